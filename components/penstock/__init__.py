@@ -1,0 +1,1 @@
+"""Penstock: GPU environments on Pulumi with the cost controls built in."""

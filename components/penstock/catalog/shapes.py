@@ -1,0 +1,85 @@
+"""The rows of the catalog, a unit in every name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from penstock.terms import CapacityType
+
+SpotBasis = Literal["listed", "estimated", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceType:
+    """The hardware behind a name, the same in every region.
+
+    `gpu_count` may be a fraction; 0 and `gpu_name` None for a type without accelerators. `gpu_memory_gib` is per GPU, None
+    where not known. `gpu_name` is one name on all clouds, e.g. `A100-40GB`. `maker`: `NVIDIA`, `AMD`, `AWS`, ...
+    `efa`: whether it has the cloud's RDMA network (EFA on AWS). `interfaces`: EFA/network cards.
+    """
+
+    cloud: str
+    name: str
+    vcpus: int
+    memory_gib: Decimal
+    gpu_name: str | None = None
+    gpu_count: Decimal = Decimal(0)
+    gpu_memory_gib: Decimal | None = None
+    maker: str | None = None
+    architecture: str = "x86_64"
+    efa: bool = False
+    network_cards: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """An instance type in a region with its prices in USD per hour. None: not offered that way, or not known.
+
+    `spot_basis` `estimated`: on-demand x (1 - the published saving), not a quoted price. `zones`: how many offer it, None if
+    not known. `price_date`: ISO date of the on-demand price; `spot_date` of the spot figure.
+    """
+
+    type: InstanceType
+    region: str
+    on_demand_hourly: Decimal | None
+    spot_hourly: Decimal | None
+    spot_basis: SpotBasis
+    zones: int | None
+    price_date: date
+    spot_date: date | None
+    source: str
+
+    def hourly(self, capacity_type: CapacityType) -> Decimal | None:
+        """USD per hour for `capacity_type`; None when unpriced."""
+        if capacity_type is CapacityType.SPOT:
+            return self.spot_hourly
+        return self.on_demand_hourly if capacity_type is CapacityType.ON_DEMAND else None
+
+
+@dataclass(frozen=True, slots=True)
+class StorageClass:
+    """An object-store class: USD per GiB-month and what makes it dearer than it looks."""
+
+    cloud: str
+    name: str
+    region: str
+    gib_month: Decimal
+    retrieval_gib: Decimal
+    minimum_days: int
+    minimum_object_kib: int
+    price_date: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPrice:
+    """USD per `unit` of a small service or of transfer: `nat-gateway-hour`, `gp3-gib-month`, `transfer-gib`."""
+
+    sku: str
+    unit: str
+    usd: Decimal
+    price_date: date
+    source: str

@@ -1,0 +1,1 @@
+"""Pulumi type token + inputs -> neutral facts. Holds for any team's plain Pulumi program, not for ours alone."""

@@ -1,0 +1,291 @@
+"""Neutral facts: what a resource means for money and for the limits, whoever declared it on whichever cloud.
+
+A reader turns one resource into facts (`resources/<cloud>/`); `link` then joins facts that the program joined
+(a group with its launch template, a bucket with its lifecycle). Rules and prices read the joined facts only.
+Everything that the program may leave to the cloud is `Maybe`: the value or `UNKNOWN`.
+Units are in the names: GiB, hours, seconds, USD.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+
+from .values import UNKNOWN, Maybe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What every fact carries.
+
+    Attributes:
+        urn: the resource it was read from.
+        cloud: `aws`, `gcp` or `azure`.
+        region: where it lives; None when the program does not say (no provider region), `UNKNOWN` when only known later.
+        tags: the resource's own tags over the provider's default tags; a value may be `UNKNOWN`.
+    """
+
+    urn: str
+    cloud: str
+    region: Maybe[str] | None = None
+    tags: Mapping[str, Maybe[str]] = field(default_factory=dict[str, Maybe[str]])
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceChoice:
+    """One instance type that a node may get, and where the program says so.
+
+    `instance_type` is `UNKNOWN` when only the cloud knows it. `property` is the input's path in the provider's spelling,
+    e.g. `mixedInstancesPolicy.launchTemplate.overrides[1].instanceType`; `urn` is the resource that has that input
+    (the launch template of a group, say).
+    """
+
+    instance_type: Maybe[str]
+    property: str
+    urn: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiskShape:
+    """A block disk that comes with each node. `gib` None: the image decides."""
+
+    kind: Maybe[str]
+    gib: Maybe[Decimal] | None
+    delete_with_node: Maybe[bool] = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How the nodes of a group are bought.
+
+    The first `on_demand_base` nodes are on-demand; above them `spot_percent` per cent (0 to 100) are spot.
+    """
+
+    on_demand_base: Maybe[int]
+    spot_percent: Maybe[Decimal]
+    property: str = ""
+
+    @property
+    def all_spot(self) -> Maybe[bool]:
+        """Whether every node is spot."""
+        if self.on_demand_base is UNKNOWN or self.spot_percent is UNKNOWN:
+            return UNKNOWN
+        return self.on_demand_base == 0 and self.spot_percent == 100
+
+
+@dataclass(frozen=True, slots=True)
+class SizeChange:
+    """One scheduled change of a group's size. None: that figure stays as it is.
+
+    `recurrence` is a five-field cron expression in `timezone` (IANA); None for a change that happens once.
+    """
+
+    recurrence: Maybe[str] | None
+    timezone: Maybe[str]
+    minimum: Maybe[int] | None
+    desired: Maybe[int] | None
+    maximum: Maybe[int] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeTemplate(Fact):
+    """A description of nodes that starts none by itself: a launch template, an instance template.
+
+    `capacity` None: it leaves the choice to whoever launches from it. `identities`: URNs of roles and profiles it runs as.
+    `mentions`: text that the node will act on (user data, environment), decoded where it can be; `UNKNOWN` if it cannot be known.
+    """
+
+    choices: tuple[InstanceChoice, ...]
+    capacity: Capacity | None = None
+    disks: tuple[DiskShape, ...] = ()
+    public_address: Maybe[bool] = UNKNOWN
+    mentions: tuple[Maybe[str], ...] = ()
+    requirements: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node(Fact):
+    """A resource that starts machines: a single instance, a group, a fleet, a managed node group.
+
+    Attributes:
+        kind: `instance` or `group`.
+        choices: every instance type a node may get. Empty and `requirements` False: the type comes from `templates`.
+        requirements: selected by attributes (cores, memory, ...), so any type that fits may come.
+        capacity: None when it comes from the template.
+        templates: URNs of the templates it launches from. `template_unresolved`: it names one that is not in the program.
+        minimum, desired, maximum: nodes. `desired` None: the program leaves it to the minimum or a schedule.
+        schedule: scheduled size changes, joined by `link`.
+        idle: what stops it when idle, joined by `link`; empty when nothing does.
+        template: the joined template's facts, joined by `link`.
+        fallback_hours_per_day: for an on-demand group that stands in for a dry spot pool: its daily cap in node-hours.
+        label: the pool's name for people (tag `penstock:pool`, else the resource's name).
+    """
+
+    kind: str
+    name: str
+    label: str
+    choices: tuple[InstanceChoice, ...]
+    minimum: Maybe[int]
+    desired: Maybe[int] | None
+    maximum: Maybe[int]
+    requirements: bool = False
+    capacity: Capacity | None = None
+    templates: tuple[str, ...] = ()
+    template_unresolved: bool = False
+    disks: tuple[DiskShape, ...] = ()
+    public_address: Maybe[bool] = UNKNOWN
+    mentions: tuple[Maybe[str], ...] = ()
+    schedule: tuple[SizeChange, ...] = ()
+    idle: tuple[IdleStopper, ...] = ()
+    template: NodeTemplate | None = None
+    fallback_hours_per_day: Maybe[Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scaling(Fact):
+    """A scheduled size change of a group, before it is joined: `target` is the group's URN, None if not in the program."""
+
+    target: str | None
+    change: SizeChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdleStopper(Fact):
+    """Something that stops nodes for being idle.
+
+    Attributes:
+        mechanism: `steward` (Penstock), `alarm` (a metric alarm whose action stops or scales in).
+        targets: URNs of what it stops.
+        idle_duration: how long a node may be idle; `UNKNOWN` if not known.
+        expire_after: hard time-to-live per node; None when there is none.
+        armed: whether anything runs it (a schedule, an enabled alarm).
+    """
+
+    mechanism: str
+    targets: tuple[str, ...]
+    idle_duration: Maybe[timedelta]
+    expire_after: Maybe[timedelta] | None = None
+    armed: Maybe[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleTransition:
+    """Objects move to `storage_class` (the cloud's own name) `days` after creation."""
+
+    storage_class: Maybe[str]
+    days: Maybe[int]
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleRule:
+    """One enabled or disabled rule of a bucket. None: the rule does not do that."""
+
+    enabled: Maybe[bool]
+    whole_bucket: Maybe[bool]
+    transitions: tuple[LifecycleTransition, ...] = ()
+    expire_days: Maybe[int] | None = None
+    noncurrent_expire_days: Maybe[int] | None = None
+    abort_incomplete_days: Maybe[int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bucket(Fact):
+    """An object-store bucket. `lifecycle` UNKNOWN: rules come from somewhere that cannot be read.
+
+    `bucket_name`: the physical name where the program gives it. `gib`: declared size, None when nobody declared one.
+    """
+
+    name: str
+    label: str
+    bucket_name: Maybe[str]
+    use: Maybe[str] | None
+    versioned: Maybe[bool] = False
+    lifecycle: Maybe[tuple[LifecycleRule, ...]] = ()
+    gib: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BucketPart(Fact):
+    """A separate resource that sets part of a bucket (lifecycle, versioning); joined by `link`.
+
+    `target` None: the bucket is not in the program.
+    """
+
+    target: str | None
+    bucket_name: Maybe[str]
+    lifecycle: Maybe[tuple[LifecycleRule, ...]] | None = None
+    versioned: Maybe[bool] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access(Fact):
+    """A policy that lets an identity reach data. `identities`: URNs of roles; `grants`: (action, resource ARN or URN)."""
+
+    identities: tuple[str, ...]
+    data: tuple[str, ...]
+    arns: tuple[Maybe[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(Fact):
+    """Bytes that compute reads from data somewhere, made by `link` from the program's own edges.
+
+    Attributes:
+        urn: the compute that reads.
+        data: URN of what is read, or its address in the program's text (`s3://other-bucket`).
+        source_region, target_region: where the data is, where the compute is.
+        evidence: how we know, for people: `role policy 'node-data'`, `user data`.
+        property: the input that holds the evidence; `evidence_urn`: the resource that has it.
+    """
+
+    data: str
+    source_region: Maybe[str] | None
+    target_region: Maybe[str] | None
+    evidence: str
+    evidence_urn: str
+    property: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge(Fact):
+    """A flat thing that bills by the month: `quantity` units of `sku` (a key of the catalog's services table).
+
+    `basis` says where the quantity comes from (`730 h`, `1 alarm`). Quantity None: depends on use that no program declares.
+    """
+
+    name: str
+    sku: str
+    quantity: Maybe[Decimal] | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Free(Fact):
+    """A resource that is known to cost nothing by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread(Fact):
+    """A resource of a type that no reader knows: `unpriced`, and listed by name."""
+
+    type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactSet:
+    """All facts of one capture, joined. Each tuple is sorted by URN.
+
+    `purpose`: what the stack's config states for resources without a tag of their own; None when it states none.
+    """
+
+    nodes: tuple[Node, ...] = ()
+    templates: tuple[NodeTemplate, ...] = ()
+    buckets: tuple[Bucket, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    charges: tuple[Charge, ...] = ()
+    free: tuple[Free, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    purpose: Maybe[str] | None = None

@@ -1,0 +1,79 @@
+"""The shape of a rule and of what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal, TypeAlias
+
+from penstock.resources.facts import FactSet
+
+
+class Outcome(StrEnum):
+    """Three-valued, and `not_applicable` where a rule has nothing to say about a resource it looked at."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Enforcement(StrEnum):
+    """What a failing rule does, the engine's own words."""
+
+    ADVISORY = "advisory"
+    MANDATORY = "mandatory"
+    REMEDIATE = "remediate"
+    DISABLED = "disabled"
+
+
+class Severity(StrEnum):
+    """How much money or risk a violation means."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Verdict:
+    """What a rule says of one property of one resource. `message` is fact + limit; `fix` what to write instead."""
+
+    urn: str
+    rule: str
+    property: str
+    outcome: Outcome
+    message: str = ""
+    fix: str = ""
+
+
+Config: TypeAlias = Mapping[str, Any]
+Check: TypeAlias = Callable[[FactSet, Config], Iterable[Verdict]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule's metadata and its pure function.
+
+    Attributes:
+        name: kebab-case, like its file.
+        scope: `resource` (sees the facts of one resource at a time, blocks before creation) or `stack` (sees edges).
+        config_schema: JSON Schema `properties` of what it can be told, each with `default` and `description`.
+        check: facts, config (defaults filled in) -> verdicts.
+    """
+
+    name: str
+    title: str
+    description: str
+    remediation: str
+    severity: Severity
+    scope: Literal["resource", "stack"]
+    check: Check
+    enforcement: Enforcement = Enforcement.MANDATORY
+    config_schema: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+
+    def defaults(self) -> dict[str, Any]:
+        """The config that applies when nobody gives one."""
+        return {key: schema["default"] for key, schema in self.config_schema.items() if "default" in schema}
