@@ -18,7 +18,8 @@ class InstanceType:
 
     `gpu_count` may be a fraction; 0 and `gpu_name` None for a type without accelerators. `gpu_memory_gib` is per GPU, None
     where not known. `gpu_name` is one name on all clouds, e.g. `A100-40GB`. `maker`: `NVIDIA`, `AMD`, `AWS`, ...
-    `efa`: whether it has the cloud's RDMA network (EFA on AWS). `interfaces`: EFA/network cards.
+    `efa`: whether it has the cloud's RDMA network (EFA on AWS). `network_cards`: how many network cards it has.
+    `gpu_tier`: 0 no accelerator, 1 entry (T4, M60), 2 middle (L4, A10G, L40S, V100), 3 A100 class, 4 H100 class and above.
     """
 
     cloud: str
@@ -32,6 +33,7 @@ class InstanceType:
     architecture: str = "x86_64"
     efa: bool = False
     network_cards: int = 1
+    gpu_tier: int = 0
 
 
 @dataclass(frozen=True, slots=True)

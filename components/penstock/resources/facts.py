@@ -37,13 +37,13 @@ class Fact:
 class InstanceChoice:
     """One instance type that a node may get, and where the program says so.
 
-    `instance_type` is `UNKNOWN` when only the cloud knows it. `property` is the input's path in the provider's spelling,
+    `instance_type` is `UNKNOWN` when only the cloud knows it. `path` is the input's path in the provider's spelling,
     e.g. `mixedInstancesPolicy.launchTemplate.overrides[1].instanceType`; `urn` is the resource that has that input
     (the launch template of a group, say).
     """
 
     instance_type: Maybe[str]
-    property: str
+    path: str
     urn: str
 
 
@@ -65,7 +65,7 @@ class Capacity:
 
     on_demand_base: Maybe[int]
     spot_percent: Maybe[Decimal]
-    property: str = ""
+    path: str = ""
 
     @property
     def all_spot(self) -> Maybe[bool]:
@@ -237,7 +237,7 @@ class Transfer(Fact):
         data: URN of what is read, or its address in the program's text (`s3://other-bucket`).
         source_region, target_region: where the data is, where the compute is.
         evidence: how we know, for people: `role policy 'node-data'`, `user data`.
-        property: the input that holds the evidence; `evidence_urn`: the resource that has it.
+        path: the input that holds the evidence; `evidence_urn`: the resource that has it.
     """
 
     data: str
@@ -245,7 +245,7 @@ class Transfer(Fact):
     target_region: Maybe[str] | None
     evidence: str
     evidence_urn: str
-    property: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
