@@ -91,5 +91,5 @@ class SecretNumber(float):
         return SECRET_MASK
 
 
-Value: TypeAlias = None | bool | int | float | str | Unknown | Sequence["Value"] | Mapping[str, "Value"]
+Value: TypeAlias = bool | int | float | str | Unknown | Sequence["Value"] | Mapping[str, "Value"] | None
 """One input of a resource."""
