@@ -15,7 +15,7 @@ from typing import Final, NoReturn, TypeAlias, TypeGuard, TypeVar, final
 
 T = TypeVar("T")
 
-SECRET_MASK: Final = "[secret]"
+SECRET_MASK: Final = "[secret]"  # noqa: S105 - what is printed instead of one
 
 
 @final
