@@ -1,0 +1,56 @@
+"""The resource tree: components with what they hold, like siblings on one line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from rich.text import Text
+from rich.tree import Tree
+
+from penstock.resources.capture import Capture, Resource
+
+Children = Mapping[str | None, Sequence[Resource]]
+
+
+def resource_tree(capture: Capture) -> Tree:
+    """A tree of every resource of the stack; providers are left out, they are nobody's bill."""
+    children: dict[str | None, list[Resource]] = defaultdict(list)
+    shown = [resource for resource in capture.resources if not resource.type.startswith("pulumi:providers:")]
+    urns = {resource.urn for resource in shown}
+    for resource in shown:
+        if resource.type != "pulumi:pulumi:Stack":
+            children[resource.parent if resource.parent in urns else None].append(resource)
+    stack = next((resource.urn for resource in shown if resource.type == "pulumi:pulumi:Stack"), None)
+    count = sum(resource.custom for resource in shown)
+    tree = Tree(Text.assemble((f"{capture.project}/{capture.stack}", "bold"), (f"  {count} resources", "dim")))
+    _grow(tree, children, None)
+    if stack is not None:
+        _grow(tree, children, stack)
+    return tree
+
+
+def short_type(token: str) -> str:
+    """`aws:autoscaling/group:Group` -> `autoscaling.Group`; a component keeps its whole token."""
+    parts = token.split(":")
+    if len(parts) != 3 or "/" not in parts[1]:
+        return token
+    return f"{parts[1].partition('/')[0]}.{parts[2]}"
+
+
+def _grow(tree: Tree, children: Children, parent: str | None) -> None:
+    def kind(resource: Resource) -> tuple[bool, str]:
+        return (resource.urn in children, resource.type)
+
+    for (has_children, token), group in groupby(sorted(children.get(parent, ()), key=lambda r: (*kind(r), r.name)), key=kind):
+        resources = list(group)
+        if has_children:
+            for resource in resources:
+                branch = tree.add(Text.assemble((resource.name, "bold"), "  ", (short_type(token), "dim")))
+                _grow(branch, children, resource.urn)
+        else:
+            names = ", ".join(resource.name for resource in resources)
+            times = f" x{len(resources)}" if len(resources) > 1 else ""
+            external = " (read)" if all(resource.external for resource in resources) else ""
+            tree.add(Text.assemble(short_type(token), (times, "bold"), (external, "yellow"), "  ", (names, "dim")))
