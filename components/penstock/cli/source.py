@@ -2,41 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
-
-import click
 
 from penstock.preview import read_saved, run_program, validate_inputs
 from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture
 
 from .console import Progress, stderr
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def source_options(function: F) -> F:
-    """The argument and options that say what to read, the same on every command."""
-    for decorate in (
-        click.option(
-            "--config",
-            "config",
-            multiple=True,
-            metavar="KEY=VALUE",
-            help="Config value as `pulumi config set` takes it (aws:region=eu-west-1). Repeat for more. Overrides the stack file.",
-        ),
-        click.option(
-            "--stack",
-            "-s",
-            metavar="NAME",
-            help="The stack, as in Pulumi.NAME.yaml. Needed when SOURCE is a folder; a saved file names its own.",
-        ),
-        click.argument("source", type=click.Path(path_type=Path), default=Path(), metavar="[SOURCE]"),
-    ):
-        function = decorate(function)
-    return function
 
 
 def read_capture(source: Path, stack: str | None, config: tuple[str, ...]) -> Capture:
@@ -46,7 +18,9 @@ def read_capture(source: Path, stack: str | None, config: tuple[str, ...]) -> Ca
         InputError: with every problem found: of the command, the program, the stack file or the resources' inputs.
     """
     if not source.exists():
-        raise InputError([Problem(str(source), "there is no such file or folder", "name a Pulumi program's folder or a saved file")])
+        raise InputError(
+            [Problem(str(source), "there is no such file or folder", "name a Pulumi program's folder or a saved file")]
+        )
     if source.is_file():
         if config:
             raise InputError([Problem(str(source), "--config has no meaning for a saved file", "leave it out")])
@@ -70,7 +44,11 @@ def _no_stack(source: Path) -> Problem:
         for folder in (source, source / "stacks")
         for path in folder.glob("Pulumi.*.y*ml")
     )
-    return Problem("--stack", "is needed to run a program", f"write one of --stack {', '.join(names)}" if names else "write --stack NAME")
+    return Problem(
+        "--stack",
+        "is needed to run a program",
+        f"write one of --stack {', '.join(names)}" if names else "write --stack NAME",
+    )
 
 
 def _pairs(config: tuple[str, ...]) -> dict[str, str]:
@@ -78,6 +56,8 @@ def _pairs(config: tuple[str, ...]) -> dict[str, str]:
     for item in config:
         key, separator, value = item.partition("=")
         if not separator or not key:
-            raise InputError([Problem("--config", f"{item!r} is not KEY=VALUE", "write for example --config aws:region=eu-west-1")])
+            raise InputError(
+                [Problem("--config", f"{item!r} is not KEY=VALUE", "write for example --config aws:region=eu-west-1")]
+            )
         result[key] = value
     return result

@@ -43,7 +43,9 @@ def _grow(tree: Tree, children: Children, parent: str | None) -> None:
     def kind(resource: Resource) -> tuple[bool, str]:
         return (resource.urn in children, resource.type)
 
-    for (has_children, token), group in groupby(sorted(children.get(parent, ()), key=lambda r: (*kind(r), r.name)), key=kind):
+    for (has_children, token), group in groupby(
+        sorted(children.get(parent, ()), key=lambda r: (*kind(r), r.name)), key=kind
+    ):
         resources = list(group)
         if has_children:
             for resource in resources:

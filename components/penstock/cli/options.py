@@ -1,0 +1,53 @@
+"""Options that several commands share, each written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _all(*decorators: Callable[[F], F]) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+source_options = _all(
+    click.argument("source", type=click.Path(path_type=Path), default=Path(), metavar="[SOURCE]"),
+    click.option(
+        "--stack", "-s", metavar="NAME", help="The stack, as in Pulumi.NAME.yaml. Needed when SOURCE is a folder."
+    ),
+    click.option(
+        "--config",
+        "-c",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="A config value, as `pulumi config set` takes it: aws:region=eu-west-1. Repeat for more; overrides the stack file.",
+    ),
+)
+
+format_option = click.option(
+    "--format",
+    "output",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="For people, or for programs.",
+)
+
+year_option = click.option(
+    "--year",
+    type=click.IntRange(2000, 2100),
+    default=lambda: datetime.now(UTC).year,
+    show_default="this year",
+    help="The calendar year over which schedules are counted.",
+)

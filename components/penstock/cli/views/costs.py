@@ -1,0 +1,105 @@
+"""The month in USD: per pool, bucket and service, as floor, expected and ceiling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import groupby
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from penstock.cost.shapes import CostComponent, Estimate, Range, ResourceCost
+
+_KINDS = {"pool": "Pools", "bucket": "Buckets", "service": "Services"}
+
+
+def usd(amount: Decimal) -> str:
+    """`1234.5` -> `1,234.50`."""
+    return f"{amount:,.2f}"
+
+
+def headline(estimate: Estimate) -> Text:
+    """The one line that a reviewer reads first."""
+    text = Text.assemble(
+        ("$", "bold"), (usd(estimate.total.expected), "bold"), " a month expected",
+        f"  (floor ${usd(estimate.total.floor)}, ceiling ${usd(estimate.total.ceiling)})",
+        f"; always on and on-demand ${usd(estimate.always_on)}",
+    )  # fmt: skip
+    if estimate.unpriced:
+        text.append(f"; {len(estimate.unpriced)} unpriced, not in these sums", style="bold yellow")
+    return text
+
+
+def cost_table(estimate: Estimate) -> RenderableType:
+    """Every priced line, the totals, the comparison, and by name what has no price."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table.add_column("USD a month", overflow="fold")
+    table.add_column("Expected quantity", justify="right", no_wrap=True)
+    table.add_column("Unit price", justify="right", no_wrap=True)
+    for title in ("Floor", "Expected", "Ceiling"):
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column("Basis", overflow="fold", style="dim")
+    for kind, heading in _KINDS.items():
+        resources = [resource for resource in estimate.resources if resource.kind == kind]
+        if resources:
+            table.add_row(Text(heading, style="bold"))
+            for row in _service_rows(resources) if kind == "service" else _resource_rows(resources):
+                table.add_row(*row)
+    table.add_section()
+    table.add_row(
+        Text("Total", style="bold"), "", "", *(Text(figure, style="bold") for figure in _figures(estimate.total)), ""
+    )
+    table.add_row("Always on, on-demand", "", "", "", usd(estimate.always_on), "", "the same nodes 730 h, no tiers")
+    return Group(table, *_unpriced(estimate), _dates(estimate))
+
+
+def _resource_rows(resources: Iterable[ResourceCost]) -> Iterator[tuple[str | Text, ...]]:
+    for resource in resources:
+        yield (Text.assemble("  ", (resource.label, "bold"), (f"  {resource.detail}", "dim")),)
+        yield from (_component_row(component) for component in resource.components)
+
+
+def _service_rows(resources: Iterable[ResourceCost]) -> Iterator[tuple[str | Text, ...]]:
+    """Services of one name and price on one line: thirty alarms are one figure to a reader."""
+    components = sorted(
+        (component for resource in resources for component in resource.components),
+        key=lambda c: (c.name, c.unit, c.unit_price is None, c.unit_price or Decimal(0)),
+    )
+    for _, group in groupby(components, key=lambda c: (c.name, c.unit, c.unit_price)):
+        same = list(group)
+        first = same[0]
+        quantity = sum((component.monthly_quantity for component in same), Range(Decimal(0), Decimal(0), Decimal(0)))
+        basis = first.basis if len(same) == 1 else f"{len(same)} of them"
+        yield _component_row(CostComponent(first.name, first.unit, quantity, first.unit_price, first.price_date, basis))
+
+
+def _component_row(component: CostComponent) -> tuple[str | Text, ...]:
+    quantity = f"{component.monthly_quantity.expected:,.1f} {component.unit}"
+    if component.monthly is None or component.unit_price is None:
+        mark = Text("unpriced", style="bold yellow")
+        return (f"    {component.name}", quantity, mark, mark, mark, mark, component.basis)
+    price = f"{component.unit_price.normalize():,f}"
+    return (f"    {component.name}", quantity, price, *_figures(component.monthly), component.basis)
+
+
+def _figures(amounts: Range) -> tuple[str, str, str]:
+    return usd(amounts.floor), usd(amounts.expected), usd(amounts.ceiling)
+
+
+def _unpriced(estimate: Estimate) -> Iterator[Text]:
+    if not estimate.unpriced:
+        return
+    yield Text(f"{len(estimate.unpriced)} unpriced, not in these sums:", style="bold yellow")
+    for urn, why in sorted(estimate.unpriced.items()):
+        yield Text.assemble("  ", urn.rpartition("::")[2], (f"  {why}", "dim"))
+
+
+def _dates(estimate: Estimate) -> Text:
+    if not estimate.price_dates:
+        return Text("No prices were used.", style="dim")
+    oldest, newest = min(estimate.price_dates), max(estimate.price_dates)
+    span = str(oldest) if oldest == newest else f"{oldest} to {newest}"
+    return Text(f"Prices of {span}, list prices before discounts and tax.", style="dim")

@@ -1,0 +1,48 @@
+"""Whole pages for a terminal: the money first."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from penstock.cost.shapes import Estimate
+from penstock.resources.capture import Capture
+from penstock_policies import Report
+
+from ..console import stderr, stdout
+from .costs import cost_table, headline
+from .tree import resource_tree
+from .verdicts import verdict_headline, verdict_table
+
+
+def print_check(capture: Capture, estimate: Estimate, report: Report, *, verbose: bool) -> None:
+    """Two lines that say it all, then the tree, the costs and the verdicts."""
+    console = stdout()
+    console.print(Text.assemble((f"{capture.project}/{capture.stack}", "bold")))
+    console.print(Text.assemble("  cost   ", headline(estimate)))
+    console.print(Text.assemble("  rules  ", verdict_headline(report)))
+    console.print()
+    console.print(resource_tree(capture))
+    console.print()
+    console.print(cost_table(estimate))
+    console.print()
+    console.print(verdict_table(report, verbose=verbose))
+    _notes(capture)
+
+
+def print_preview(capture: Capture) -> None:
+    """The tree."""
+    stdout().print(resource_tree(capture))
+    _notes(capture)
+
+
+def print_estimate(capture: Capture, estimate: Estimate) -> None:
+    """The money."""
+    console = stdout()
+    console.print(Text.assemble((f"{capture.project}/{capture.stack}", "bold"), "  ", headline(estimate)))
+    console.print(cost_table(estimate))
+    _notes(capture)
+
+
+def _notes(capture: Capture) -> None:
+    for note in capture.notes:
+        stderr().print(Text.assemble(("note: ", "bold"), note))
