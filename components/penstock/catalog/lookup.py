@@ -1,56 +1,190 @@
-"""One lookup per question. SKELETON: signatures are the contract."""
+"""One lookup per question. A cloud's file is read at the first question that needs it; a row becomes a value when asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Final
 
-from .shapes import InstanceType, Offering, StorageClass, UnitPrice
+from .shapes import InstanceType, Offering, SpotBasis, StorageClass, UnitPrice
+from .tables import Source, clouds, read, sources
+
+_MEMORY_SUFFIX: Final = re.compile(r"-\d+GB$")
+_SPOT_BASES: Final[Mapping[str, SpotBasis]] = {"listed": "listed", "estimated": "estimated", "none": "none"}
 
 
 class Catalog:
-    """One cloud's prices."""
+    """One cloud's prices. Make it with `load`, which keeps one per cloud.
 
-    cloud: str
+    "Offers" means: has an on-demand price there, and is not known to be in no availability zone.
+    """
 
-    @property
+    def __init__(self, cloud: str) -> None:
+        self.cloud = cloud
+
+    @cached_property
     def regions(self) -> Sequence[str]:
-        """Every region of the catalog, sorted."""
-        raise NotImplementedError
+        """Every region of the cloud, sorted; a region in it may have no price at all."""
+        return tuple(name for name, *_ in read(self.cloud, "regions.csv"))
 
-    @property
+    @cached_property
     def gpu_names(self) -> Sequence[str]:
-        """Every accelerator name, sorted."""
-        raise NotImplementedError
+        """Every accelerator name of this cloud, sorted."""
+        return tuple(sorted({row[3] for row in self._types.values() if row[3]}))
+
+    def is_gpu(self, name: str) -> bool:
+        """Whether `with_gpu` knows `name`: an accelerator (`A100-80GB`) or a family of several memory sizes (`A100`)."""
+        return any(_is_called(gpu_name, name) for gpu_name in self.gpu_names)
 
     def instance_type(self, name: str) -> InstanceType | None:
         """The hardware of `name`; None when the catalog does not know it."""
-        raise NotImplementedError
+        row = self._types.get(name)
+        if row is None:
+            return None
+        vcpus, memory_gib, architecture, gpu_name, gpu_count, gpu_memory_gib, efa, network_cards = row
+        maker, tier = self._gpus[gpu_name] if gpu_name else (None, 0)
+        return InstanceType(
+            cloud=self.cloud,
+            name=name,
+            vcpus=int(vcpus),
+            memory_gib=Decimal(memory_gib),
+            gpu_name=gpu_name or None,
+            gpu_count=Decimal(gpu_count or 0),
+            gpu_memory_gib=_decimal(gpu_memory_gib),
+            maker=maker,
+            architecture=architecture,
+            efa=efa == "yes",
+            network_cards=int(network_cards),
+            gpu_tier=tier,
+        )
 
     def offering(self, instance_type: str, region: str) -> Offering | None:
-        """The offering; None when that type is not offered (or not known) there."""
-        raise NotImplementedError
+        """The type's prices in `region`; None when none is known there.
+
+        A type that no zone offers any more keeps its price, so that a program which still names it can be priced:
+        ask `Offering.offered`, or `regions_offering`, before choosing it.
+        """
+        row = self._offerings.get(instance_type, {}).get(region)
+        hardware = self.instance_type(instance_type)
+        if row is None or hardware is None:
+            return None
+        on_demand, spot, spot_basis, zones, source, spot_source = row
+        return Offering(
+            type=hardware,
+            region=region,
+            on_demand_hourly=_decimal(on_demand),
+            spot_hourly=_decimal(spot),
+            spot_basis=_SPOT_BASES[spot_basis],
+            zones=int(zones) if zones else None,
+            price_date=self._sources[source].day,
+            spot_date=self._sources[spot_source].day if spot_source else None,
+            source=self._sources[source].title,
+        )
 
     def regions_offering(self, instance_type: str) -> Sequence[str]:
         """Regions that offer it, sorted; empty when unknown."""
-        raise NotImplementedError
+        return [
+            region for region in sorted(self._offerings.get(instance_type, {})) if self._offered(instance_type, region)
+        ]
 
     def with_gpu(self, gpu_name: str, gpu_count: int, region: str) -> Sequence[Offering]:
         """Offerings in `region` with exactly `gpu_count` of `gpu_name` (`A100` matches `A100-40GB` and `A100-80GB`), cheapest on-demand first."""
-        raise NotImplementedError
+        names = [n for n, row in self._types.items() if _is_called(row[3], gpu_name) and Decimal(row[4]) == gpu_count]
+        found = [offering for name in names if (offering := self.offering(name, region)) and offering.offered]
+        return sorted(found, key=lambda offering: (offering.on_demand_hourly or Decimal(0), offering.type.name))
 
     def storage_class(self, name: str, region: str) -> StorageClass | None:
-        """The object-store class by the cloud's own name (`STANDARD_IA`)."""
-        raise NotImplementedError
+        """The object-store class by the cloud's own name (`STANDARD_IA`); None when its price there is not known."""
+        price = self._storage_prices.get((name, region))
+        if price is None:
+            return None
+        gib_month, retrieval_gib, source = price
+        minimum_days, minimum_object_kib = self._storage_classes[name]
+        return StorageClass(
+            cloud=self.cloud,
+            name=name,
+            region=region,
+            gib_month=Decimal(gib_month),
+            retrieval_gib=Decimal(retrieval_gib),
+            minimum_days=int(minimum_days),
+            minimum_object_kib=int(minimum_object_kib),
+            price_date=self._sources[source].day,
+            source=self._sources[source].title,
+        )
 
     def unit_price(self, sku: str, region: str) -> UnitPrice | None:
-        """A flat price by our key (`nat-gateway-hour`, `gp3-gib-month`)."""
-        raise NotImplementedError
+        """A flat price by our key (`nat-gateway-hour`, `gp3-gib-month`); None when it is not known in `region`."""
+        row = self._unit_prices.get((sku, region))
+        if row is None:
+            return None
+        unit, usd, source = row
+        return self._priced(sku, unit, usd, source)
 
     def transfer(self, source_region: str, target_region: str) -> UnitPrice | None:
-        """USD per GiB between two regions, or to `internet`; 0 within one region."""
-        raise NotImplementedError
+        """USD per GiB between two regions, or to `internet`; 0 within one region; None when it is not known."""
+        row = self._transfers.get((source_region, target_region))
+        if row is None:
+            return None
+        usd, source = row
+        return self._priced("transfer-gib", "GiB", usd, source)
+
+    def _priced(self, sku: str, unit: str, usd: str, source: str) -> UnitPrice:
+        return UnitPrice(sku, unit, Decimal(usd), self._sources[source].day, self._sources[source].title)
+
+    def _offered(self, instance_type: str, region: str) -> bool:
+        on_demand, _, _, zones, *_ = self._offerings[instance_type][region]
+        return bool(on_demand) and zones != "0"
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Source]:
+        return sources(self.cloud)
+
+    @cached_property
+    def _gpus(self) -> Mapping[str, tuple[str, int]]:
+        return {name: (maker, int(tier)) for name, maker, tier in read("gpus.csv")}
+
+    @cached_property
+    def _types(self) -> Mapping[str, Sequence[str]]:
+        return {name: rest for name, *rest in read(self.cloud, "instance_types.csv")}
+
+    @cached_property
+    def _offerings(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
+        found: dict[str, dict[str, Sequence[str]]] = {}
+        for instance_type, region, *rest in read(self.cloud, "offerings.csv"):
+            found.setdefault(instance_type, {})[region] = rest
+        return found
+
+    @cached_property
+    def _storage_classes(self) -> Mapping[str, Sequence[str]]:
+        return {name: rest for name, *rest in read(self.cloud, "storage_classes.csv")}
+
+    @cached_property
+    def _storage_prices(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        return {(name, region): rest for name, region, *rest in read(self.cloud, "storage_prices.csv")}
+
+    @cached_property
+    def _unit_prices(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        return {(sku, region): rest for sku, region, *rest in read(self.cloud, "unit_prices.csv")}
+
+    @cached_property
+    def _transfers(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        return {(start, end): rest for start, end, *rest in read(self.cloud, "transfer.csv")}
 
 
+@lru_cache
 def load(cloud: str) -> Catalog:
-    """The catalog of `cloud`, read at the first call. Raises KeyError for a cloud it has no file of."""
-    raise NotImplementedError
+    """The catalog of `cloud`, one per process. Raises KeyError for a cloud that has no data."""
+    if cloud not in clouds():
+        raise KeyError(f"no catalog of {cloud!r}: there is one of {', '.join(clouds())}")
+    return Catalog(cloud)
+
+
+def _is_called(gpu_name: str, asked: str) -> bool:
+    """Whether `asked` is this accelerator's name, or its family's: the name without `-80GB`."""
+    return bool(asked) and asked in (gpu_name, _MEMORY_SUFFIX.sub("", gpu_name))
+
+
+def _decimal(text: str) -> Decimal | None:
+    return Decimal(text) if text else None

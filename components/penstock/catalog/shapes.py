@@ -54,6 +54,11 @@ class Offering:
     spot_date: date | None
     source: str
 
+    @property
+    def offered(self) -> bool:
+        """Whether it can be bought there: an on-demand price is known, and zones, where known, are not 0."""
+        return self.on_demand_hourly is not None and self.zones != 0
+
     def hourly(self, capacity_type: CapacityType) -> Decimal | None:
         """USD per hour for `capacity_type`; None when unpriced."""
         if capacity_type is CapacityType.SPOT:
