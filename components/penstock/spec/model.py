@@ -1,21 +1,41 @@
 """What may be asked for: one environment, frozen and cloud-neutral.
 
-The shapes alone; `checks` holds what one field says about another, `load` reads a stack file and reports every error at once.
+The shapes alone; `checks` holds what one field means beside another, `load` reads a stack file and reports every error at once.
 Durations are `timedelta` in Python and text such as `20m`, `72h`, `30d` in YAML. Money is Decimal USD. Sizes are GiB.
-Defaults are the cheap and safe choices: what is dangerous must be written out.
+Defaults are the cheap and safe choices: what is dangerous must be written out (`idle: null`, `budget: null`).
+
+Every field that must be given has an example: the editor's schema shows it, an error message says it, and the loader puts it in
+the place of a value that cannot be used, so that the rest of the file is still checked in the same run.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from penstock.terms import CapacityType, Purpose, Use
 
-from .types import Cidr, Cron, Duration, Email, Name, TimeZoneName
+from .types import (
+    Cidr,
+    Count,
+    Cron,
+    Duration,
+    Email,
+    Flag,
+    Label,
+    Name,
+    PositiveAmount,
+    Share,
+    TimeZoneName,
+    Wrong,
+    show,
+)
+
+DEFAULT_CIDR = "10.0.0.0/16"
+"""The network of an environment that says nothing about its network."""
 
 
 class Model(BaseModel):
@@ -25,114 +45,240 @@ class Model(BaseModel):
 
 
 class Gpu(Model):
-    """Accelerators per node. `name` as in the catalog (`A100-80GB`; `A100` means every A100)."""
+    """Accelerators per node."""
 
-    name: str
-    count: Annotated[int, Field(ge=1, le=16)] = 1
+    name: str = Field(
+        description="As in the catalog: `A100-80GB`, or a family such as `A100` for every A100.", examples=["A100"]
+    )
+    count: Annotated[Count, Field(ge=1, le=16)] = Field(default=1, description="How many in each node.", examples=[8])
 
 
 class Fallback(Model):
-    """On-demand nodes stand in when spot stays dry for `after`, for at most `max_hours_per_day` node-hours a (UTC) day."""
+    """On-demand nodes stand in when spot capacity stays away."""
 
-    after: Duration = timedelta(minutes=20)
-    max_hours_per_day: Annotated[Decimal, Field(gt=0)]
+    after: Duration = Field(
+        default=timedelta(minutes=20), description="How long spot must stay dry before on-demand nodes start."
+    )
+    max_hours_per_day: PositiveAmount = Field(
+        description="The most on-demand node-hours in a UTC day: two nodes for two hours are four.", examples=[4]
+    )
 
 
 class OnDemand(Model):
     """The on-demand part of a spot pool: none unless written out."""
 
-    base: Annotated[int, Field(ge=0)] = 0
-    fallback: Fallback | None = None
+    base: Annotated[Count, Field(ge=0)] = Field(
+        default=0, description="The first so many nodes are on-demand, the rest spot."
+    )
+    fallback: Fallback | None = Field(
+        default=None,
+        description="On-demand nodes for a while when spot stays dry. Null: the pool waits for spot.",
+        examples=[{"after": "20m", "max_hours_per_day": 4}],
+    )
 
 
 class Schedule(Model):
-    """Size `size` from each `onhour` to the next `offhour` (five-field cron in `timezone`, an IANA name), else 0."""
+    """`size` nodes from each `onhour` to the next `offhour`, none at other times."""
 
-    timezone: TimeZoneName
-    onhour: Cron
-    offhour: Cron
-    size: Annotated[int, Field(ge=1)]
+    timezone: TimeZoneName = Field(description="IANA name; both times follow its clock.", examples=["Europe/Berlin"])
+    onhour: Cron = Field(description="When the pool turns on, five cron fields.", examples=["0 8 * * 1-5"])
+    offhour: Cron = Field(description="When the pool turns off, five cron fields.", examples=["0 20 * * 1-5"])
+    size: Annotated[Count, Field(ge=1)] = Field(description="How many nodes while it is on.", examples=[2])
 
 
 class Idle(Model):
-    """When a node is stopped. `idle_duration` without accelerator activity, never within `boot_grace` of its start;
-    `expire_after` of life whatever it does, even when it cannot be read."""
+    """When a node is stopped. A node that cannot be read counts as busy until `expire_after`."""
 
-    idle_duration: Duration = timedelta(minutes=20)
-    boot_grace: Duration = timedelta(minutes=15)
-    expire_after: Duration = timedelta(hours=72)
+    idle_duration: Duration = Field(
+        default=timedelta(minutes=20), description="So long without accelerator activity stops a node."
+    )
+    boot_grace: Duration = Field(
+        default=timedelta(minutes=15), description="A node is not idle before this age: it installs and loads first."
+    )
+    expire_after: Duration = Field(
+        default=timedelta(hours=72), description="A node of this age is stopped whatever it does."
+    )
 
 
 class Checkpoint(Model):
-    """The job saves `every` so often and needs `save_within` to finish one: it bounds what a reclaim can lose."""
+    """What the jobs of a pool promise: it bounds what a reclaim can lose."""
 
-    every: Duration
-    save_within: Duration
+    every: Duration = Field(description="How often a job saves.", examples=["10m"])
+    save_within: Duration = Field(description="How long one save takes at most.", examples=["90s"])
 
 
 class Pool(Model):
-    """Nodes of one kind. Give `gpu` (types are chosen from the catalog by region) or `instance_types`, not both.
+    """Nodes of one kind. Give `gpu` (types are chosen from the catalog by region) or `instance_types`, not both."""
 
-    `min` above 0 keeps nodes for ever, so it needs `idle: null` written out. `gang`: the nodes work as one job, so they
-    share a zone and a placement group and are not rebalanced one by one.
-    """
+    name: Name = Field(description="Unique in the environment.", examples=["train"])
+    gpu: Gpu | None = Field(
+        default=None, description="The accelerators of each node.", examples=[{"name": "A100", "count": 8}]
+    )
+    instance_types: tuple[str, ...] = Field(
+        default=(), description="The cloud's own type names, any of which will do.", examples=[["p4d.24xlarge"]]
+    )
+    capacity_type: CapacityType = Field(default=CapacityType.SPOT, description="How the nodes are bought.")
+    min: Annotated[Count, Field(ge=0)] = Field(
+        default=0, description="So many nodes always run. Above 0 needs `idle: null` written out, and no schedule."
+    )
+    max: Annotated[Count, Field(ge=1)] = Field(description="Never more nodes than this.", examples=[4])
+    on_demand: OnDemand = Field(
+        default=OnDemand(), description="The on-demand part of a spot pool.", examples=[{"base": 1}]
+    )
+    schedule: Schedule | None = Field(
+        default=None,
+        description="When the pool is on. Null: it is never started by the clock.",
+        examples=[{"timezone": "Europe/Berlin", "onhour": "0 8 * * 1-5", "offhour": "0 20 * * 1-5", "size": 2}],
+    )
+    idle: Idle | None = Field(
+        default=Idle(),
+        description="When a node is stopped. Null, written out: never, whatever it costs.",
+        examples=[{"idle_duration": "20m", "boot_grace": "15m", "expire_after": "72h"}],
+    )
+    checkpoint: Checkpoint | None = Field(
+        default=None,
+        description="How jobs save their work. Spot needs it for training and evaluation.",
+        examples=[{"every": "10m", "save_within": "90s"}],
+    )
+    gang: Flag = Field(
+        default=False,
+        description="The nodes work as one job: one type, one zone, one placement group, never rebalanced one by one.",
+    )
+    disk_gib: Annotated[Count, Field(ge=50, le=16384)] = Field(
+        default=200, description="Size of each node's root disk in GiB; it is deleted with the node."
+    )
+    image: Annotated[str, Field(min_length=1)] | None = Field(
+        default=None, description="Machine image id. Null: the cloud's own current GPU image.", examples=["ami-0abc"]
+    )
+    user_data: Annotated[str, Field(min_length=1)] | None = Field(
+        default=None, description="Shell script that a node runs at its first start.", examples=["#!/bin/sh\n"]
+    )
 
-    name: Name
-    gpu: Gpu | None = None
-    instance_types: tuple[str, ...] = ()
-    capacity_type: CapacityType = CapacityType.SPOT
-    min: Annotated[int, Field(ge=0)] = 0
-    max: Annotated[int, Field(ge=1)]
-    on_demand: OnDemand = OnDemand()
-    schedule: Schedule | None = None
-    idle: Idle | None = Idle()
-    checkpoint: Checkpoint | None = None
-    gang: bool = False
-    disk_gib: Annotated[int, Field(ge=50, le=16384)] = 200
-    image: str | None = None
-    user_data: str | None = None
+    @model_validator(mode="after")
+    def _one_way_to_choose(self) -> Self:
+        if self.gpu is not None and self.instance_types:
+            raise Wrong(
+                "given together with instance_types, which may contradict it",
+                "keep gpu (types are chosen by region) or instance_types, not both",
+                key="gpu",
+                others=("instance_types",),
+            )
+        if self.gpu is None and not self.instance_types:
+            raise Wrong(
+                "neither gpu nor instance_types is given: there is nothing to start",
+                "write for example gpu: {name: A100, count: 8}",
+                key="gpu",
+                others=("instance_types",),
+            )
+        return self
 
 
 class Storage(Model):
-    """One bucket. `gib`: what it is expected to hold, for the estimate. `expire_after`: objects go after this long."""
+    """One bucket."""
 
-    name: Name
-    use: Use
-    gib: Annotated[Decimal, Field(gt=0)] | None = None
-    expire_after: Duration | None = None
+    name: Name = Field(description="Unique in the environment.", examples=["datasets"])
+    use: Use = Field(description="What it is for; its storage tiers follow from it.", examples=["dataset"])
+    gib: PositiveAmount | None = Field(
+        default=None, description="What it is expected to hold, for the estimate. Null: its size is unknown."
+    )
+    expire_after: Duration | None = Field(
+        default=None,
+        description="Objects of this age are deleted, to the next whole day. Needed for checkpoint and scratch.",
+    )
+
+
+def _new_network(given: dict[str, Any]) -> str | None:
+    return None if given.get("vpc_id") else DEFAULT_CIDR
 
 
 class Network(Model):
-    """A new network of `cidr` over `zones` zones, or the caller's own `vpc_id` with private `subnet_ids`.
+    """A new network (`cidr`, `zones`, `internet`), or the caller's own (`vpc_id` with private `subnet_ids`)."""
 
-    `internet`: `none` reaches the cloud's own services through endpoints alone; `nat` adds one NAT gateway for the rest
-    (object-store traffic never crosses it).
-    """
+    vpc_id: Annotated[str, Field(min_length=1)] | None = Field(
+        default=None, description="An existing network's id.", examples=["vpc-0123456789abcdef0"]
+    )
+    subnet_ids: tuple[str, ...] = Field(
+        default=(),
+        description="Private subnets of that network, one in each zone to use.",
+        examples=[["subnet-0123456789abcdef0"]],
+    )
+    cidr: Cidr | None = Field(
+        default_factory=_new_network, description="Addresses of a new network.", examples=["10.40.0.0/16"]
+    )
+    zones: Annotated[Count, Field(ge=1, le=6)] = Field(
+        default=3, description="Over how many zones a new network goes: more zones, more spot capacity."
+    )
+    internet: Literal["none", "nat"] = Field(
+        default="none",
+        description="`none`: the cloud's own services alone, through endpoints. `nat`: one NAT gateway for the rest;"
+        " object-store traffic never crosses it.",
+    )
 
-    cidr: Cidr | None = None
-    zones: Annotated[int, Field(ge=1, le=6)] = 3
-    internet: Literal["none", "nat"] = "none"
-    vpc_id: str | None = None
-    subnet_ids: tuple[str, ...] = ()
+    @model_validator(mode="after")
+    def _new_or_existing(self) -> Self:
+        if self.vpc_id is None:
+            return self._without_ids()
+        clash = "given together with vpc_id, which is a network that exists: it would have no effect"
+        if self.cidr is not None:
+            raise Wrong(clash, "keep cidr (a new network) or vpc_id, not both", key="cidr", others=("vpc_id",))
+        for key in ("zones", "internet"):
+            if key in self.model_fields_set:
+                raise Wrong(clash, f"remove {key}: the subnets decide it", key=key)
+        if not self.subnet_ids:
+            raise Wrong(
+                "missing: without subnets of vpc_id the nodes have no place to start",
+                "write for example subnet_ids: [subnet-0123456789abcdef0]",
+                key="subnet_ids",
+            )
+        return self
+
+    def _without_ids(self) -> Self:
+        if self.subnet_ids:
+            raise Wrong(
+                f"{show(self.subnet_ids)} without vpc_id: in which network they are is not said",
+                "write vpc_id: vpc-... too",
+                key="subnet_ids",
+            )
+        if self.cidr is None:
+            raise Wrong("null, and no vpc_id: there is no network", f"write cidr: {DEFAULT_CIDR}", key="cidr")
+        return self
 
 
 class Budget(Model):
-    """Monthly limit in USD; alerts at these shares of it, on actual and on forecast spend, to these addresses."""
+    """Monthly limit in USD, with alerts on actual and on forecast spend."""
 
-    monthly_usd: Annotated[Decimal, Field(gt=0)]
-    alert_at: tuple[Annotated[Decimal, Field(gt=0, le=10)], ...] = (Decimal("0.5"), Decimal("0.8"), Decimal("1.0"))
-    notify: tuple[Email, ...] = Field(min_length=1)
+    monthly_usd: PositiveAmount = Field(description="The limit of a calendar month in USD.", examples=[20000])
+    alert_at: Annotated[tuple[Share, ...], Field(min_length=1, max_length=5)] = Field(
+        default=(Decimal("0.5"), Decimal("0.8"), Decimal("1.0")),
+        description="Shares of the limit that alert, each on actual and on forecast spend; five at most"
+        " (a budget of AWS has ten notifications).",
+        examples=[[0.5, 0.8, 1.0]],
+    )
+    notify: Annotated[tuple[Email, ...], Field(min_length=1, max_length=10)] = Field(
+        description="Who is told, ten addresses at most.", examples=[["ml-platform@example.com"]]
+    )
 
 
 class Environment(Model):
     """One GPU environment: one cloud, one region, one purpose, one owner."""
 
-    cloud: Literal["aws"]
-    region: str | None = None
-    purpose: Purpose
-    owner: str = Field(min_length=1)
-    cost_center: str = Field(min_length=1)
-    network: Network = Network()
-    budget: Budget | None = None
-    storage: tuple[Storage, ...] = ()
-    pools: tuple[Pool, ...] = Field(min_length=1)
+    cloud: Literal["aws"] = Field(description="Where it runs.", examples=["aws"])
+    region: Annotated[str, Field(min_length=1)] | None = Field(
+        default=None, description="Where in the cloud. Null: the stack's own region, `aws:region`.", examples=["us-east-1"]
+    )
+    purpose: Purpose = Field(description="What it is for; the limits depend on it.", examples=["training"])
+    owner: Label = Field(description="The team that answers for it, a tag on everything.", examples=["vision"])
+    cost_center: Label = Field(description="Who pays, a tag on everything.", examples=["ml-1234"])
+    network: Network = Field(
+        default=Network(), description="A new network, or an existing one.", examples=[{"cidr": "10.40.0.0/16"}]
+    )
+    budget: Budget | None = Field(
+        description="The month's limit. Null, written out: no budget, and nobody is told what is spent.",
+        examples=[{"monthly_usd": 20000, "notify": ["ml-platform@example.com"]}],
+    )
+    storage: tuple[Storage, ...] = Field(
+        default=(), description="Buckets.", examples=[[{"name": "datasets", "use": "dataset"}]]
+    )
+    pools: Annotated[tuple[Pool, ...], Field(min_length=1)] = Field(
+        description="Groups of nodes.", examples=[[{"name": "train", "gpu": {"name": "A100"}, "max": 1}]]
+    )
