@@ -34,6 +34,11 @@ class Catalog:
         """Every accelerator name of this cloud, sorted."""
         return tuple(sorted({row[3] for row in self._types.values() if row[3]}))
 
+    @cached_property
+    def instance_type_names(self) -> Sequence[str]:
+        """Every instance type's name, sorted."""
+        return tuple(sorted(self._types))
+
     def is_gpu(self, name: str) -> bool:
         """Whether `with_gpu` knows `name`: an accelerator (`A100-80GB`) or a family of several memory sizes (`A100`)."""
         return any(_is_called(gpu_name, name) for gpu_name in self.gpu_names)
