@@ -1,0 +1,39 @@
+"""Fixtures of the engine's tests: one CLI per session, one stand-in and one backend per test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from pulumi.automation import ConfigValue
+
+from .aws_cloud import AwsCloud
+from .cli import NoCliError, PulumiCli, find_cli
+from .harness import Project, project
+
+OpenProject: TypeAlias = Callable[..., Project]
+
+
+@pytest.fixture(scope="session")
+def pulumi_cli() -> PulumiCli:
+    """The CLI; where there is none and none can be built, the tests that need it are skipped with the reason."""
+    try:
+        return find_cli()
+    except NoCliError as reason:
+        pytest.skip(f"the real engine is not tested here: {reason}")
+
+
+@pytest.fixture
+def open_project(pulumi_cli: PulumiCli, tmp_path: Path) -> Iterator[OpenProject]:
+    """Opens `(source folder, stack name, config)` with a new world; closed after the test."""
+    with ExitStack() as opened:
+
+        def open_it(source: Path, stack: str, config: Mapping[str, str | ConfigValue] | None = None) -> Project:
+            scratch = tmp_path / f"{source.name}-{stack}"
+            scratch.mkdir()
+            return opened.enter_context(project(pulumi_cli, source, stack, scratch, [AwsCloud()], config))
+
+        yield open_it
