@@ -90,6 +90,24 @@ class SizeChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A place that data is read from, as one input of a program names it.
+
+    Attributes:
+        data: URN of a resource of the program, or an address in the program's text (`s3://other-bucket`).
+        region: the region that the address itself names; None when it names none.
+        evidence: how we know, for people: `user data`, `role policy 'node-data'`.
+        urn, path: the resource and its input that hold the evidence.
+    """
+
+    data: str
+    region: Maybe[str] | None
+    evidence: str
+    urn: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NodeTemplate(Fact):
     """A description of nodes that starts none by itself: a launch template, an instance template.
 
@@ -103,6 +121,8 @@ class NodeTemplate(Fact):
     public_address: Maybe[bool] = UNKNOWN
     mentions: tuple[Maybe[str], ...] = ()
     requirements: bool = False
+    identities: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +141,7 @@ class Node(Fact):
         template: the joined template's facts, joined by `link`.
         fallback_hours_per_day: for an on-demand group that stands in for a dry spot pool: its daily cap in node-hours.
         label: the pool's name for people (tag `penstock:pool`, else the resource's name).
+        identities: URNs of the roles and profiles it runs as. `references`: what its own inputs name as a source of data.
     """
 
     kind: str
@@ -141,6 +162,16 @@ class Node(Fact):
     idle: tuple[IdleStopper, ...] = ()
     template: NodeTemplate | None = None
     fallback_hours_per_day: Maybe[Decimal] | None = None
+    identities: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker(Fact):
+    """Compute without machines of its own, a function: it reads data, but is no node."""
+
+    identities: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,12 +183,29 @@ class Scaling(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger(Fact):
+    """Something that runs other resources by itself: a schedule, an event rule. `runs`: their URNs."""
+
+    runs: tuple[str, ...]
+    enabled: Maybe[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleIn(Fact):
+    """A scaling policy, before it is joined. `targets`: URNs of groups; `shrinks`: whether it takes nodes away."""
+
+    targets: tuple[str, ...]
+    shrinks: Maybe[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdleStopper(Fact):
     """Something that stops nodes for being idle.
 
     Attributes:
         mechanism: `steward` (Penstock), `alarm` (a metric alarm whose action stops or scales in).
-        targets: URNs of what it stops.
+        targets: URNs of what it stops; before the join also of scaling policies that do it, or of groups of every pool.
+        pool: it stops only groups with this `penstock:pool` tag; None for whatever it targets.
         idle_duration: how long a node may be idle; `UNKNOWN` if not known.
         expire_after: hard time-to-live per node; None when there is none.
         armed: whether anything runs it (a schedule, an enabled alarm).
@@ -168,6 +216,7 @@ class IdleStopper(Fact):
     idle_duration: Maybe[timedelta]
     expire_after: Maybe[timedelta] | None = None
     armed: Maybe[bool] = True
+    pool: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +270,22 @@ class BucketPart(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access(Fact):
-    """A policy that lets an identity reach data. `identities`: URNs of roles; `grants`: (action, resource ARN or URN)."""
+    """A policy that lets identities reach data. `identities`: URNs of roles, none until it is attached;
+    `data`: URNs of buckets; `arns`: `s3://name` of buckets that are not in the program; `evidence`: its name for people."""
 
     identities: tuple[str, ...]
     data: tuple[str, ...]
     arns: tuple[Maybe[str], ...] = ()
+    evidence: str = ""
+    path: str = "policy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment(Fact):
+    """Gives `policies` (URNs) to `identities` (URNs of roles); a profile has its role as a policy of its own."""
+
+    identities: tuple[str, ...]
+    policies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +298,7 @@ class Transfer(Fact):
         source_region, target_region: where the data is, where the compute is.
         evidence: how we know, for people: `role policy 'node-data'`, `user data`.
         path: the input that holds the evidence; `evidence_urn`: the resource that has it.
+        bucket_name: the physical name of the bucket that is read; None when it is no bucket.
     """
 
     data: str
@@ -246,6 +307,7 @@ class Transfer(Fact):
     evidence: str
     evidence_urn: str
     path: str = ""
+    bucket_name: Maybe[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ Inputs are kept in the provider's own (wire) spelling: dict, list, str, float, i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Final, NoReturn, TypeAlias, TypeGuard, TypeVar, final
 
 T = TypeVar("T")
@@ -88,6 +89,36 @@ class SecretNumber(float):
         return SECRET_MASK
 
     def __format__(self, spec: str) -> str:
+        return SECRET_MASK
+
+
+class SecretInt(int):
+    """A secret whole number: equal to its value, printed as `[secret]`."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return SECRET_MASK
+
+    def __str__(self) -> str:
+        return SECRET_MASK
+
+    def __format__(self, spec: str) -> str:
+        return SECRET_MASK
+
+
+class SecretDecimal(Decimal):
+    """A secret exact number: equal to its value, printed as `[secret]`."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return SECRET_MASK
+
+    def __str__(self) -> str:
+        return SECRET_MASK
+
+    def __format__(self, spec: str, *_: object) -> str:
         return SECRET_MASK
 
 

@@ -1,0 +1,100 @@
+"""Addresses of data in text that a node acts on: buckets by name, and hosts whose name holds their region."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Reference
+from penstock.resources.inputs import masked_like, plain
+from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+
+from .types import BUCKETS
+
+_MOST_TEXT: Final = 1 << 20
+"""User data has at most 16 KiB; unpacked text beyond this is an attack on the reader."""
+
+_BUCKET: Final = re.compile(
+    r"(?:s3://|arn:aws[a-z-]*:s3:::)([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?![\w*?${%<-]|\.[\w*?${%<])"
+)
+
+_REGION: Final = r"([a-z]{2}(?:-[a-z]+)+-\d)"
+_HOSTS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b\d{{12}}\.dkr\.ecr(?:-fips)?\.{_REGION}\.amazonaws\.com\b",
+        rf"\bfs-[0-9a-f]+\.(?:efs|fsx)\.{_REGION}\.amazonaws\.com\b",
+        rf"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.{_REGION}\.rds\.amazonaws\.com\b",
+    )
+)
+_BUCKET_HOST: Final = re.compile(rf"\b([a-z0-9][a-z0-9.-]{{1,61}}[a-z0-9])\.s3[.-]{_REGION}\.amazonaws\.com\b")
+_BUCKET_PATH: Final = re.compile(rf"//s3[.-]{_REGION}\.amazonaws\.com/([a-z0-9][a-z0-9.-]{{1,61}}[a-z0-9])")
+
+
+def addresses(text: str) -> Iterator[tuple[str, str | None]]:
+    """(address, the region that it names) of everything in `text`. A pattern with a wildcard is no evidence."""
+    found: dict[str, str | None] = {}
+    for match in _BUCKET_HOST.finditer(text):
+        found[f"s3://{match[1]}"] = match[2]
+    for match in _BUCKET_PATH.finditer(text):
+        found[f"s3://{match[2]}"] = match[1]
+    for match in _BUCKET.finditer(text):
+        found.setdefault(f"s3://{match[1]}", None)
+    for host in _HOSTS:
+        found.update((match[0], match[1]) for match in host.finditer(text))
+    yield from sorted(found.items())
+
+
+def decoded(value: Maybe[str] | None) -> Maybe[str] | None:
+    """Base64 text, as a launch template takes user data, unpacked if it is gzip. Text that is no base64 stays as it is."""
+    if not isinstance(value, str):
+        return value
+    try:
+        data = base64.b64decode(plain(value), validate=True)
+    except (binascii.Error, ValueError):
+        return value
+    if data.startswith(b"\x1f\x8b"):
+        try:
+            data = zlib.decompressobj(wbits=31).decompress(data, _MOST_TEXT)
+        except zlib.error:
+            return UNKNOWN
+    return masked_like(value, data.decode("utf-8", errors="replace"))
+
+
+def references(
+    resource: Resource, context: Context, path: str, texts: Sequence[Maybe[str]], evidence: str
+) -> tuple[Reference, ...]:
+    """What `texts`, the input at `path`, names as a source of data.
+
+    Text that only the cloud knows is judged by the buckets that it was computed from; when the program has no record of
+    that either, the source is `UNKNOWN`.
+    """
+    found: dict[str, Maybe[str] | None] = dict.fromkeys(context.sources(resource, path, BUCKETS))
+    for text in texts:
+        if isinstance(text, Unknown):
+            if not resource.property_dependencies.get(path.partition(".")[0]):
+                found[evidence] = UNKNOWN
+            continue
+        for address, region in addresses(plain(text)):
+            bucket = bucket_at(context, address)
+            found[bucket or masked_like(text, address)] = None if bucket else region
+    return tuple(
+        Reference(data=data, region=region, evidence=evidence, urn=resource.urn, path=path)
+        for data, region in sorted(found.items(), key=lambda item: plain(item[0]))
+    )
+
+
+def bucket_at(context: Context, address: str) -> str | None:
+    """URN of the program's bucket at `s3://name`."""
+    return context.named(address.removeprefix("s3://"), BUCKETS) if address.startswith("s3://") else None
+
+
+def bucket_of(resource: Resource, context: Context, path: str, value: Value) -> tuple[str, ...]:
+    """URNs of the buckets that an input means."""
+    return context.referred(resource, path, value, BUCKETS)

@@ -1,0 +1,160 @@
+"""What the resources that start machines share: types, disks, templates, user data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Reference
+from penstock.resources.inputs import Inputs, as_number
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.terms import Tag
+
+from .addresses import decoded, references
+from .types import INSTANCE_PROFILE, LAUNCH_TEMPLATE
+
+SPOT: Final = "spot"
+
+
+def spot(path: str) -> Capacity:
+    """Every node is spot."""
+    return Capacity(0, Decimal(100), path)
+
+
+def on_demand(path: str) -> Capacity:
+    """Every node is on-demand."""
+    return Capacity(0, Decimal(0), path)
+
+
+def unknown_capacity(path: str) -> Capacity:
+    """Only the cloud knows."""
+    return Capacity(UNKNOWN, UNKNOWN, path)
+
+
+def by_market(value: Maybe[str] | None, path: str, spot_word: str = SPOT) -> Capacity | None:
+    """The capacity that one word says: spot, or anything else, paid in full (a capacity block is); None when it says nothing."""
+    if value is None:
+        return None
+    if isinstance(value, Unknown):
+        return unknown_capacity(path)
+    return spot(path) if value == spot_word else on_demand(path)
+
+
+def market(inputs: Inputs) -> Capacity | None:
+    """`instanceMarketOptions` of an instance or a template; None when it says nothing."""
+    block = inputs.block("instanceMarketOptions")
+    if isinstance(block, Unknown):
+        return unknown_capacity("instanceMarketOptions")
+    return None if block is None else by_market(block.text("marketType"), "instanceMarketOptions.marketType")
+
+
+def choice(value: Maybe[str] | None, path: str, resource: Resource) -> tuple[InstanceChoice, ...]:
+    """One instance type; none when it is not given."""
+    return () if value is None else (InstanceChoice(value, path, resource.urn),)
+
+
+def overrides(
+    configs: Maybe[Iterable[Maybe[Inputs]]], path: str, resource: Resource
+) -> tuple[tuple[InstanceChoice, ...], bool, bool]:
+    """(types, whether any is selected by attributes, whether nodes have weights) of a list of template overrides."""
+    if isinstance(configs, Unknown):
+        return choice(UNKNOWN, path, resource), False, True
+    choices: list[InstanceChoice] = []
+    by_attributes = weighted = False
+    for index, override in enumerate(configs):
+        here = f"{path}[{index}]"
+        if isinstance(override, Unknown):
+            choices += choice(UNKNOWN, here, resource)
+            weighted = True
+            continue
+        choices += choice(override.text("instanceType"), f"{here}.instanceType", resource)
+        by_attributes |= override.given("instanceRequirements")
+        weight = as_number(override.raw("weightedCapacity"))
+        weighted |= weight is not None and (isinstance(weight, Unknown) or weight != 1)
+    return tuple(choices), by_attributes, weighted
+
+
+def disks(blocks: Maybe[Sequence[Maybe[Inputs]]]) -> tuple[DiskShape, ...]:
+    """Block devices: `volumeType`, `volumeSize` in GiB (None: the image decides), deleted with the node unless said."""
+    if isinstance(blocks, Unknown):
+        return (DiskShape(UNKNOWN, UNKNOWN),)
+    return tuple(DiskShape(UNKNOWN, UNKNOWN) if isinstance(block, Unknown) else disk(block) for block in blocks)
+
+
+def disk(block: Inputs) -> DiskShape:
+    """One block device. Without a `volumeType` the image decides: it is not known here."""
+    kind = block.text("volumeType")
+    kept = block.flag("deleteOnTermination")
+    return DiskShape(UNKNOWN if kind is None else kind, block.number("volumeSize"), True if kept is None else kept)
+
+
+def device_mappings(inputs: Inputs) -> tuple[DiskShape, ...]:
+    """The `ebs` part of a template's `blockDeviceMappings`."""
+    mappings = inputs.blocks("blockDeviceMappings")
+    if isinstance(mappings, Unknown):
+        return disks(UNKNOWN)
+    found: list[Maybe[Inputs]] = []
+    for mapping in mappings:
+        block = UNKNOWN if isinstance(mapping, Unknown) else mapping.block("ebs")
+        if block is not None:
+            found.append(block)
+    return disks(found)
+
+
+def own_disks(inputs: Inputs, root: str = "rootBlockDevice") -> tuple[DiskShape, ...]:
+    """The disks of an instance: its root, if the program says anything about it, and its further ones."""
+    return disks(inputs.blocks(root)) + disks(inputs.blocks("ebsBlockDevices"))
+
+
+def user_data(inputs: Inputs, names: Sequence[str], *, encoded: Sequence[str] = ()) -> list[tuple[str, Maybe[str]]]:
+    """(input, text) of each user data input that is given; those in `encoded` are base64."""
+    found: list[tuple[str, Maybe[str]]] = []
+    for name in names:
+        text = inputs.text(name)
+        text = decoded(text) if name in encoded else text
+        if text is not None:
+            found.append((name, text))
+    return found
+
+
+def data_references(
+    resource: Resource, context: Context, texts: Iterable[tuple[str, Maybe[str]]]
+) -> tuple[Reference, ...]:
+    """What user data names as a source of data."""
+    return tuple(
+        reference for path, text in texts for reference in references(resource, context, path, (text,), "user data")
+    )
+
+
+def templates(
+    resource: Resource, context: Context, path: str, specification: Maybe[Inputs] | None, names: tuple[str, str]
+) -> tuple[str, ...]:
+    """URNs of the launch template that a specification names, by the id or the name that `names` says where to find."""
+    if specification is None:
+        return ()
+    if isinstance(specification, Unknown):
+        return context.sources(resource, path, (LAUNCH_TEMPLATE,))
+    by_id, by_name = names
+    value = specification.raw(by_id)
+    value = specification.raw(by_name) if value is None else value
+    return () if value is None else context.referred(resource, path, value, (LAUNCH_TEMPLATE,))
+
+
+def profile(resource: Resource, context: Context, inputs: Inputs) -> tuple[str, ...]:
+    """URNs of the instance profile; its value is a name, an ARN, or a block of one of them."""
+    value = inputs.raw("iamInstanceProfile")
+    if value is None:
+        return ()
+    block = inputs.block("iamInstanceProfile")
+    if isinstance(block, Inputs):
+        value = block.raw("arn") if block.given("arn") else block.raw("name")
+    return context.referred(resource, "iamInstanceProfile", value, (INSTANCE_PROFILE,))
+
+
+def label(resource: Resource, tags: Mapping[str, Maybe[str]]) -> str:
+    """The pool's name for people."""
+    pool = tags.get(Tag.POOL)
+    return pool if isinstance(pool, str) and pool else resource.name

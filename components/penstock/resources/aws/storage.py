@@ -1,0 +1,208 @@
+"""Buckets, the separate resources that set parts of them, and block volumes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Bucket, BucketPart, Fact, Free, LifecycleRule, LifecycleTransition
+from penstock.resources.inputs import Inputs
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.terms import Tag
+
+from .addresses import bucket_of
+from .services import charge
+from .types import BUCKETS
+
+_GP3_IOPS: Final = 3000
+_GP3_MIBPS: Final = 125
+"""What a gp3 volume has without extra charge: Amazon EBS user guide, General Purpose SSD volumes."""
+
+
+def _bucket(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    base = context.base(resource)
+    holder = context.holder(resource)
+    declared = Inputs(holder.inputs if holder is not None and _is_ours(holder) else {})
+    name = inputs.text("bucket")
+    name = Inputs(resource.outputs).text("bucket") if name is None else name
+    use = base["tags"].get(Tag.USE)
+    gib = declared.number("gib")
+    versioning = inputs.block("versioning")
+    yield Bucket(
+        **base,
+        name=resource.name,
+        label=resource.name,
+        bucket_name=UNKNOWN if name is None else name,
+        use=declared.text("use") if use is None else use,
+        versioned=_flag(versioning, "enabled"),
+        lifecycle=_rules(inputs.blocks("lifecycleRules")),
+        gib=gib if isinstance(gib, Decimal) else None,
+    )
+
+
+def _is_ours(holder: Resource) -> bool:
+    return holder.type.startswith("penstock:aws:") and holder.type.endswith("Bucket")
+
+
+def _flag(block: Maybe[Inputs] | None, name: str) -> Maybe[bool]:
+    if block is None or isinstance(block, Unknown):
+        return False if block is None else UNKNOWN
+    value = block.flag(name)
+    return False if value is None else value
+
+
+def _lifecycle(resource: Resource, context: Context) -> Iterable[Fact]:
+    yield from _parts(resource, context, lifecycle=_rules(Inputs(resource.inputs).blocks("rules")))
+
+
+def _versioning(resource: Resource, context: Context) -> Iterable[Fact]:
+    block = Inputs(resource.inputs).block("versioningConfiguration")
+    status = block.text("status") if isinstance(block, Inputs) else UNKNOWN
+    # A suspended bucket keeps the versions that it has, but adds none.
+    yield from _parts(resource, context, versioned=UNKNOWN if isinstance(status, Unknown) else status == "Enabled")
+
+
+def _parts(
+    resource: Resource,
+    context: Context,
+    lifecycle: Maybe[tuple[LifecycleRule, ...]] | None = None,
+    versioned: Maybe[bool] | None = None,
+) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    base = context.base(resource)
+    name = inputs.text("bucket")
+    yield Free(**base)
+    for target in bucket_of(resource, context, "bucket", inputs.raw("bucket")) or (None,):
+        yield BucketPart(
+            **base,
+            target=target,
+            bucket_name=UNKNOWN if name is None else name,
+            lifecycle=lifecycle,
+            versioned=versioned,
+        )
+
+
+def _rules(blocks: Maybe[tuple[Maybe[Inputs], ...]]) -> Maybe[tuple[LifecycleRule, ...]]:
+    if isinstance(blocks, Unknown):
+        return UNKNOWN
+    return tuple(
+        LifecycleRule(UNKNOWN, UNKNOWN, (), UNKNOWN, UNKNOWN, UNKNOWN) if isinstance(block, Unknown) else _rule(block)
+        for block in blocks
+    )
+
+
+def _rule(rule: Inputs) -> LifecycleRule:
+    """One rule, of a bucket itself (`enabled`, ...) or of a lifecycle configuration (`status`, ...)."""
+    status = rule.text("status")
+    if status is None:
+        enabled = rule.flag("enabled")
+        status = UNKNOWN if enabled is None else enabled
+    else:
+        status = UNKNOWN if isinstance(status, Unknown) else status == "Enabled"
+    return LifecycleRule(
+        enabled=status,
+        whole_bucket=_whole(rule),
+        transitions=_transitions(rule),
+        expire_days=_expiry(rule, "expiration", "days"),
+        noncurrent_expire_days=_expiry(rule, "noncurrentVersionExpiration", "noncurrentDays"),
+        abort_incomplete_days=_abort(rule),
+    )
+
+
+def _whole(rule: Inputs) -> Maybe[bool]:
+    """Whether the rule covers every object: no prefix, no tag, no size."""
+    block = rule.block("filter")
+    answers: list[Maybe[bool]] = [_unlimited(rule)]
+    if isinstance(block, Unknown):
+        answers.append(UNKNOWN)
+    elif block is not None:
+        inner = block.block("and")
+        answers.append(_unlimited(block))
+        if inner is not None:
+            answers.append(UNKNOWN if isinstance(inner, Unknown) else _unlimited(inner))
+    if False in answers:
+        return False
+    return UNKNOWN if UNKNOWN in answers else True
+
+
+def _unlimited(inputs: Inputs) -> Maybe[bool]:
+    found = [
+        inputs.text("prefix"),
+        inputs.integer("objectSizeGreaterThan") or None,
+        inputs.integer("objectSizeLessThan") or None,
+        inputs.raw("tag") or None,
+        inputs.raw("tags") or None,
+    ]
+    given = [value for value in found if value is not None]
+    return True if not given else (False if any(not isinstance(value, Unknown) for value in given) else UNKNOWN)
+
+
+def _transitions(rule: Inputs) -> tuple[LifecycleTransition, ...]:
+    blocks = rule.blocks("transitions")
+    if isinstance(blocks, Unknown):
+        return (LifecycleTransition(UNKNOWN, UNKNOWN),)
+    found: list[LifecycleTransition] = []
+    for block in blocks:
+        storage_class = None if isinstance(block, Unknown) else block.text("storageClass")
+        days = UNKNOWN if isinstance(block, Unknown) else _days(block, "days")
+        found.append(
+            LifecycleTransition(UNKNOWN if storage_class is None else storage_class, 0 if days is None else days)
+        )
+    return tuple(found)
+
+
+def _expiry(rule: Inputs, name: str, days: str) -> Maybe[int] | None:
+    """Days until objects go; None when the rule removes none. The plural is how older buckets spell it."""
+    block = rule.block(name)
+    block = rule.block(f"{name}s") if block is None else block
+    if block is None or isinstance(block, Unknown):
+        return block
+    found = _days(block, days)
+    return _days(block, "days") if found is None else found
+
+
+def _days(block: Inputs, name: str) -> Maybe[int] | None:
+    """A count of days; 0 is how a state writes one that is not given; a fixed date is not a count, so it is not known."""
+    value = block.integer(name)
+    if isinstance(value, Unknown) or value:
+        return value
+    return UNKNOWN if block.text("date") is not None else None
+
+
+def _abort(rule: Inputs) -> Maybe[int] | None:
+    block = rule.block("abortIncompleteMultipartUpload")
+    if block is None:
+        return rule.integer("abortIncompleteMultipartUploadDays") or None
+    return UNKNOWN if isinstance(block, Unknown) else _days(block, "daysAfterInitiation")
+
+
+def _volume(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    kind, size = inputs.text("type"), inputs.number("size")
+    if isinstance(kind, Unknown):
+        yield charge(resource, context, "ebs-gib-month", UNKNOWN, "the volume type is not known")
+        return
+    kind = "gp2" if kind is None else kind  # CreateVolume: "Default: gp2"
+    yield charge(resource, context, f"{kind}-gib-month", UNKNOWN if size is None else size, "its size")
+    iops, throughput = inputs.number("iops"), inputs.number("throughput")
+    free_iops = _GP3_IOPS if kind == "gp3" else 0
+    if kind in ("gp3", "io1", "io2") and iops is not None:
+        extra = iops if isinstance(iops, Unknown) else max(Decimal(0), iops - free_iops)
+        yield charge(resource, context, f"{kind}-iops-month", extra, f"IOPS above {free_iops}")
+    if kind == "gp3" and throughput is not None:
+        extra = throughput if isinstance(throughput, Unknown) else max(Decimal(0), throughput - _GP3_MIBPS)
+        yield charge(resource, context, "gp3-mibps-month", extra, f"MiB/s above {_GP3_MIBPS}")
+
+
+STORAGE: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {
+    **dict.fromkeys(BUCKETS, _bucket),
+    "aws:ebs/volume:Volume": _volume,
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": _lifecycle,
+    "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2": _lifecycle,
+    "aws:s3/bucketVersioning:BucketVersioning": _versioning,
+    "aws:s3/bucketVersioningV2:BucketVersioningV2": _versioning,
+}

@@ -1,0 +1,145 @@
+"""What a reader may ask about the rest of the program: who is meant by an input, and what the provider adds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypedDict, cast
+
+from penstock.terms import Tag
+
+from .capture import Capture, Resource, region_of
+from .inputs import Inputs, as_text, plain
+from .values import UNKNOWN, Maybe, Unknown, Value
+
+_NAMES: Final = ("id", "arn", "name", "bucket")
+"""The inputs and outputs by which other resources call a resource."""
+
+_READ_TAGS: Final = tuple(value for name, value in vars(Tag).items() if name.isupper())
+"""The tags that anybody reads: each is `UNKNOWN` when a whole map of tags is."""
+
+
+class Base(TypedDict):
+    """The fields of every fact."""
+
+    urn: str
+    cloud: str
+    region: Maybe[str] | None
+    tags: Mapping[str, Maybe[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One capture, indexed once: every question takes time in the size of its answer.
+
+    `complete` False: the capture is one resource of a program, so what it does not hold may well exist.
+    """
+
+    capture: Capture
+    complete: bool = True
+    by_urn: Mapping[str, Resource] = field(init=False)
+    _by_name: Mapping[tuple[str, str], str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_urn", self.capture.by_urn())
+        object.__setattr__(self, "_by_name", _index(self.capture.resources))
+
+    def base(self, resource: Resource, own_tags: Mapping[str, Maybe[str]] | None = None) -> Base:
+        """URN, cloud, region and tags; `own_tags` for a resource that writes its tags in a way of its own."""
+        own = tags_of(resource.inputs.get("tags")) if own_tags is None else own_tags
+        return {
+            "urn": resource.urn,
+            "cloud": resource.package,
+            "region": region_of(resource, self.by_urn),
+            "tags": {**self._default_tags(resource), **own},
+        }
+
+    def referred(self, resource: Resource, path: str, value: Value, types: Sequence[str]) -> tuple[str, ...]:
+        """URNs of the resources of `types` that `value`, at `path` of the inputs, means. None: it is not in the program.
+
+        A value that is known says it exactly; otherwise the program's own record of where the input came from does.
+        """
+        text = as_text(value)
+        if text is not None and not isinstance(text, Unknown):
+            named = self.named(text, types)
+            return () if named is None else (named,)
+        return self.sources(resource, path, types)
+
+    def sources(self, resource: Resource, path: str, types: Sequence[str]) -> tuple[str, ...]:
+        """URNs of the resources of `types` that the input at `path` was computed from, sorted."""
+        found = resource.property_dependencies.get(path.partition(".")[0].partition("[")[0], ())
+        return tuple(sorted({urn for urn in found if (it := self.by_urn.get(urn)) is not None and it.type in types}))
+
+    def named(self, name: str, types: Sequence[str]) -> str | None:
+        """URN of the resource of `types` with this physical name, id or ARN."""
+        return next((urn for kind in types if (urn := self._by_name.get((kind, plain(name))))), None)
+
+    def holder(self, resource: Resource) -> Resource | None:
+        """The component that the resource belongs to."""
+        parent = self.by_urn.get(resource.parent or "")
+        return parent if parent is not None and not parent.custom else None
+
+    def _default_tags(self, resource: Resource) -> Mapping[str, Maybe[str]]:
+        provider = self.by_urn.get(resource.provider or "")
+        if provider is None:
+            return {}
+        block = provider.inputs.get("defaultTags")
+        if isinstance(block, str):  # a provider's nested inputs go over the wire as JSON
+            block = parse_json(block)
+        if block is None:
+            return {}
+        return tags_of(block.get("tags")) if isinstance(block, Mapping) else tags_of(UNKNOWN)
+
+
+def tags_of(value: Value) -> Mapping[str, Maybe[str]]:
+    """Tags from a map, or from a list of `key` and `value`. What cannot be read leaves every tag of ours `UNKNOWN`."""
+    if value is None:
+        return {}
+    if isinstance(value, Mapping):
+        return {plain(key): text for key, item in value.items() if (text := as_text(item)) is not None}
+    pairs = Inputs({"tags": value}).blocks("tags")
+    unreadable: dict[str, Maybe[str]] = dict.fromkeys(_READ_TAGS, UNKNOWN)
+    if isinstance(pairs, Unknown):
+        return unreadable
+    found: dict[str, Maybe[str]] = {}
+    for pair in pairs:
+        key = UNKNOWN if isinstance(pair, Unknown) else pair.text("key")
+        text = UNKNOWN if isinstance(pair, Unknown) else pair.text("value")
+        if isinstance(key, str):
+            found[plain(key)] = "" if text is None else text
+        else:
+            found = {**unreadable, **found}
+    return found
+
+
+def parse_json(text: str) -> Value:
+    """JSON as a plain value; `UNKNOWN` when it is none."""
+    try:
+        return cast("Value", json.loads(plain(text)))
+    except (ValueError, RecursionError):
+        return UNKNOWN
+
+
+def leaves(value: Value) -> Iterable[str]:
+    """Every string inside `value`."""
+    pending: list[Value] = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, Mapping):
+            pending.extend(cast("Mapping[str, Any]", item).values())
+        elif isinstance(item, Sequence):
+            pending.extend(item)
+
+
+def _index(resources: Iterable[Resource]) -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for resource in resources:
+        for source in (resource.outputs, resource.inputs):
+            for key in _NAMES:
+                name = source.get(key)
+                if isinstance(name, str) and name:
+                    found.setdefault((resource.type, plain(name)), resource.urn)
+    return found
