@@ -15,6 +15,11 @@ class Range:
     expected: Decimal
     ceiling: Decimal
 
+    @classmethod
+    def of(cls, figure: Decimal) -> Range:
+        """The same figure three times."""
+        return cls(figure, figure, figure)
+
     def __add__(self, other: Range) -> Range:
         return Range(self.floor + other.floor, self.expected + other.expected, self.ceiling + other.ceiling)
 
@@ -22,13 +27,18 @@ class Range:
         """Each figure times `price`."""
         return Range(self.floor * price, self.expected * price, self.ceiling * price)
 
+    def at(self, prices: Range) -> Range:
+        """Each figure times its own price."""
+        return Range(self.floor * prices.floor, self.expected * prices.expected, self.ceiling * prices.ceiling)
+
 
 @dataclass(frozen=True, slots=True)
 class CostComponent:
     """One line: `monthly_quantity` of `unit` at `unit_price`. `unit_price` None: unpriced.
 
     `basis` says where the quantity and the price come from, for people: `schedule 0 8 * * 1-5 .. 0 20 * * 1-5 Europe/Berlin x 2`,
-    `spot estimated`.
+    `spot estimated`. `price_range`: where several things may come, the price of each figure, the cheapest to the dearest; then
+    `unit_price` is the expected one.
     """
 
     name: str
@@ -37,18 +47,35 @@ class CostComponent:
     unit_price: Decimal | None
     price_date: date | None
     basis: str
+    price_range: Range | None = None
 
     @property
     def monthly(self) -> Range | None:
         """USD a month; None when unpriced."""
-        return None if self.unit_price is None else self.monthly_quantity.times(self.unit_price)
+        if self.unit_price is None:
+            return None
+        return self.monthly_quantity.at(self.price_range or Range.of(self.unit_price))
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A price whose quantity no program declares (bytes through a NAT, log lines): in no sum, yet shown.
+
+    `unit_price`: USD per `unit`; one that is not known makes the resource unpriced instead.
+    """
+
+    name: str
+    unit: str
+    unit_price: Decimal
+    price_date: date
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
 class ResourceCost:
     """One resource's lines. `kind`: pool | bucket | service. `label` is the name for people. `why_unpriced`: empty when every
     line has a price and a quantity. `always_on`: the same nodes 730 h on-demand, None for what has no such twin (then the
-    expected figure counts)."""
+    expected figure counts). `undeclared`: what is billed by use that no program declares."""
 
     urn: str
     label: str
@@ -57,14 +84,27 @@ class ResourceCost:
     components: tuple[CostComponent, ...]
     always_on: Decimal | None = None
     why_unpriced: tuple[str, ...] = ()
+    undeclared: tuple[Usage, ...] = ()
+
+    @property
+    def monthly(self) -> Range:
+        """The sum of the lines that have a price."""
+        return sum(
+            (line for component in self.components if (line := component.monthly) is not None), Range.of(Decimal(0))
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A stack's month. `total` adds what is priced; `unpriced` names the rest (urn -> why)."""
+    """A stack's month. `total` adds what is priced; `unpriced` names the rest (urn -> why), those without a line of their own too."""
 
     resources: tuple[ResourceCost, ...]
     total: Range
     always_on: Decimal
     unpriced: dict[str, str]
     price_dates: tuple[date, ...]
+
+    @property
+    def undeclared(self) -> tuple[tuple[ResourceCost, Usage], ...]:
+        """What is billed by use that no program declares, with the resource it belongs to: in no sum."""
+        return tuple((resource, usage) for resource in self.resources for usage in resource.undeclared)

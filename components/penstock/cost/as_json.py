@@ -1,0 +1,76 @@
+"""The estimate as JSON: money and quantities as text, so that no reader turns a Decimal into a float by accident."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+from .shapes import CostComponent, Estimate, Range, ResourceCost, Usage
+
+_CENT: Final = Decimal("0.01")
+
+
+def to_json(estimate: Estimate) -> dict[str, Any]:
+    """`estimate` as plain dicts, lists, text and None. Amounts a month are in whole cents, prices and quantities exact."""
+    return {
+        "currency": "USD",
+        "period": "month",
+        "total": _amounts(estimate.total),
+        "always_on": _money(estimate.always_on),
+        "resources": [_resource(resource) for resource in estimate.resources],
+        "unpriced": dict(estimate.unpriced),
+        "price_dates": [day.isoformat() for day in estimate.price_dates],
+    }
+
+
+def _resource(resource: ResourceCost) -> dict[str, Any]:
+    return {
+        "urn": resource.urn,
+        "label": resource.label,
+        "kind": resource.kind,
+        "detail": resource.detail,
+        "monthly": _amounts(resource.monthly),
+        "always_on": None if resource.always_on is None else _money(resource.always_on),
+        "components": [_component(component) for component in resource.components],
+        "undeclared": [_usage(usage) for usage in resource.undeclared],
+        "why_unpriced": list(resource.why_unpriced),
+    }
+
+
+def _component(component: CostComponent) -> dict[str, Any]:
+    return {
+        "name": component.name,
+        "unit": component.unit,
+        "monthly_quantity": _figures(component.monthly_quantity),
+        "unit_price": None if component.unit_price is None else _exact(component.unit_price),
+        "price_range": None if component.price_range is None else _figures(component.price_range),
+        "price_date": None if component.price_date is None else component.price_date.isoformat(),
+        "monthly": None if component.monthly is None else _amounts(component.monthly),
+        "basis": component.basis,
+    }
+
+
+def _usage(usage: Usage) -> dict[str, Any]:
+    return {
+        "name": usage.name,
+        "unit": usage.unit,
+        "unit_price": _exact(usage.unit_price),
+        "price_date": usage.price_date.isoformat(),
+        "basis": usage.basis,
+    }
+
+
+def _amounts(amounts: Range) -> dict[str, str]:
+    return {"floor": _money(amounts.floor), "expected": _money(amounts.expected), "ceiling": _money(amounts.ceiling)}
+
+
+def _figures(figures: Range) -> dict[str, str]:
+    return {"floor": _exact(figures.floor), "expected": _exact(figures.expected), "ceiling": _exact(figures.ceiling)}
+
+
+def _money(amount: Decimal) -> str:
+    return f"{amount.quantize(_CENT, ROUND_HALF_UP):f}"
+
+
+def _exact(figure: Decimal) -> str:
+    return f"{figure.normalize():f}"

@@ -1,0 +1,103 @@
+"""What an object-store bucket costs, by its declared size and its lifecycle.
+
+A lifecycle is read as tiers by the age of an object. An object that leaves a tier before the class's minimum days is billed
+to their end, so a GiB in that tier costs its price x minimum days / days stayed. Then:
+
+- ceiling: every GiB in the dearest tier, which is the first unless minimum days make a colder one dearer;
+- floor: every GiB in the cheapest tier reached;
+- expected: objects that expire are spread evenly over their life; ones that never do have aged past the last transition.
+
+Not counted, because nobody declares them: requests, retrieval, old versions, and the 128 KiB that a small object is billed as.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.facts import Bucket, LifecycleRule
+from penstock.resources.values import known
+
+from .prices import CatalogOf, Market, UnpricedError
+from .shapes import CostComponent, Range, ResourceCost, Usage
+
+_FIRST_CLASS: Final = "STANDARD"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tier:
+    """Objects of `start` to `end` days are in `storage_class`; `end` None: for good."""
+
+    storage_class: str
+    start: int
+    end: int | None
+
+
+def bucket_cost(bucket: Bucket, catalog_of: CatalogOf) -> ResourceCost:
+    """The line of one bucket; its always-on twin keeps everything in the first class."""
+    market = Market(catalog_of, bucket.cloud, bucket.region)
+    tiers, basis = _tiers(bucket)
+    detail = f"{bucket.gib} GiB" if bucket.gib is not None else "size not declared"
+    try:
+        prices, day = _prices(tiers, market)
+        first = market.storage(_FIRST_CLASS)
+    except UnpricedError as error:
+        gib = bucket.gib or Decimal(0)
+        lines = (CostComponent("storage", "GiB-month", Range.of(gib), None, None, basis),) if gib else ()
+        return ResourceCost(bucket.urn, bucket.label, "bucket", detail, lines, why_unpriced=(str(error),))
+    if bucket.gib is None:
+        usage = Usage("storage", "GiB-month", prices.expected, day, basis)
+        return ResourceCost(bucket.urn, bucket.label, "bucket", detail, (), Decimal(0), undeclared=(usage,))
+    spread = None if prices.floor == prices.ceiling else prices
+    line = CostComponent("storage", "GiB-month", Range.of(bucket.gib), prices.expected, day, basis, spread)
+    return ResourceCost(bucket.urn, bucket.label, "bucket", detail, (line,), bucket.gib * first.gib_month)
+
+
+def _tiers(bucket: Bucket) -> tuple[Sequence[_Tier], str]:
+    """By age. Rules that are off, that cover a part of the bucket, or that are not known leave everything where it is."""
+    if not known(bucket.lifecycle):
+        return [_Tier(_FIRST_CLASS, 0, None)], f"lifecycle not known: all in {_FIRST_CLASS}"
+    rules = [rule for rule in bucket.lifecycle if rule.enabled is True and rule.whole_bucket is True]
+    moves = _moves(rules)
+    if moves is None:
+        return [_Tier(_FIRST_CLASS, 0, None)], f"a transition is not known: all in {_FIRST_CLASS}"
+    lives = [rule.expire_days for rule in rules if rule.expire_days is not None]
+    expire = min((days for days in lives if known(days) and days > 0), default=None)
+    moves = [(days, name) for days, name in moves if expire is None or days < expire]
+    ends = [*(days for days, _ in moves[1:]), expire]
+    tiers = [_Tier(name, days, end) for (days, name), end in zip(moves, ends, strict=True) if end is None or end > days]
+    basis = ", ".join(
+        f"{tier.storage_class} from day {tier.start}" if tier.start else tier.storage_class for tier in tiers
+    )
+    return tiers, f"{basis}, gone after {expire} days" if expire else basis
+
+
+def _moves(rules: Iterable[LifecycleRule]) -> list[tuple[int, str]] | None:
+    """(days, class) from day 0 on, in order; None when one of them is not known."""
+    found = [(0, _FIRST_CLASS)]
+    for move in (move for rule in rules for move in rule.transitions):
+        if not known(move.days) or not known(move.storage_class):
+            return None
+        found.append((move.days, move.storage_class))
+    return sorted(found, key=lambda move: move[0])
+
+
+def _prices(tiers: Sequence[_Tier], market: Market) -> tuple[Range, date]:
+    """USD per GiB-month of data that is kept so, and the oldest day among the prices."""
+    classes = [market.storage(tier.storage_class) for tier in tiers]
+    real: list[tuple[Decimal, Decimal]] = []  # (price of a GiB-month in this tier, days that an object stays in it)
+    for tier, price in zip(tiers, classes, strict=True):
+        if tier.end is None:
+            real.append((price.gib_month, Decimal(0)))
+            continue
+        stay = Decimal(tier.end - tier.start)
+        real.append((price.gib_month * max(stay, Decimal(price.minimum_days)) / stay, stay))
+    life = sum((stay for _, stay in real), Decimal(0))
+    forever = tiers[-1].end is None
+    expected = real[-1][0] if forever else sum((usd * stay for usd, stay in real), Decimal(0)) / life
+    return Range(min(usd for usd, _ in real), expected, max(usd for usd, _ in real)), min(
+        price.price_date for price in classes
+    )

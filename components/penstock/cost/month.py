@@ -1,0 +1,53 @@
+"""A stack's month in USD, from its facts and the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from penstock.catalog import load
+from penstock.resources.facts import FactSet
+
+from .buckets import bucket_cost
+from .nodes import node_cost
+from .prices import CatalogOf
+from .services import charge_cost, transfer_cost
+from .shapes import Estimate, Range, ResourceCost
+
+
+def estimate(facts: FactSet, *, year: int, catalog_of: CatalogOf = load) -> Estimate:
+    """What the stack costs in an average month of `year`, at list prices before discounts and tax.
+
+    A figure that is not known counts as its highest reading, and the line's basis says so. What has no price is in no sum,
+    and is named in `unpriced`; what is billed by use that no program declares is in `undeclared`.
+    """
+    transfers = (transfer_cost(transfer, catalog_of) for transfer in facts.transfers)
+    resources = (
+        *(node_cost(node, year, catalog_of) for node in facts.nodes),
+        *(bucket_cost(bucket, catalog_of) for bucket in facts.buckets),
+        *(charge_cost(charge, catalog_of) for charge in facts.charges),
+        *(cost for cost in transfers if cost is not None),
+    )
+    unpriced: dict[str, str] = {fact.urn: f"no reader knows the type {fact.type}" for fact in facts.unread}
+    for resource in resources:
+        if resource.why_unpriced:
+            whys = [*([unpriced[resource.urn]] if resource.urn in unpriced else []), *resource.why_unpriced]
+            unpriced[resource.urn] = "; ".join(dict.fromkeys(whys))
+    return Estimate(
+        resources=resources,
+        total=sum((resource.monthly for resource in resources), Range.of(Decimal(0))),
+        always_on=sum((_always_on(resource) for resource in resources), Decimal(0)),
+        unpriced=dict(sorted(unpriced.items())),
+        price_dates=tuple(sorted(set(_dates(resources)))),
+    )
+
+
+def _always_on(resource: ResourceCost) -> Decimal:
+    return resource.monthly.expected if resource.always_on is None else resource.always_on
+
+
+def _dates(resources: Iterable[ResourceCost]) -> Iterable[date]:
+    for resource in resources:
+        yield from (line.price_date for line in resource.components if line.price_date is not None)
+        yield from (usage.price_date for usage in resource.undeclared)

@@ -1,0 +1,89 @@
+"""A price, or why there is none: the one place where an estimate meets the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from penstock.catalog import Catalog, StorageClass, UnitPrice
+from penstock.resources.values import Maybe, known
+from penstock.terms import CapacityType
+
+CatalogOf: TypeAlias = Callable[[str], Catalog]
+"""Cloud -> its catalog; raises KeyError for a cloud that has none."""
+
+
+class UnpricedError(Exception):
+    """There is no price; the message says of what and where, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hourly:
+    """A node's price in USD per hour. `estimated`: not a quoted price."""
+
+    instance_type: str
+    usd: Decimal
+    day: date
+    estimated: bool
+
+
+class Market:
+    """The catalog of one cloud and region. Every question raises UnpricedError when there is no price."""
+
+    def __init__(self, catalog_of: CatalogOf, cloud: str, region: Maybe[str] | None) -> None:
+        self._catalog_of = catalog_of
+        self._cloud = cloud
+        self._region = region
+
+    def hourly(self, instance_type: Maybe[str], capacity_type: CapacityType) -> Hourly:
+        """The price of one node."""
+        if not known(instance_type):
+            raise UnpricedError("its instance type is not known yet")
+        catalog, region = self._place()
+        offering = catalog.offering(instance_type, region)
+        usd = offering.hourly(capacity_type) if offering else None
+        if offering is None or usd is None:
+            raise UnpricedError(f"no {capacity_type} price of {instance_type} in {region}")
+        if capacity_type is CapacityType.SPOT:
+            day = offering.spot_date or offering.price_date
+            return Hourly(instance_type, usd, day, estimated=offering.spot_basis == "estimated")
+        return Hourly(instance_type, usd, offering.price_date, estimated=False)
+
+    def unit(self, sku: str) -> UnitPrice:
+        """The price of one unit of a small service."""
+        catalog, region = self._place()
+        price = catalog.unit_price(sku, region)
+        if price is None:
+            raise UnpricedError(f"no price of {sku} in {region}")
+        return price
+
+    def storage(self, storage_class: str) -> StorageClass:
+        """The price and the traps of an object-store class."""
+        catalog, region = self._place()
+        found = catalog.storage_class(storage_class, region)
+        if found is None:
+            raise UnpricedError(f"no price of storage class {storage_class} in {region}")
+        return found
+
+    def transfer(self, target: Maybe[str] | None) -> UnitPrice:
+        """The price of a GiB that goes from here to `target`, a region."""
+        if target is None or not known(target):
+            raise UnpricedError("the region that reads it is not known")
+        catalog, region = self._place()
+        price = catalog.transfer(region, target)
+        if price is None:
+            raise UnpricedError(f"no price of transfer from {region} to {target}")
+        return price
+
+    def _place(self) -> tuple[Catalog, str]:
+        if self._region is None:
+            raise UnpricedError("the program does not say its region")
+        if not known(self._region):
+            raise UnpricedError("its region is not known yet")
+        try:
+            return self._catalog_of(self._cloud), self._region
+        except KeyError as error:
+            raise UnpricedError(f"the catalog has no prices of {self._cloud}") from error

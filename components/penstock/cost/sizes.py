@@ -1,0 +1,114 @@
+"""How many nodes of a group to count: floor, expected and ceiling, each as nodes -> hours of the month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from penstock.resources.facts import Node, SizeChange
+from penstock.resources.values import Maybe, known
+from penstock.terms import HOURS_PER_MONTH
+
+from .hours import NotKnownError, Size, hours_by_size
+
+Profile: TypeAlias = Mapping[int, Decimal]
+"""Nodes -> hours of the month at that size."""
+
+_DAYS_PER_MONTH: Final = Decimal(365) / 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """`peak`: the nodes of the always-on twin. `basis`: where the figures come from, for people."""
+
+    floor: Profile
+    expected: Profile
+    ceiling: Profile
+    peak: int
+    basis: str
+
+
+def node_hours(profile: Profile) -> Decimal:
+    """Node-hours of the month."""
+    return sum((nodes * hours for nodes, hours in profile.items()), Decimal(0))
+
+
+def sizes(node: Node, year: int) -> Sizes:
+    """Floor: the lowest minimum, all month. Ceiling: the highest maximum, all month. Expected: the schedule, else desired.
+
+    What is not known counts as the ceiling, and so does a group of which neither schedule nor desired size says more than
+    its minimum: an autoscaler or a person fills it. Raises NotKnownError when there is no upper bound at all.
+    """
+    maxima = _known([node.maximum, *(change.maximum for change in node.schedule)])
+    if maxima is None:
+        raise NotKnownError("its maximum size is not known, so it has no ceiling")
+    highest = max(maxima)
+    ceiling = _all_month(highest)
+    minima = _known([node.minimum, *(change.minimum for change in node.schedule)])
+    if minima is None:
+        return _at_most(ceiling, ceiling, "minimum size not known")
+    lowest = min(*minima, *maxima)
+    floor = _all_month(lowest)
+    if node.fallback_hours_per_day is not None:
+        return _fallback(node.fallback_hours_per_day, lowest, ceiling)
+    try:
+        expected = hours_by_size(_start(node, minima[0], maxima[0]), node.schedule, year)
+    except NotKnownError as error:
+        return _at_most(floor, ceiling, str(error))
+    if node_hours(expected) <= node_hours(floor) and lowest < highest:
+        return _at_most(floor, ceiling, "no size above the minimum is declared")
+    return Sizes(floor, expected, ceiling, max(expected), _basis(node, max(expected)))
+
+
+def _known(figures: Iterable[Maybe[int] | None]) -> list[int] | None:
+    """Those that are given; None when one of them is not known."""
+    given = [figure for figure in figures if figure is not None]
+    found = [figure for figure in given if known(figure)]
+    return found if len(found) == len(given) else None
+
+
+def _start(node: Node, minimum: int, maximum: int) -> Size:
+    """Before any scheduled change. Desired left out: the group starts at its minimum; not known: at most the maximum."""
+    declared = minimum if node.desired is None else node.desired
+    desired = declared if known(declared) else maximum
+    return Size(minimum, min(max(desired, minimum), maximum), maximum)
+
+
+def _fallback(cap: Maybe[Decimal], lowest: int, ceiling: Profile) -> Sizes:
+    """A group that stands in for dry spot capacity: nothing but its minimum, up to its daily cap.
+
+    Its always-on twin is nothing: the pool that it stands in for is counted there.
+    """
+    floor = _all_month(lowest)
+    if not known(cap):
+        return Sizes(floor, floor, ceiling, lowest, "stands in for spot; its daily cap is not known")
+    if lowest == 0:
+        ceiling = {1: min(cap * _DAYS_PER_MONTH, node_hours(ceiling))}
+    return Sizes(floor, floor, ceiling, lowest, f"stands in for spot, at most {cap} node-hours a day")
+
+
+def _at_most(floor: Profile, ceiling: Profile, why: str) -> Sizes:
+    highest = max(ceiling)
+    return Sizes(floor, ceiling, ceiling, highest, f"{why}: counted as {_nodes(highest)} all month")
+
+
+def _basis(node: Node, peak: int) -> str:
+    if not node.schedule:
+        return "one instance all month" if node.kind == "instance" else f"{_nodes(peak)} all month"
+    changes = ", ".join(f"{change.recurrence} {change.timezone} {_change(change)}" for change in node.schedule)
+    return f"schedule {changes}"
+
+
+def _change(change: SizeChange) -> str:
+    figures = (("min", change.minimum), ("desired", change.desired), ("max", change.maximum))
+    return " ".join(f"{name} {figure}" for name, figure in figures if figure is not None)
+
+
+def _nodes(count: int) -> str:
+    return "1 node" if count == 1 else f"{count} nodes"
+
+
+def _all_month(nodes: int) -> Profile:
+    return {nodes: HOURS_PER_MONTH}
