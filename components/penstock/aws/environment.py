@@ -1,0 +1,183 @@
+"""A whole GPU environment on AWS from one `spec.Environment`.
+
+Declares a network (or uses the caller's), a bucket for each storage entry, a pool for each pool, the agent's bucket and one steward
+for all of them, alarms, a dashboard and, when asked for, a budget.
+
+The trap it avoids: a pool whose steward, agent or tags were forgotten. Everything here shares one `Labels`, and everything that
+starts nodes is in the steward's list.
+
+It deliberately sets up no provider (the caller's region and account are used), no people's access, no jobs, and no
+quota: new accounts have 0 vCPUs of P and G spot (EC2 User Guide, "Spot Instance quotas"); ask AWS before the first `up`.
+Data buckets are retained on destroy (see `storage`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pulumi
+
+from penstock.spec import model
+from penstock.spec.checks import check_environment
+from penstock.terms import CapacityType
+
+from .alarms import Alarms
+from .budget import Budget
+from .dashboard import Dashboard, ShownGroup, dearest
+from .idle import AgentSource, Steward, WatchedPool
+from .network import Network
+from .node_pool import NodePool
+from .program import refuse
+from .storage import BUCKETS, Bucket
+from .tags import Labels
+
+
+class Environment(pulumi.ComponentResource):
+    """Everything of one environment. Outputs are by the names of the stack file."""
+
+    vpc_id: pulumi.Output[str]
+    bucket_names: Mapping[str, pulumi.Output[str]]
+    group_names: Mapping[str, pulumi.Output[str]]
+    steward_function: pulumi.Output[str]
+    dashboard_name: pulumi.Output[str]
+
+    def __init__(self, name: str, spec: model.Environment, opts: pulumi.ResourceOptions | None = None) -> None:
+        """`name` and the stack together name the environment in tags and metrics: unique in the account and region.
+
+        Raises pulumi.RunError with everything that is wrong with `spec`.
+        """
+        refuse(check_environment(spec))
+        self._spec = spec
+        self._name = name
+        self._region = spec.region or ""  # a missing one is refused above
+        stack = pulumi.get_stack()
+        self._labels = Labels(
+            environment=name if name == stack else f"{name}-{stack}",
+            owner=spec.owner,
+            cost_center=spec.cost_center,
+            purpose=spec.purpose,
+            stack=stack,
+        )
+        super().__init__(
+            "penstock:aws:Environment", name, self._labels.inputs() | {"cloud": "aws", "region": self._region}, opts
+        )
+        self._child = pulumi.ResourceOptions(parent=self)
+        self.vpc_id, subnet_ids = self._declare_network()
+        buckets = self._declare_buckets()
+        pools = self._declare_pools(subnet_ids, buckets)
+        watched = {pool: node_pool.watched() for pool, node_pool in pools.items()}
+        self.steward_function = self._declare_steward(watched)
+        self._declare_budget()
+        self.dashboard_name = self._declare_dashboard(pools)
+        self.bucket_names = {bucket: declared.bucket_name for bucket, declared in buckets.items()}
+        self.group_names = {pool: declared.group_name for pool, declared in pools.items()}
+        self.register_outputs(self.outputs())
+
+    def outputs(self) -> dict[str, object]:
+        """What a stack exports."""
+        return {
+            "vpcId": self.vpc_id,
+            "buckets": dict(self.bucket_names),
+            "groups": dict(self.group_names),
+            "steward": self.steward_function,
+            "dashboard": self.dashboard_name,
+        }
+
+    def _declare_network(self) -> tuple[pulumi.Output[str], pulumi.Input[Sequence[str]]]:
+        wanted = self._spec.network
+        if wanted.vpc_id is not None:
+            return pulumi.Output.from_input(wanted.vpc_id), list(wanted.subnet_ids)
+        network = Network(
+            f"{self._name}-network",
+            labels=self._labels,
+            region=self._region,
+            cidr=wanted.cidr or "10.40.0.0/16",
+            zones=wanted.zones,
+            internet=wanted.internet,
+            opts=self._child,
+        )
+        return network.vpc_id, network.subnet_ids
+
+    def _declare_buckets(self) -> dict[str, Bucket]:
+        return {
+            wanted.name: BUCKETS[wanted.use](
+                f"{self._name}-{wanted.name}",
+                labels=self._labels,
+                gib=wanted.gib,
+                expire_after=wanted.expire_after,
+                opts=self._child,
+            )
+            for wanted in self._spec.storage
+        }
+
+    def _declare_pools(
+        self, subnet_ids: pulumi.Input[Sequence[str]], buckets: Mapping[str, Bucket]
+    ) -> dict[str, NodePool]:
+        agent = AgentSource(f"{self._name}-agent", labels=self._labels, opts=self._child)
+        return {
+            pool.name: NodePool(
+                f"{self._name}-{pool.name}",
+                labels=self._labels,
+                region=self._region,
+                vpc_id=self.vpc_id,
+                subnet_ids=subnet_ids,
+                pool=pool,
+                buckets=list(buckets.values()),
+                agent=agent,
+                opts=self._child,
+            )
+            for pool in self._spec.pools
+        }
+
+    def _declare_steward(self, watched: Mapping[str, WatchedPool]) -> pulumi.Output[str]:
+        steward = Steward(
+            f"{self._name}-steward", labels=self._labels, region=self._region, pools=watched, opts=self._child
+        )
+        Alarms(
+            f"{self._name}-alarms",
+            labels=self._labels,
+            pools=watched,
+            steward_function=steward.function_name,
+            notify=self._spec.budget.notify if self._spec.budget is not None else (),
+            opts=self._child,
+        )
+        return steward.function_name
+
+    def _declare_budget(self) -> None:
+        wanted = self._spec.budget
+        if wanted is not None:
+            Budget(
+                f"{self._name}-budget",
+                labels=self._labels,
+                monthly_usd=wanted.monthly_usd,
+                notify=wanted.notify,
+                alert_at=wanted.alert_at,
+                opts=self._child,
+            )
+
+    def _declare_dashboard(self, pools: Mapping[str, NodePool]) -> pulumi.Output[str]:
+        shown: list[ShownGroup] = []
+        for pool in self._spec.pools:
+            declared = pools[pool.name]
+            # One on-demand node in a spot pool makes the on-demand price the upper figure.
+            bought = CapacityType.ON_DEMAND if pool.on_demand.base else pool.capacity_type
+            shown.append(
+                ShownGroup(
+                    pool=pool.name,
+                    group_name=declared.group_name,
+                    hourly=dearest(declared.offerings, bought),
+                    label=pool.name,
+                )
+            )
+            if declared.fallback_group_name is not None:
+                shown.append(
+                    ShownGroup(
+                        pool=pool.name,
+                        group_name=declared.fallback_group_name,
+                        hourly=dearest(declared.offerings, CapacityType.ON_DEMAND),
+                        label=f"{pool.name} fallback",
+                    )
+                )
+        return Dashboard(
+            f"{self._name}-dashboard", labels=self._labels, region=self._region, groups=shown, opts=self._child
+        ).dashboard_name

@@ -1,0 +1,50 @@
+"""What a Pulumi program reads before it declares anything: the stack's environment, and errors told once.
+
+Reads configuration alone: no cloud is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import pulumi
+
+from penstock.problem import InputError, Problem
+from penstock.spec import model
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Bad input as Pulumi shows it to people: every problem, without a traceback. Nothing when there is none."""
+    if problems:
+        raise pulumi.RunError("\n".join(map(str, problems)))
+
+
+def environment_from_config() -> model.Environment:
+    """The environment of `penstock:environment` in the stack's configuration.
+
+    Its region is the stack's `aws:region` unless it names one. Raises pulumi.RunError with everything that is wrong with it,
+    with lines of the stack file when that is where Pulumi.yaml says.
+    """
+    from penstock.spec.load import load_config
+
+    value = cast("Any", pulumi.Config("penstock").get_object("environment"))
+    if value is None:
+        raise pulumi.RunError("penstock:environment is not in the stack's configuration: copy one from stacks/")
+    region = pulumi.Config("aws").get("region")
+    try:
+        spec = load_config(value, default_region=region, source=_stack_file())
+    except InputError as error:
+        raise pulumi.RunError(str(error)) from error
+    if region is not None and spec.region != region:
+        raise pulumi.RunError(
+            f"penstock:environment.region: {spec.region}, while the provider works in aws:region {region}: "
+            "types and prices would be those of another region than the nodes'. Remove region, or change aws:region"
+        )
+    return spec
+
+
+def _stack_file() -> Path | None:
+    found = Path("stacks") / f"Pulumi.{pulumi.get_stack()}.yaml"
+    return found if found.is_file() else None
