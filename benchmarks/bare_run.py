@@ -10,7 +10,7 @@ import json
 import runpy
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pulumi
 import yaml
@@ -23,7 +23,7 @@ class EchoMocks(pulumi.runtime.Mocks):
     """Inputs come back as outputs; the two questions that the program asks get an answer."""
 
     def new_resource(self, args: pulumi.runtime.MockResourceArgs) -> tuple[str | None, dict[Any, Any]]:
-        inputs: dict[str, Any] = args.inputs  # pyright: ignore[reportUnknownMemberType] - the SDK declares a bare dict
+        inputs = cast("dict[str, Any]", args.inputs)  # pyright: ignore[reportUnknownMemberType] - a bare dict in the SDK
         return f"{args.name}-id", {"arn": f"arn:aws:mock::{args.name}", **inputs}
 
     def call(self, args: pulumi.runtime.MockCallArgs) -> tuple[dict[Any, Any], list[tuple[str, str]] | None]:
