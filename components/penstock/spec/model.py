@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from penstock.terms import CapacityType, Purpose, Use
 
 from .types import (
+    BadValueError,
     Cidr,
     Count,
     Cron,
@@ -30,7 +31,6 @@ from .types import (
     PositiveAmount,
     Share,
     TimeZoneName,
-    Wrong,
     show,
 )
 
@@ -157,14 +157,14 @@ class Pool(Model):
     @model_validator(mode="after")
     def _one_way_to_choose(self) -> Self:
         if self.gpu is not None and self.instance_types:
-            raise Wrong(
+            raise BadValueError(
                 "given together with instance_types, which may contradict it",
                 "keep gpu (types are chosen by region) or instance_types, not both",
                 key="gpu",
                 others=("instance_types",),
             )
         if self.gpu is None and not self.instance_types:
-            raise Wrong(
+            raise BadValueError(
                 "neither gpu nor instance_types is given: there is nothing to start",
                 "write for example gpu: {name: A100, count: 8}",
                 key="gpu",
@@ -220,12 +220,12 @@ class Network(Model):
             return self._without_ids()
         clash = "given together with vpc_id, which is a network that exists: it would have no effect"
         if self.cidr is not None:
-            raise Wrong(clash, "keep cidr (a new network) or vpc_id, not both", key="cidr", others=("vpc_id",))
+            raise BadValueError(clash, "keep cidr (a new network) or vpc_id, not both", key="cidr", others=("vpc_id",))
         for key in ("zones", "internet"):
             if key in self.model_fields_set:
-                raise Wrong(clash, f"remove {key}: the subnets decide it", key=key)
+                raise BadValueError(clash, f"remove {key}: the subnets decide it", key=key)
         if not self.subnet_ids:
-            raise Wrong(
+            raise BadValueError(
                 "missing: without subnets of vpc_id the nodes have no place to start",
                 "write for example subnet_ids: [subnet-0123456789abcdef0]",
                 key="subnet_ids",
@@ -234,13 +234,13 @@ class Network(Model):
 
     def _without_ids(self) -> Self:
         if self.subnet_ids:
-            raise Wrong(
+            raise BadValueError(
                 f"{show(self.subnet_ids)} without vpc_id: in which network they are is not said",
                 "write vpc_id: vpc-... too",
                 key="subnet_ids",
             )
         if self.cidr is None:
-            raise Wrong("null, and no vpc_id: there is no network", f"write cidr: {DEFAULT_CIDR}", key="cidr")
+            raise BadValueError("null, and no vpc_id: there is no network", f"write cidr: {DEFAULT_CIDR}", key="cidr")
         return self
 
 
@@ -264,7 +264,9 @@ class Environment(Model):
 
     cloud: Literal["aws"] = Field(description="Where it runs.", examples=["aws"])
     region: Annotated[str, Field(min_length=1)] | None = Field(
-        default=None, description="Where in the cloud. Null: the stack's own region, `aws:region`.", examples=["us-east-1"]
+        default=None,
+        description="Where in the cloud. Null: the stack's own region, `aws:region`.",
+        examples=["us-east-1"],
     )
     purpose: Purpose = Field(description="What it is for; the limits depend on it.", examples=["training"])
     owner: Label = Field(description="The team that answers for it, a tag on everything.", examples=["vision"])

@@ -23,6 +23,7 @@ _SHOWN: Final = 60
 _EPOCH: Final = datetime(2024, 1, 1, tzinfo=UTC)
 _PRIVATE: Final = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")))
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_PLAIN_WORD: Final = r"[A-Za-z0-9][A-Za-z0-9_.@/-]*"
 _DURATION_PATTERN: Final = r"^[0-9]{1,9}[smhd]$"
 _NAME_PATTERN: Final = r"^[a-z][a-z0-9-]{0,18}[a-z0-9]$"
 _LABEL_PATTERN: Final = r"^[A-Za-z0-9_.:/=+@-]([A-Za-z0-9 _.:/=+@-]{0,126}[A-Za-z0-9_.:/=+@-])?$"
@@ -32,7 +33,7 @@ _CIDR_PATTERN: Final = r"^([0-9]{1,3}\.){3}[0-9]{1,3}/(1[6-9]|2[0-4])$"
 _TIMEZONE_PATTERN: Final = r"^(UTC|[A-Za-z_]+(/[A-Za-z0-9_+-]+)+)$"
 
 
-class Wrong(ValueError):
+class BadValueError(ValueError):
     """A value that cannot be used.
 
     Attributes:
@@ -56,39 +57,52 @@ def show(value: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
 
 
-def _flow(value: object, depth: int = 3) -> str:
+def example_text(value: object) -> str:
+    """`value` as one would write it in a stack file: no quotes around plain words."""
+    return _flow(value, plain=True)
+
+
+def _flow(value: object, *, plain: bool = False, depth: int = 3) -> str:
+    if isinstance(value, Mapping | list | tuple) and depth == 0:
+        return "..."
+    if isinstance(value, Mapping):
+        pairs = cast("Mapping[object, object]", value).items()
+        inside = (f"{_flow(key, plain=True)}: {_flow(item, plain=plain, depth=depth - 1)}" for key, item in pairs)
+        return f"{{{', '.join(inside)}}}"
+    if isinstance(value, list | tuple):
+        items = cast("Sequence[object]", value)
+        return f"[{', '.join(_flow(item, plain=plain, depth=depth - 1) for item in items)}]"
+    return _scalar(value, plain)
+
+
+def _scalar(value: object, plain: bool) -> str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, timedelta):
         return format_duration(value)
-    if isinstance(value, Decimal | date):
+    if isinstance(value, Decimal | date) or (plain and isinstance(value, str) and re.fullmatch(_PLAIN_WORD, value)):
         return str(value)
-    if isinstance(value, Mapping):
-        pairs = cast("Mapping[object, object]", value).items()
-        inside = "..." if depth == 0 else ", ".join(f"{_word(key)}: {_flow(item, depth - 1)}" for key, item in pairs)
-        return f"{{{inside}}}"
-    if isinstance(value, list | tuple):
-        items = cast("Sequence[object]", value)
-        return f"[{'...' if depth == 0 else ', '.join(_flow(item, depth - 1) for item in items)}]"
     return repr(value)
 
 
-def _word(key: object) -> str:
-    return key if isinstance(key, str) else _flow(key)
-
-
 def parse_duration(value: Any) -> timedelta:
-    """`90s`, `20m`, `72h`, `30d` -> timedelta; a timedelta stays. Raises Wrong."""
+    """`90s`, `20m`, `72h`, `30d` -> timedelta; a timedelta stays. Raises BadValueError."""
     if isinstance(value, timedelta):
         seconds = value.total_seconds()
         if seconds <= 0 or not seconds.is_integer():
-            raise Wrong(f"{value} is not a whole number of seconds above 0", "write for example timedelta(minutes=20)")
+            raise BadValueError(
+                f"{value} is not a whole number of seconds above 0", "write for example timedelta(minutes=20)"
+            )
         return value
     if not isinstance(value, str) or not re.fullmatch(_DURATION_PATTERN, value):
-        raise Wrong(f"{show(value)} is not a duration", "write a whole number and its unit: 90s, 20m, 72h or 30d")
+        raise BadValueError(
+            f"{show(value)} is not a duration", "write a whole number and its unit: 90s, 20m, 72h or 30d"
+        )
     seconds = int(value[:-1]) * _UNITS[value[-1]]
     if seconds == 0 or seconds > 3650 * _UNITS["d"]:
-        raise Wrong(f"{show(value)} is no usable duration", "write one above 0 and up to ten years, for example 20m")
+        raise BadValueError(
+            f"{show(value)} is no usable duration", "write one above 0 and up to ten years, for example 20m"
+        )
     return timedelta(seconds=seconds)
 
 
@@ -105,7 +119,7 @@ def _whole(value: Any) -> int:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Wrong(f"{show(value)} is not a whole number", "write one without quotes, for example 4")
+        raise BadValueError(f"{show(value)} is not a whole number", "write one without quotes, for example 4")
     return value
 
 
@@ -117,12 +131,12 @@ def _amount(value: Any) -> Decimal:
             amount = Decimal(float(value))
         if amount.is_finite():
             return amount
-    raise Wrong(f"{show(value)} is not a number", "write one without quotes, for example 2.5")
+    raise BadValueError(f"{show(value)} is not a number", "write one without quotes, for example 2.5")
 
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise Wrong(f"{show(value)} is neither true nor false", "write true or false, without quotes")
+        raise BadValueError(f"{show(value)} is neither true nor false", "write true or false, without quotes")
     return value
 
 
@@ -131,7 +145,7 @@ def _matching(pattern: str, fix: str) -> AfterValidator:
 
     def check(value: str) -> str:
         if not re.fullmatch(pattern, value):
-            raise Wrong(f"{show(value)} cannot be used here", fix)
+            raise BadValueError(f"{show(value)} cannot be used here", fix)
         return value
 
     return AfterValidator(check)
@@ -142,13 +156,15 @@ def _cidr(value: str) -> str:
     try:
         network = IPv4Network(value, strict=False)
     except ValueError:
-        raise Wrong(f"{show(value)} is not a block of IPv4 addresses", fix) from None
+        raise BadValueError(f"{show(value)} is not a block of IPv4 addresses", fix) from None
     if not any(network.subnet_of(private) for private in _PRIVATE):
-        raise Wrong(f"{show(value)} is not private: traffic to its real owners would stay inside the network", fix)
+        raise BadValueError(
+            f"{show(value)} is not private: traffic to its real owners would stay inside the network", fix
+        )
     if not re.fullmatch(_CIDR_PATTERN, value):
-        raise Wrong(f"{show(value)} has not the size or the form of a network", fix)
+        raise BadValueError(f"{show(value)} has not the size or the form of a network", fix)
     if str(network) != value:
-        raise Wrong(f"{show(value)} has address bits set beyond its prefix", f"write {network}")
+        raise BadValueError(f"{show(value)} has address bits set beyond its prefix", f"write {network}")
     return value
 
 
@@ -156,15 +172,29 @@ def _cron(value: str) -> str:
     fields = value.split()
     fix = 'write "minute hour day-of-month month day-of-week", for example "0 8 * * 1-5"'
     if len(fields) != 5:
-        raise Wrong(f"{show(value)} has {len(fields)} cron fields, not 5", fix)
+        raise BadValueError(f"{show(value)} has {len(fields)} cron fields, not 5", fix)
     text = " ".join(fields)
     if not re.fullmatch(_CRON_PATTERN, text) or re.search(r"\dL|\bLW?\b", text.upper()):
-        raise Wrong(f"{show(value)} has signs that not every scheduler knows", "use digits, names and * , - / only")
+        raise BadValueError(
+            f"{show(value)} has signs that not every scheduler knows", "use digits, names and * , - / only"
+        )
     try:
         CronSim(text, _EPOCH)
     except CronSimError as error:
-        raise Wrong(f"{show(value)} is not a cron expression ({str(error).lower()})", fix) from None
+        if _is_cron([*fields[:3], "*", fields[4]]) and _is_cron([*fields[:2], "*", *fields[3:]]):
+            raise BadValueError(
+                f"{show(value)} names a day that none of its months has: it would never fire", fix
+            ) from None
+        raise BadValueError(f"{show(value)} is not a cron expression ({str(error).lower()})", fix) from None
     return text
+
+
+def _is_cron(fields: Sequence[str]) -> bool:
+    try:
+        CronSim(" ".join(fields), _EPOCH)
+    except CronSimError:
+        return False
+    return True
 
 
 def _timezone(value: str) -> str:
@@ -176,7 +206,7 @@ def _timezone(value: str) -> str:
     known = sorted(name for name in available_timezones() if re.fullmatch(_TIMEZONE_PATTERN, name))
     city = value.strip().replace(" ", "_").casefold()
     near = next((name for name in known if name.casefold().endswith(f"/{city}")), None) or nearest(value, known)
-    raise Wrong(
+    raise BadValueError(
         f"{show(value)} is not an IANA time zone",
         f"did you mean {near}?" if near else "write an area and a city, for example Europe/Berlin, or UTC",
     )
