@@ -110,6 +110,15 @@ class Checkpoint(Model):
 class Pool(Model):
     """Nodes of one kind. Give `gpu` (types are chosen from the catalog by region) or `instance_types`, not both."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["gpu"], "properties": {"gpu": {"type": "object"}}},
+                {"required": ["instance_types"], "properties": {"instance_types": {"minItems": 1}}},
+            ]
+        }
+    )
+
     name: Name = Field(description="Unique in the environment.", examples=["train"])
     gpu: Gpu | None = Field(
         default=None, description="The accelerators of each node.", examples=[{"name": "A100", "count": 8}]
@@ -194,6 +203,30 @@ def _new_network(given: dict[str, Any]) -> str | None:
 class Network(Model):
     """A new network (`cidr`, `zones`, `internet`), or the caller's own (`vpc_id` with private `subnet_ids`)."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {
+                    "properties": {
+                        "vpc_id": {"type": "null"},
+                        "subnet_ids": {"maxItems": 0},
+                        "cidr": {"type": "string"},
+                    }
+                },
+                {
+                    "required": ["vpc_id", "subnet_ids"],
+                    "properties": {
+                        "vpc_id": {"type": "string"},
+                        "subnet_ids": {"minItems": 1},
+                        "cidr": {"type": "null"},
+                        "zones": False,
+                        "internet": False,
+                    },
+                },
+            ]
+        }
+    )
+
     vpc_id: Annotated[str, Field(min_length=1)] | None = Field(
         default=None, description="An existing network's id.", examples=["vpc-0123456789abcdef0"]
     )
@@ -203,7 +236,9 @@ class Network(Model):
         examples=[["subnet-0123456789abcdef0"]],
     )
     cidr: Cidr | None = Field(
-        default_factory=_new_network, description="Addresses of a new network.", examples=["10.40.0.0/16"]
+        default_factory=_new_network,
+        description=f"Addresses of a new network, {DEFAULT_CIDR} unless vpc_id is given.",
+        examples=["10.40.0.0/16"],
     )
     zones: Annotated[Count, Field(ge=1, le=6)] = Field(
         default=3, description="Over how many zones a new network goes: more zones, more spot capacity."
