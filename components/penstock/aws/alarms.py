@@ -52,9 +52,7 @@ class Alarms(pulumi.ComponentResource):
         alarms = [self._silent_steward(steward_function)]
         for pool, watched in pools.items():
             alarms += [
-                self._count(
-                    pool, "IdleNodes", 12, "nodes idle for an hour beyond their limit: neither stopper stops them"
-                ),
+                self._idle(pool, watched),
                 self._count(pool, "UnreadableNodes", 6, "nodes that cannot be read: they run until expire_after"),
                 self._missing_nodes(pool, watched.primary_group),
             ]
@@ -65,6 +63,15 @@ class Alarms(pulumi.ComponentResource):
             )
         self.topic_arn = self._topic.arn
         self.register_outputs({"topicArn": self.topic_arn})
+
+    def _idle(self, pool: str, watched: WatchedPool) -> aws.cloudwatch.MetricAlarm:
+        if watched.idle is None:
+            return self._count(
+                pool, "IdleNodes", 72, "a node was idle for six hours; nothing stops it: is min too high?"
+            )
+        return self._count(
+            pool, "IdleNodes", 12, "a node stayed idle for an hour beyond its limit: no stopper stops it"
+        )
 
     def _count(self, pool: str, metric: str, periods: int, text: str) -> aws.cloudwatch.MetricAlarm:
         name = f"{self._name}-{pool}-{metric}"

@@ -8,6 +8,7 @@ It deliberately shows no logs and takes no part in alarms.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -64,7 +65,7 @@ class Dashboard(pulumi.ComponentResource):
         widgets = [self._activity(pools), self._idle(pools), self._nodes(groups), self._spend(groups)]
         dashboard = aws.cloudwatch.Dashboard(
             name,
-            dashboard_name=labels.environment,
+            dashboard_name=re.sub(r"[^A-Za-z0-9_-]", "-", labels.environment),
             dashboard_body=pulumi.Output.json_dumps({"widgets": widgets}),
             opts=pulumi.ResourceOptions(parent=self),
         )

@@ -13,7 +13,9 @@ Data buckets are retained on destroy (see `storage`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import pulumi
 
@@ -31,6 +33,8 @@ from .program import refuse
 from .storage import BUCKETS, Bucket
 from .tags import Labels
 
+_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,33}")
+
 
 class Environment(pulumi.ComponentResource):
     """Everything of one environment. Outputs are by the names of the stack file."""
@@ -46,6 +50,11 @@ class Environment(pulumi.ComponentResource):
 
         Raises pulumi.RunError with everything that is wrong with `spec`.
         """
+        if not _NAME.fullmatch(name):
+            raise pulumi.RunError(
+                f"name: {name!r}: write up to 34 lower-case letters, digits and dashes, a letter first: with a pool's name "
+                "and Pulumi's suffix it becomes the name of roles (64 characters) and buckets (63)"
+            )
         refuse(check_environment(spec))
         self._spec = spec
         self._name = name

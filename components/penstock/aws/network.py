@@ -50,7 +50,7 @@ class Network(pulumi.ComponentResource):
         internet: Literal["none", "nat"] = "none",
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Raises ValueError when the region has fewer than `zones` zones, or `zones` is not 1 to 6."""
+        """`zones` are at most so many, 1 to 6: some regions have only two. Raises ValueError for another number."""
         if not 1 <= zones <= 6:
             raise ValueError(f"zones: {zones} zones, where a network has 1 to 6")
         inputs = labels.inputs() | {"region": region, "cidr": cidr, "zones": zones, "internet": internet}
@@ -79,11 +79,9 @@ class Network(pulumi.ComponentResource):
             filters=[aws.GetAvailabilityZonesFilterArgs(name="opt-in-status", values=["opt-in-not-required"])],
             opts=pulumi.InvokeOptions(parent=self),
         ).names
-        if len(found) < zones:
-            raise ValueError(
-                f"zones: {zones} zones asked for, {self._region} has {len(found)}: write zones: {len(found)}"
-            )
-        return sorted(found)[:zones]
+        if not found:
+            raise ValueError(f"region: {self._region} has no zone that this account may use")
+        return list(found[:zones])
 
     def _declare_vpc(self, cidr: str) -> aws.ec2.Vpc:
         vpc = aws.ec2.Vpc(

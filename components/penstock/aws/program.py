@@ -13,6 +13,7 @@ import pulumi
 
 from penstock.problem import InputError, Problem
 from penstock.spec import model
+from penstock.spec.load import load_config
 
 
 def refuse(problems: Sequence[Problem]) -> None:
@@ -27,24 +28,16 @@ def environment_from_config() -> model.Environment:
     Its region is the stack's `aws:region` unless it names one. Raises pulumi.RunError with everything that is wrong with it,
     with lines of the stack file when that is where Pulumi.yaml says.
     """
-    from penstock.spec.load import load_config
-
     value = cast("Any", pulumi.Config("penstock").get_object("environment"))
     if value is None:
         raise pulumi.RunError("penstock:environment is not in the stack's configuration: copy one from stacks/")
-    region = pulumi.Config("aws").get("region")
     try:
-        spec = load_config(value, default_region=region, source=_stack_file())
+        return load_config(value, default_region=pulumi.Config("aws").get("region"), source=_stack_file())
     except InputError as error:
         raise pulumi.RunError(str(error)) from error
-    if region is not None and spec.region != region:
-        raise pulumi.RunError(
-            f"penstock:environment.region: {spec.region}, while the provider works in aws:region {region}: "
-            "types and prices would be those of another region than the nodes'. Remove region, or change aws:region"
-        )
-    return spec
 
 
 def _stack_file() -> Path | None:
+    """Where this project keeps it (`stackConfigDir` of Pulumi.yaml); None when it is not there: errors then name no lines."""
     found = Path("stacks") / f"Pulumi.{pulumi.get_stack()}.yaml"
     return found if found.is_file() else None
