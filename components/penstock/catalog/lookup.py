@@ -112,7 +112,7 @@ class Catalog:
             name=name,
             region=region,
             gib_month=Decimal(gib_month),
-            retrieval_gib=Decimal(retrieval_gib),
+            retrieval_gib=_decimal(retrieval_gib),
             minimum_days=int(minimum_days),
             minimum_object_kib=int(minimum_object_kib),
             price_date=self._sources[source].day,

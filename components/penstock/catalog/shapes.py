@@ -68,13 +68,17 @@ class Offering:
 
 @dataclass(frozen=True, slots=True)
 class StorageClass:
-    """An object-store class: USD per GiB-month and what makes it dearer than it looks."""
+    """An object-store class: USD per GiB-month and what makes it dearer than it looks.
+
+    `retrieval_gib`: USD per GiB read back, None where not known. Objects that leave before `minimum_days` are billed to their
+    end; smaller ones than `minimum_object_kib` as that size.
+    """
 
     cloud: str
     name: str
     region: str
     gib_month: Decimal
-    retrieval_gib: Decimal
+    retrieval_gib: Decimal | None
     minimum_days: int
     minimum_object_kib: int
     price_date: date

@@ -1,0 +1,161 @@
+"""What holds of every cloud's figures, whoever last changed a row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+import pytest
+
+from penstock.catalog import Catalog, InstanceType, Offering, load
+from penstock.catalog.tables import read, sources
+
+# Data file -> how many of its first columns are the key.
+_KEYS = {
+    "instance_types.csv": 1,
+    "offerings.csv": 2,
+    "regions.csv": 1,
+    "sources.csv": 1,
+    "storage_classes.csv": 1,
+    "storage_prices.csv": 2,
+    "transfer.csv": 2,
+    "unit_prices.csv": 2,
+}
+
+
+class CatalogInvariants:
+    """One class for all clouds: subclass it with the cloud's name."""
+
+    cloud: ClassVar[str]
+
+    @pytest.fixture
+    def catalog(self) -> Catalog:
+        return load(self.cloud)
+
+    def rows(self, file: str) -> list[list[str]]:
+        return [list(row) for row in read(self.cloud, file)]
+
+    def offerings(self, catalog: Catalog) -> Iterator[Offering]:
+        for name, region, *_ in read(self.cloud, "offerings.csv"):
+            offering = catalog.offering(name, region)
+            assert offering is not None, f"{name} in {region} has a price and no hardware"
+            yield offering
+
+    def types(self, catalog: Catalog) -> Iterator[InstanceType]:
+        for name in catalog.instance_type_names:
+            hardware = catalog.instance_type(name)
+            assert hardware is not None
+            yield hardware
+
+    @pytest.mark.parametrize("file", sorted(_KEYS))
+    def test_rows_are_sorted_by_a_key_that_no_two_share(self, file: str) -> None:
+        keys = [tuple(row[: _KEYS[file]]) for row in self.rows(file)]
+        assert keys, f"{file} is empty"
+        assert keys == sorted(keys)
+        assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+    def test_every_price_is_above_zero(self, catalog: Catalog) -> None:
+        prices = [
+            (offering.type.name, offering.region, price)
+            for offering in self.offerings(catalog)
+            for price in (offering.on_demand_hourly, offering.spot_hourly)
+            if price is not None
+        ]
+        prices += [(name, region, Decimal(usd)) for name, region, usd, *_ in self.rows("storage_prices.csv")]
+        prices += [(sku, region, Decimal(usd)) for sku, region, _, usd, _ in self.rows("unit_prices.csv")]
+        assert [row for row in prices if row[2] <= 0] == []
+
+    def test_transfer_is_free_within_a_region_and_nowhere_else(self, catalog: Catalog) -> None:
+        rows = self.rows("transfer.csv")
+        assert [row for row in rows if (Decimal(row[2]) == 0) != (row[0] == row[1])] == []
+        assert {source for source, target, *_ in rows if source == target} == set(catalog.regions)
+
+    def test_spot_never_costs_more_than_on_demand(self, catalog: Catalog) -> None:
+        dearer = [
+            (offering.type.name, offering.region)
+            for offering in self.offerings(catalog)
+            if offering.spot_hourly is not None
+            and (offering.on_demand_hourly is None or offering.spot_hourly > offering.on_demand_hourly)
+        ]
+        assert dearer == []
+
+    def test_a_spot_price_says_how_it_is_known_and_when(self, catalog: Catalog) -> None:
+        for offering in self.offerings(catalog):
+            priced = offering.spot_hourly is not None
+            assert (offering.spot_basis != "none") == priced, offering
+            assert (offering.spot_date is not None) == priced, offering
+
+    def test_the_fields_of_an_accelerator_agree(self, catalog: Catalog) -> None:
+        for hardware in self.types(catalog):
+            has_one = hardware.gpu_name is not None
+            assert (hardware.gpu_count > 0) == has_one, hardware
+            assert (hardware.maker is not None) == has_one, hardware
+            assert (hardware.gpu_tier > 0) == has_one, hardware
+            assert has_one or hardware.gpu_memory_gib is None, hardware
+            assert hardware.gpu_memory_gib is None or hardware.gpu_memory_gib > 0, hardware
+            assert hardware.gpu_tier in range(5), hardware
+
+    def test_a_memory_size_in_a_gpus_name_is_its_memory(self, catalog: Catalog) -> None:
+        for hardware in self.types(catalog):
+            _, _, size = (hardware.gpu_name or "").rpartition("-")
+            if size.endswith("GB"):
+                assert hardware.gpu_memory_gib == Decimal(size.removesuffix("GB")), hardware
+
+    def test_sizes_are_those_of_machines(self, catalog: Catalog) -> None:
+        for hardware in self.types(catalog):
+            assert hardware.vcpus >= 1, hardware
+            assert hardware.memory_gib > 0, hardware
+            assert hardware.network_cards >= 1, hardware
+            assert hardware.architecture in {"x86_64", "arm64", "i386"}, hardware
+
+    def test_every_row_is_of_a_known_region(self, catalog: Catalog) -> None:
+        used = {
+            row[1] for file in ("offerings.csv", "storage_prices.csv", "unit_prices.csv") for row in self.rows(file)
+        }
+        used |= {region for row in self.rows("transfer.csv") for region in row[:2]} - {"internet"}
+        assert used <= set(catalog.regions)
+
+    def test_every_storage_price_is_of_a_described_class(self) -> None:
+        assert {row[0] for row in self.rows("storage_prices.csv")} <= {
+            row[0] for row in self.rows("storage_classes.csv")
+        }
+
+    def test_every_source_is_named_dated_and_used(self, catalog: Catalog) -> None:
+        named = sources(self.cloud)
+        used = {key for row in self.rows("offerings.csv") for key in row[-2:] if key}
+        used |= {
+            row[-1] for file in ("storage_prices.csv", "transfer.csv", "unit_prices.csv") for row in self.rows(file)
+        }
+        assert used == set(named)
+        assert all(date(2020, 1, 1) < source.day <= _newest() and source.title for source in named.values())
+
+    def test_offered_regions_are_priced_and_not_without_zones(self, catalog: Catalog) -> None:
+        for name in catalog.instance_type_names:
+            for region in catalog.regions_offering(name):
+                offering = catalog.offering(name, region)
+                assert offering is not None
+                assert offering.on_demand_hourly is not None
+                assert offering.zones != 0
+
+    def test_each_accelerator_can_be_found_by_its_name(self, catalog: Catalog) -> None:
+        for hardware in self.types(catalog):
+            if hardware.gpu_name is None or hardware.gpu_count != int(hardware.gpu_count):
+                continue
+            for region in catalog.regions_offering(hardware.name):
+                found = [
+                    offering.type.name
+                    for offering in catalog.with_gpu(hardware.gpu_name, int(hardware.gpu_count), region)
+                ]
+                assert hardware.name in found
+
+
+def _newest() -> date:
+    """No figure may be dated after the day that the tables were last filled; a later refresh moves it."""
+    return date(2026, 11, 22)
+
+
+class TestAws(CatalogInvariants):
+    cloud = "aws"
