@@ -39,6 +39,7 @@ class Resource:
         provider: URN of the provider resource, explicit or default; None for a component.
         dependencies: URNs that the resource depends on, sorted.
         property_dependencies: input name -> URNs that the value came from, sorted.
+        aliases: URNs that it had before, as the program states them.
         source: where it was declared; None when not known (saved captures).
     """
 
@@ -53,6 +54,7 @@ class Resource:
     provider: str | None = None
     dependencies: tuple[str, ...] = ()
     property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    aliases: tuple[str, ...] = ()
     ignore_changes: tuple[str, ...] = ()
     retain_on_delete: bool = False
     protect: bool = False

@@ -61,11 +61,13 @@ class Capacity:
     """How the nodes of a group are bought.
 
     The first `on_demand_base` nodes are on-demand; above them `spot_percent` per cent (0 to 100) are spot.
+    `by_default`: the program does not say the percentage, so the provider's default decides.
     """
 
     on_demand_base: Maybe[int]
     spot_percent: Maybe[Decimal]
     path: str = ""
+    by_default: bool = False
 
     @property
     def all_spot(self) -> Maybe[bool]:

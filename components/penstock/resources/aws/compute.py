@@ -32,7 +32,6 @@ from .nodes import (
 )
 from .types import GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, ROLE
 
-
 _MIXED_NAMES: Final = ("launchTemplateId", "launchTemplateName")
 
 
@@ -197,6 +196,7 @@ def _distribution(mixed: Inputs) -> Capacity:
         0 if base is None else base,
         UNKNOWN if isinstance(percent, Unknown) else Decimal(100) - (Decimal(100) if percent is None else percent),
         f"{path}.onDemandPercentageAboveBaseCapacity",
+        by_default=percent is None,
     )
 
 

@@ -1,0 +1,160 @@
+"""What several rules ask: the purpose of a resource, its hardware and price, and logic with three values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from penstock import catalog
+from penstock.catalog import InstanceType
+from penstock.resources.facts import Fact, FactSet, InstanceChoice, Node
+from penstock.resources.values import UNKNOWN, Maybe, SecretText, Unknown
+from penstock.terms import Purpose, Tag
+
+from .rule import Config, Outcome, Verdict
+
+Stated = Purpose | None
+"""A purpose; None: none is stated, so the strictest limits apply."""
+
+UNSTATED: Final = "unstated"
+"""The key of a rule's limits for what states no purpose."""
+
+PER_REGION: Final = Decimal(2)
+"""No region's price is more than this times another's: São Paulo, the dearest, is about 1.6 times us-east-1."""
+
+_TYPE_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,19}\.[a-z0-9-]{1,19}")
+
+T = TypeVar("T")
+
+
+def purposes(fact: Fact, facts: FactSet, config: Config) -> tuple[Stated, ...]:
+    """What the resource may be for: its tag (its own over the provider's), the stack's config, the pack's config.
+
+    One, unless the one who states it is not known before the deployment: then every purpose is possible.
+    """
+    for stated in (fact.tags.get(Tag.PURPOSE), facts.purpose, config.get("purpose")):
+        if isinstance(stated, Unknown):
+            return (None, *Purpose)
+        if stated:
+            return (_purpose(stated),)
+    return (None,)
+
+
+def _purpose(text: str) -> Stated:
+    return next((purpose for purpose in Purpose if purpose == text), None)
+
+
+def purpose_key(purpose: Stated) -> str:
+    """The key of a rule's limits."""
+    return UNSTATED if purpose is None else purpose.value
+
+
+def purpose_words(purpose: Stated) -> str:
+    """For people."""
+    return "an environment with no stated purpose" if purpose is None else f"purpose {purpose.value}"
+
+
+def for_each(possible: Sequence[T], judge: Callable[[T], Verdict], what: str) -> Verdict:
+    """The verdict when it is the same whichever of `possible` holds, else undetermined because `what` is not known."""
+    verdicts = [judge(it) for it in possible]
+    worst = next((it for it in verdicts if it.outcome is Outcome.FAIL), verdicts[0])
+    if len({it.outcome for it in verdicts}) == 1:
+        return worst
+    message = f"{what} is not known before the deployment; {worst.message}"
+    return replace(worst, outcome=Outcome.UNDETERMINED, message=message, fix=f"write {what} as a plain value")
+
+
+def limit_for(limits: Mapping[str, T], purpose: Stated) -> T | None:
+    """A rule's limit for a purpose; None: the rule sets none."""
+    return limits.get(purpose_key(purpose))
+
+
+def hardware(cloud: str, name: str) -> InstanceType | None:
+    """The catalog's entry; None when the type, or the whole cloud, is not in it."""
+    try:
+        return catalog.load(cloud).instance_type(str.__str__(name))
+    except KeyError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """USD per hour on-demand, between `low` and `high`; equal when the region's own price is known."""
+
+    low: Decimal
+    high: Decimal
+
+    def __str__(self) -> str:
+        return f"{_usd(self.low)} $/h on-demand" if self.low == self.high else f"about {_usd(self.low)} $/h on-demand"
+
+
+def price(kind: InstanceType, region: Maybe[str] | None) -> Price | None:
+    """What an hour costs in `region`. Where that is not known, it lies between the cheapest known price and twice the
+    dearest; None when no region's price is known."""
+    book = catalog.load(kind.cloud)
+    if isinstance(region, str):
+        offering = book.offering(kind.name, str.__str__(region))
+        if offering is not None and offering.on_demand_hourly is not None:
+            return Price(offering.on_demand_hourly, offering.on_demand_hourly)
+    offers = [book.offering(kind.name, it) for it in book.regions_offering(kind.name)]
+    known = [it.on_demand_hourly for it in offers if it is not None and it.on_demand_hourly is not None]
+    return Price(min(known), max(known) * PER_REGION) if known else None
+
+
+def _usd(amount: Decimal) -> str:
+    return f"{amount.quantize(Decimal('0.01')):,}"
+
+
+def gpus(kind: InstanceType) -> str:
+    """`8 x H100 (tier 4)`, or `no accelerator`."""
+    if kind.gpu_name is None:
+        return "no accelerator"
+    count = kind.gpu_count.normalize()
+    return f"{count:f} x {kind.gpu_name} (tier {kind.gpu_tier})"
+
+
+def has_gpu(node: Node) -> Maybe[bool]:
+    """Whether any type that the node may get has an accelerator."""
+    answers = [_choice_has_gpu(node.cloud, choice) for choice in node.choices]
+    if any(answer is True for answer in answers):
+        return True
+    blind = node.requirements or node.template_unresolved or not answers
+    return UNKNOWN if blind or any(isinstance(it, Unknown) for it in answers) else False
+
+
+def _choice_has_gpu(cloud: str, choice: InstanceChoice) -> Maybe[bool]:
+    if isinstance(choice.instance_type, Unknown):
+        return UNKNOWN
+    kind = hardware(cloud, choice.instance_type)
+    return UNKNOWN if kind is None else kind.gpu_count > 0
+
+
+def shown(name: str) -> str:
+    """An instance type's name for people. Text of another shape is not repeated: it may be anything, also a secret."""
+    if isinstance(name, SecretText) or _TYPE_NAME.fullmatch(name):
+        return str(name)
+    return "text that is no instance type"
+
+
+def resource_name(urn: str) -> str:
+    """The resource's name in the program."""
+    return urn.rpartition("::")[2]
+
+
+def all_of(values: Iterable[Maybe[bool]]) -> Maybe[bool]:
+    """False if any is, else `UNKNOWN` if any is, else True."""
+    found = list(values)
+    if any(value is False for value in found):
+        return False
+    return UNKNOWN if any(isinstance(value, Unknown) for value in found) else True
+
+
+def any_of(values: Iterable[Maybe[bool]]) -> Maybe[bool]:
+    """True if any is, else `UNKNOWN` if any is, else False."""
+    found = list(values)
+    if any(value is True for value in found):
+        return True
+    return UNKNOWN if any(isinstance(value, Unknown) for value in found) else False

@@ -1,0 +1,91 @@
+"""idle-shutdown-required: something ends GPU nodes that do nothing.
+
+Blocks GPU nodes that nothing stops when they are idle. A node of 8 A100 that is left on over a weekend costs more than the
+job that it ran. What counts is a stopper that runs: Penstock's steward with an enabled schedule, or a metric alarm that acts
+on a low figure, by a scaling policy that takes nodes away or by EC2's own stop and terminate actions.
+Allows inference unless `limits_minutes` has a limit for it; nodes without accelerators.
+To fix: give the pool `idle`, or add such an alarm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from penstock.resources.facts import FactSet, IdleStopper, Node
+from penstock.resources.values import Maybe, Unknown
+from penstock_policies.judging import (
+    Stated,
+    all_of,
+    any_of,
+    for_each,
+    has_gpu,
+    limit_for,
+    purpose_words,
+    purposes,
+)
+from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+
+NAME: Final = "idle-shutdown-required"
+
+
+def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
+    """One verdict for each resource that starts machines."""
+    for node in facts.nodes:
+        possible = purposes(node, facts, config)
+        yield for_each(possible, lambda purpose, it=node: _judge(it, purpose, config), "its purpose")
+
+
+def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
+    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
+        return Verdict(node.urn, NAME, "", outcome, message, fix)
+
+    limit = limit_for(config["limits_minutes"], purpose)
+    if limit is None:
+        return verdict(Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
+    gpu = has_gpu(node)
+    if gpu is False:
+        return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+    stopped = any_of(_stops(stopper, limit) for stopper in node.idle)
+    found = ", ".join(_words(stopper) for stopper in node.idle) or "nothing stops it when it is idle"
+    message = f"{found}; limit for {purpose_words(purpose)}: {limit:g} minutes idle"
+    if stopped is True:
+        return verdict(Outcome.PASS, message)
+    fix = f"give the pool idle: {{idle_duration: {limit:g}m}}, or add an alarm that takes idle nodes away"
+    if isinstance(gpu, Unknown):
+        message = f"whether its instances have accelerators is not known; {message}"
+    unsure = isinstance(gpu, Unknown) or isinstance(stopped, Unknown)
+    return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, fix)
+
+
+def _stops(stopper: IdleStopper, limit: float) -> Maybe[bool]:
+    idle = stopper.idle_duration
+    return all_of([stopper.armed, idle if isinstance(idle, Unknown) else idle.total_seconds() <= limit * 60])
+
+
+def _words(stopper: IdleStopper) -> str:
+    idle = stopper.idle_duration
+    after = "an unknown time" if isinstance(idle, Unknown) else f"{idle.total_seconds() / 60:g} minutes"
+    if stopper.armed is True:
+        return f"{stopper.mechanism} stops it after {after}"
+    state = "may not run" if isinstance(stopper.armed, Unknown) else "does not run"
+    return f"{stopper.mechanism} would stop it after {after}, but {state}"
+
+
+RULE: Final = Rule(
+    name=NAME,
+    title="Idle accelerators are stopped",
+    description="Something that runs must stop GPU nodes after a limited idle time.",
+    remediation="Give the pool `idle`, or add a metric alarm that takes idle nodes away.",
+    severity=Severity.HIGH,
+    scope="stack",
+    check=check,
+    config_schema={
+        "limits_minutes": {
+            "type": "object",
+            "additionalProperties": {"type": "number", "minimum": 1},
+            "default": {"unstated": 30, "development": 30, "evaluation": 60, "training": 60},
+            "description": "Purpose (or `unstated`) -> minutes that a node may be idle; a purpose without one is not judged.",
+        }
+    },
+)
