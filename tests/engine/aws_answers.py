@@ -129,3 +129,6 @@ _ANSWERS: Final[dict[str, Callable[[Json, str], Json]]] = {
     "aws:ec2/getSubnets:getSubnets": lambda _, __: {"ids": ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]},
     "aws:ssm/getParameter:getParameter": _parameter,
 }
+
+ANSWERED: Final = tuple(_ANSWERS)
+"""The data sources that have an answer."""

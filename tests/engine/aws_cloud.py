@@ -9,12 +9,12 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import metadata
 from typing import Any, Final
 
 from .aws_answers import ACCOUNT, answer
-from .sdk_schema import UNKNOWN, Json, resource_schema
+from .sdk_schema import UNKNOWN, Json, plausible, resource_schema
 from .world import RefusedError, Thing, World, digest, text
 
 GROUP: Final = "aws:autoscaling/group:Group"
@@ -100,6 +100,16 @@ _REFERENCES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "aws:lambda/function:Function": {"role": ("aws:iam/role:Role", "arn")},
     "aws:lambda/permission:Permission": {"function": ("aws:lambda/function:Function", "id")},
     "aws:cloudwatch/eventTarget:EventTarget": {"rule": ("aws:cloudwatch/eventRule:EventRule", "id")},
+    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
+        "functionName": ("aws:lambda/function:Function", "id")
+    },
+    "aws:scheduler/schedule:Schedule": {"groupName": ("aws:scheduler/scheduleGroup:ScheduleGroup", "id")},
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": {
+        "securityGroupId": ("aws:ec2/securityGroup:SecurityGroup", "id")
+    },
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
+        "securityGroupId": ("aws:ec2/securityGroup:SecurityGroup", "id")
+    },
     "aws:sns/topicPolicy:TopicPolicy": {"arn": ("aws:sns/topic:Topic", "arn")},
 } | {
     f"aws:s3/{kind[0].lower()}{kind[1:]}:{kind}": {"bucket": (BUCKET, "id")}
@@ -161,29 +171,15 @@ class AwsCloud:
 
     def compute(self, thing: Thing, prop: str, config: Mapping[str, Any]) -> Any:
         """The outputs that the provider computes; for one that has no rule, a plausible value of its type."""
-        region = thing.properties.get("region") or config.get("region") or "us-east-1"
-        match thing.type, prop:
-            case _, "region":
-                return region
-            case _, "arn":
-                name = text(thing.properties.get("name", thing.id))
-                return thing.id if thing.id.startswith("arn:") else _arn(thing.type, thing.urn, thing.id, name, region)
-            case _, "tagsAll":
-                defaults: Json = json.loads(config.get("defaultTags") or "{}").get("tags", {})
-                return defaults | (thing.properties.get("tags") or {})
-            case _, "ownerId" | "accountId" | "registryId":
-                return ACCOUNT
-            case (_, "latestVersion" | "defaultVersion") if thing.type == TEMPLATE:
-                return 1
-            # A scheduled action without a figure sets it to 0; only -1 leaves it as it is.
-            case (_, "minSize" | "maxSize" | "desiredCapacity") if thing.type == SCHEDULE:
-                return 0
-            case (_, "desiredCapacity") if thing.type == GROUP:
-                return thing.properties["minSize"]
-            case (_, "availabilityZones") if thing.type == GROUP:
-                return [f"{region}{letter}" for letter in "abc"]
-            case _:
-                return _plausible(thing, prop)
+        region = str(thing.properties.get("region") or config.get("region") or "us-east-1")
+        rule = _COMPUTED.get((thing.type, prop)) or _COMPUTED_ANYWHERE.get(prop)
+        if prop == "tagsAll":
+            shared: Json = json.loads(config.get("defaultTags") or "{}").get("tags", {})
+            own: Json = thing.properties.get("tags") or {}
+            return shared | own
+        if rule is not None:
+            return rule(thing, region)
+        return plausible(resource_schema(thing.type).outputs[prop], f"{prop}-{digest(thing.urn + prop, 8)}")
 
     def changed(self, thing: Thing) -> None:
         """Every update of a launch template makes a new version of it."""
@@ -238,9 +234,16 @@ def _refuse_group(inputs: Json) -> Iterator[tuple[str, str]]:
     ways = [key for key in ("launchConfiguration", "launchTemplate", "mixedInstancesPolicy") if inputs.get(key)]
     if len(ways) != 1:
         yield "", f"one of launchTemplate and mixedInstancesPolicy must be given, not {len(ways)}"
-    sizes = [inputs.get("minSize"), inputs.get("desiredCapacity", inputs.get("minSize")), inputs.get("maxSize")]
+    minimum, maximum = inputs.get("minSize", UNKNOWN), inputs.get("maxSize", UNKNOWN)
+    sizes = [minimum, inputs.get("desiredCapacity", minimum), maximum]
     if UNKNOWN not in sizes and sizes != sorted(sizes):
         yield "maxSize", f"minimum, desired and maximum are out of order: {sizes}"
+
+
+def _arn_of(thing: Thing, region: str) -> str:
+    if thing.id.startswith("arn:"):
+        return thing.id
+    return _arn(thing.type, thing.urn, thing.id, str(thing.properties.get("name", thing.id)), region)
 
 
 def _arn(token: str, urn: str, thing_id: str, name: str, region: str) -> str:
@@ -249,12 +252,20 @@ def _arn(token: str, urn: str, thing_id: str, name: str, region: str) -> str:
     return shape.format(id=thing_id, name=name, region=region, account=ACCOUNT, uuid=digest(urn, 32))
 
 
-def _plausible(thing: Thing, prop: str) -> Any:
-    alternatives = resource_schema(thing.type).outputs[prop].alternatives
-    if bool in alternatives:
-        return False
-    if int in alternatives or float in alternatives:
-        return 0
-    if str in alternatives:
-        return f"{prop}-{digest(thing.urn + prop, 8)}"
-    return [] if "Sequence" in str(alternatives[0]) else {}
+_COMPUTED_ANYWHERE: Final[Mapping[str, Callable[[Thing, str], Any]]] = {
+    "arn": _arn_of,
+    "region": lambda _, region: region,
+    "ownerId": lambda _, __: ACCOUNT,
+    "accountId": lambda _, __: ACCOUNT,
+}
+
+_COMPUTED: Final[Mapping[tuple[str, str], Callable[[Thing, str], Any]]] = {
+    (TEMPLATE, "latestVersion"): lambda _, __: 1,
+    (TEMPLATE, "defaultVersion"): lambda _, __: 1,
+    # A scheduled action without a figure sets it to 0; only -1 leaves it as it is.
+    (SCHEDULE, "minSize"): lambda _, __: 0,
+    (SCHEDULE, "maxSize"): lambda _, __: 0,
+    (SCHEDULE, "desiredCapacity"): lambda _, __: 0,
+    (GROUP, "desiredCapacity"): lambda group, _: group.properties["minSize"],
+    (GROUP, "availabilityZones"): lambda _, region: [f"{region}{letter}" for letter in "abc"],
+}

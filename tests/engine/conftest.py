@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from pulumi.automation import ConfigValue
 
 from .aws_cloud import AwsCloud
 from .cli import NoCliError, PulumiCli, find_cli
@@ -26,14 +25,20 @@ def pulumi_cli() -> PulumiCli:
         pytest.skip(f"the real engine is not tested here: {reason}")
 
 
+@pytest.fixture(scope="session")
+def programs() -> Path:
+    """The folder of the programs that the tests of the engine run."""
+    return Path(__file__).with_name("programs")
+
+
 @pytest.fixture
 def open_project(pulumi_cli: PulumiCli, tmp_path: Path) -> Iterator[OpenProject]:
     """Opens `(source folder, stack name, config)` with a new world; closed after the test."""
     with ExitStack() as opened:
 
-        def open_it(source: Path, stack: str, config: Mapping[str, str | ConfigValue] | None = None) -> Project:
+        def open_it(source: Path, stack: str, config: Mapping[str, str] | None = None) -> Project:
             scratch = tmp_path / f"{source.name}-{stack}"
             scratch.mkdir()
-            return opened.enter_context(project(pulumi_cli, source, stack, scratch, [AwsCloud()], config))
+            return opened.enter_context(project(pulumi_cli, source, stack, scratch, [AwsCloud()], config=config or {}))
 
         yield open_it

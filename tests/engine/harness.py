@@ -1,7 +1,6 @@
 """Runs a Pulumi project on the real engine, with the stand-in for its clouds and a folder for its backend.
 
-The Python language host is in no registry, so the program runs in this process, served by the SDK's own Automation API. The
-project is copied first: the Automation API writes stack files, and a test must not write into the repository.
+The project is copied first: the engine writes stack files, and a test must not write into the repository.
 """
 
 from __future__ import annotations
@@ -9,31 +8,29 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import runpy
 import shutil
+import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from pulumi.automation import ConfigValue, LocalWorkspaceOptions, PulumiCommand, Stack, create_or_select_stack
-from pulumi.automation.errors import CommandError
-from semver import VersionInfo
 
 from .cli import PulumiCli
 from .sdk_schema import Json
 from .stand_in import Cloud, StandIn, serve
 from .world import World
 
-PASSPHRASE: Final = "a passphrase for tests"  # noqa: S105 - of a backend that lives as long as a test
 ANALYZER: Final = "pulumi-analyzer-policy-python"
 """What the engine starts for a Python policy pack when there is no language host."""
 
+OPERATION: Final = Path(__file__).with_name("operation.py")
+
 
 class EngineError(Exception):
-    """The engine ended with an error; the message is all that it printed."""
+    """The engine ended with an error; the message is what it printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +47,25 @@ class Preview:
 
     @property
     def changes(self) -> dict[str, int]:
-        """What would be done, other than nothing: `{"create": 12}`."""
-        return {op: count for op, count in self.digest["changeSummary"].items() if op != "same"}
+        """What would be done, other than nothing: `{"create": 12}`. Providers and the stack itself count too."""
+        return _other_than_nothing(self.digest["changeSummary"])
 
 
+@dataclass(frozen=True, slots=True)
 class Project:
     """One stack of a project, ready to run.
 
     Attributes:
+        folder: the copy that is run.
         world: what exists at the stand-in's cloud.
         stand_ins: the providers; `asked` has the inputs of every resource as the program gave them.
     """
 
-    def __init__(self, stack: Stack, world: World, stand_ins: Sequence[StandIn], folder: Path) -> None:
-        self.world = world
-        self.stand_ins = tuple(stand_ins)
-        self._stack = stack
-        self._folder = folder
+    folder: Path
+    stack: str
+    world: World
+    stand_ins: tuple[StandIn, ...]
+    _environment: Mapping[str, str]
 
     def preview(
         self, *, packs: Sequence[Path] = (), pack_configs: Sequence[Path] = (), refresh: bool = False
@@ -74,130 +73,116 @@ class Project:
         """`pulumi preview --json`, with policy packs and their configs if given.
 
         Raises:
-            EngineError: it failed; a mandatory violation among the reasons is enough.
+            EngineError: it failed, with its diagnostics alone. What a policy says is only in `preview_text`.
         """
-        printed: list[str] = []
-        with self._engine(lambda: _diagnostics("\n".join(printed))):
-            done = self._stack.preview(
-                json=True,
-                refresh=refresh,
-                policy_packs=_paths(packs),
-                policy_pack_configs=_paths(pack_configs),
-                on_output=printed.append,
-            )
-        file = self._folder / "preview.json"
-        file.write_text(done.stdout, encoding="utf-8")
-        return Preview(file, json.loads(done.stdout))
+        options = {"json": True, "refresh": refresh, **_policies(packs, pack_configs)}
+        answer = self._operate("preview", options)
+        digest = json.loads(answer["printed"])
+        if "error" in answer:
+            raise EngineError("\n".join(one["message"].strip() for one in digest["diagnostics"]))
+        file = self.folder / "preview.json"
+        file.write_text(answer["printed"], encoding="utf-8")
+        return Preview(file, digest)
 
     def preview_text(self, *, packs: Sequence[Path] = (), pack_configs: Sequence[Path] = ()) -> str:
-        """`pulumi preview` as a person reads it; EngineError carries the same text when a policy blocks it."""
-        with self._engine():
-            return self._stack.preview(
-                color="never", policy_packs=_paths(packs), policy_pack_configs=_paths(pack_configs)
-            ).stdout
+        """`pulumi preview` as a person reads it; EngineError has the same text when a policy blocks it."""
+        return self._succeed("preview", {"color": "never", **_policies(packs, pack_configs)})["printed"]
 
     def up(self, *, packs: Sequence[Path] = (), refresh: bool = False) -> dict[str, int]:
         """`pulumi up`; what it did, other than nothing."""
-        with self._engine():
-            done = self._stack.up(color="never", policy_packs=_paths(packs), refresh=refresh)
-        return _done(done.summary.resource_changes)
+        return self._change("up", {"refresh": refresh, **_policies(packs, ())})
 
     def refresh(self) -> dict[str, int]:
         """`pulumi refresh`; what it found changed."""
-        with self._engine():
-            done = self._stack.refresh(color="never")
-        return _done(done.summary.resource_changes)
+        return self._change("refresh", {})
 
     def destroy(self) -> dict[str, int]:
         """`pulumi destroy`; what it did."""
-        with self._engine():
-            done = self._stack.destroy(color="never")
-        return _done(done.summary.resource_changes)
+        return self._change("destroy", {})
 
-    def export(self) -> list[Json]:
-        """The resources of `pulumi stack export`."""
-        deployment: Any = self._stack.export_stack().deployment
-        return deployment.get("resources", [])
-
-    def export_file(self) -> Path:
-        """`pulumi stack export` in a file."""
-        exported = self._stack.export_stack()
-        file = self._folder / "export.json"
-        file.write_text(json.dumps({"version": exported.version, "deployment": exported.deployment}), encoding="utf-8")
+    def export(self) -> Path:
+        """`pulumi stack export`, in a file."""
+        file = self.folder / "export.json"
+        self.cli("stack", "export", "--file", str(file))
         return file
+
+    def state(self) -> list[Json]:
+        """The resources of the stack's state."""
+        return json.loads(self.export().read_text(encoding="utf-8"))["deployment"].get("resources", [])
 
     def outputs(self) -> Json:
         """The stack's outputs."""
-        return {name: output.value for name, output in self._stack.outputs().items()}
+        return json.loads(self.cli("stack", "output", "--json"))
 
-    @contextlib.contextmanager
-    def _engine(self, explain: Callable[[], str] | None = None) -> Iterator[None]:
-        with contextlib.chdir(self._folder):  # where the language host would start the program
-            try:
-                yield
-            except CommandError as error:
-                raise EngineError((explain() if explain else "") or str(error)) from None
+    def cli(self, *arguments: str) -> str:
+        """What the CLI prints for `arguments`, about this stack."""
+        done = subprocess.run(
+            ["pulumi", "--non-interactive", *arguments, "--stack", self.stack],
+            cwd=self.folder,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise EngineError(done.stderr)
+        return done.stdout
+
+    def _change(self, operation: str, options: Json) -> dict[str, int]:
+        return _other_than_nothing(self._succeed(operation, {"color": "never", **options})["changes"])
+
+    def _succeed(self, operation: str, options: Json) -> Json:
+        answer = self._operate(operation, options)
+        if "error" in answer:
+            raise EngineError(answer["error"])
+        return answer
+
+    def _operate(self, operation: str, options: Json) -> Json:
+        file = self.folder / "operation.json"
+        file.write_text(json.dumps({"stack": self.stack, "operation": operation, "options": options}), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, OPERATION, file],
+            cwd=self.folder,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise EngineError(done.stderr)
+        return json.loads(file.read_text(encoding="utf-8"))
 
 
 @contextlib.contextmanager
 def project(
-    cli: PulumiCli,
-    source: Path,
-    stack_name: str,
-    scratch: Path,
-    clouds: Sequence[Cloud],
-    config: Mapping[str, str | ConfigValue] | None = None,
-) -> Iterator[Project]:
-    """The project of `source` (Pulumi.yaml, __main__.py and its stack files) with a backend of its own under `scratch`."""
+    cli: PulumiCli, source: Path, stack: str, scratch: Path, clouds: Sequence[Cloud], *, config: Mapping[str, str]
+) -> Generator[Project]:
+    """The project of `source` (Pulumi.yaml, __main__.py, stack files) with a world and a backend of its own.
+
+    `scratch` is an empty folder for the copy, the backend and Pulumi's home; `config` goes over the stack file's.
+    """
     folder = _copy(source, scratch / "project")
     for needed in ("home", "backend", "bin"):
         (scratch / needed).mkdir()
     _write_analyzer(scratch / "bin" / ANALYZER)
     world = World()
-    stand_ins = [StandIn(cloud, world) for cloud in clouds]
-    with serve(*stand_ins) as providers, contextlib.chdir(folder):
-        stack = create_or_select_stack(
-            stack_name,
-            project_name=yaml.safe_load((folder / "Pulumi.yaml").read_text(encoding="utf-8"))["name"],
-            program=lambda: _run(folder),
-            opts=LocalWorkspaceOptions(
-                work_dir=str(folder),
-                pulumi_home=str(scratch / "home"),
-                pulumi_command=_Command(cli),
-                env_vars={
-                    "PATH": _path_with(scratch / "bin"),
-                    "PULUMI_BACKEND_URL": (scratch / "backend").as_uri(),
-                    "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
-                    "PULUMI_DEBUG_PROVIDERS": providers,
-                    "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
-                    "PULUMI_SKIP_UPDATE_CHECK": "true",
-                },
-            ),
-        )
-        for key, value in (config or {}).items():
-            stack.set_config(key, value if isinstance(value, ConfigValue) else ConfigValue(value))
-        yield Project(stack, world, stand_ins, folder)
-
-
-class _Command(PulumiCommand):
-    """The CLI that was found, wherever it is: the SDK's own class knows only PATH and `<root>/bin`."""
-
-    def __init__(self, cli: PulumiCli) -> None:
-        self.command = str(cli.path)
-        self.version = VersionInfo.parse(cli.version)
-
-
-def _run(folder: Path) -> None:
-    """The program, as `python <folder>` would run it; what it imported from its folder is forgotten afterwards."""
-    before = set(sys.modules)
-    sys.path.insert(0, str(folder))
-    try:
-        runpy.run_path(str(folder / "__main__.py"), run_name="__main__")
-    finally:
-        sys.path.remove(str(folder))
-        for name in set(sys.modules) - before:
-            if Path(getattr(sys.modules[name], "__file__", None) or "/").is_relative_to(folder):
-                del sys.modules[name]
+    stand_ins = tuple(StandIn(cloud, world) for cloud in clouds)
+    with serve(*stand_ins) as providers:
+        environment = {
+            **{key: value for key, value in os.environ.items() if not key.startswith(("PULUMI_", "AWS_"))},
+            "PATH": os.pathsep.join([str(scratch / "bin"), str(cli.path.parent), os.environ["PATH"]]),
+            "PULUMI_HOME": str(scratch / "home"),
+            "PULUMI_BACKEND_URL": (scratch / "backend").as_uri(),
+            "PULUMI_CONFIG_PASSPHRASE": "of a backend that lives as long as a test",
+            "PULUMI_DEBUG_PROVIDERS": providers,
+            "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
+            "PULUMI_SKIP_UPDATE_CHECK": "true",
+        }
+        opened = Project(folder, stack, world, stand_ins, environment)
+        opened.cli("stack", "init")
+        for key, value in config.items():
+            opened.cli("config", "set", key, value)
+        yield opened
 
 
 def _copy(source: Path, folder: Path) -> Path:
@@ -212,25 +197,14 @@ def _copy(source: Path, folder: Path) -> Path:
     return folder
 
 
-def _diagnostics(printed: str) -> str:
-    """The messages of a `preview --json` that failed: the rest of it is long."""
-    with contextlib.suppress(ValueError):
-        return "\n".join(one["message"].strip() for one in json.loads(printed)["diagnostics"])
-    return printed
-
-
 def _write_analyzer(script: Path) -> None:
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -u -m pulumi.policy "$1" "$2"\n', encoding="utf-8")
     script.chmod(0o755)
 
 
-def _path_with(folder: Path) -> str:
-    return os.pathsep.join((str(folder), os.environ["PATH"]))
+def _policies(packs: Iterable[Path], configs: Iterable[Path]) -> dict[str, list[str]]:
+    return {"policy_packs": list(map(str, packs)), "policy_pack_configs": list(map(str, configs))}
 
 
-def _paths(paths: Iterable[Path]) -> list[str]:
-    return [str(path) for path in paths]
-
-
-def _done(changes: Mapping[Any, int] | None) -> dict[str, int]:
-    return {str(op): count for op, count in (changes or {}).items() if op != "same"}
+def _other_than_nothing(changes: Mapping[str, Any]) -> dict[str, int]:
+    return {op: count for op, count in changes.items() if op != "same"}

@@ -56,10 +56,10 @@ class ResourceSchema:
 
 @dataclass(frozen=True, slots=True)
 class FunctionSchema:
-    """A function (data source)."""
+    """A function (data source). `always` on a result: every answer has it."""
 
     arguments: frozenset[str]
-    results: frozenset[str]
+    results: Mapping[str, Property]
 
 
 @cache
@@ -87,7 +87,18 @@ def function_schema(token: str) -> FunctionSchema:
     if not callable(function) or result is None:
         raise SchemaError(f"no function {token} in the installed SDK")
     arguments = inspect.signature(function).parameters.keys() - {"opts"}
-    return FunctionSchema(frozenset(map(_camel, arguments)), frozenset(dict(_properties(result))))
+    return FunctionSchema(frozenset(map(_camel, arguments)), dict(_properties(result)))
+
+
+def plausible(prop: Property, text: str) -> Any:
+    """A value of the property's type for one that nobody has said more about; `text` where it is text."""
+    if bool in prop.alternatives:
+        return False
+    if int in prop.alternatives or float in prop.alternatives:
+        return 0
+    if str in prop.alternatives:
+        return text
+    return [] if _inner(prop.alternatives, collections.abc.Sequence) is not None else {}
 
 
 class Checker:
@@ -121,17 +132,18 @@ class Checker:
         if value == UNKNOWN or Any in alternatives:
             return value
         if isinstance(value, list):
+            items = typing.cast("list[Any]", value)
             inner = _inner(alternatives, collections.abc.Sequence)
             if inner is not None:
-                items = typing.cast("list[Any]", value)
                 return [self._value(item, inner, f"{path}[{index}]") for index, item in enumerate(items)]
         elif isinstance(value, dict):
             return self._mapping(typing.cast("Json", value), alternatives, path)
         elif any(_is_scalar(value, alternative) for alternative in alternatives):
             return value
         wanted = " or ".join(getattr(alternative, "__name__", str(alternative)) for alternative in alternatives)
-        self.faults.append((path, f"{type(value).__name__} where {wanted} is wanted"))
-        return value
+        given = typing.cast("object", value)
+        self.faults.append((path, f"{type(given).__name__} where {wanted} is wanted"))
+        return None  # a check that fails gives no inputs back
 
     def _mapping(self, value: Json, alternatives: tuple[Any, ...], path: str) -> Any:
         if SIGNATURE in value:

@@ -8,19 +8,23 @@ It refuses what the installed SDK does not know: types, functions, properties (n
 and changes to what does not exist. It deliberately does not know which changes force a replacement: each one is an update.
 """
 
+# ruff: noqa: N802 - the methods are named by the protocol
+
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any, NoReturn, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import grpc
 from google.protobuf import empty_pb2, json_format, struct_pb2
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
-from .sdk_schema import DEFAULTS, UNKNOWN, Checker, Json, SchemaError, function_schema, resource_schema
+from .sdk_schema import DEFAULTS, UNKNOWN, Checker, Json, SchemaError, function_schema, plausible, resource_schema
 from .world import RefusedError, Thing, World, text
+
+Context: TypeAlias = grpc.ServicerContext
 
 
 class Cloud(Protocol):
@@ -73,13 +77,15 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
         self.asked: dict[str, Json] = {}
         self._configs: dict[str, Mapping[str, Any]] = {}
 
-    def Handshake(self, request: Any, context: Any) -> Any:
+    def Handshake(
+        self, request: provider_pb2.ProviderHandshakeRequest, context: Context
+    ) -> provider_pb2.ProviderHandshakeResponse:
         return provider_pb2.ProviderHandshakeResponse(accept_resources=False, accept_outputs=False)
 
-    def GetPluginInfo(self, request: Any, context: Any) -> Any:
+    def GetPluginInfo(self, request: empty_pb2.Empty, context: Context) -> plugin_pb2.PluginInfo:
         return plugin_pb2.PluginInfo(version=self.cloud.version)
 
-    def CheckConfig(self, request: Any, context: Any) -> Any:
+    def CheckConfig(self, request: provider_pb2.CheckRequest, context: Context) -> provider_pb2.CheckResponse:
         # Provider inputs that are not text arrive as JSON in a string, so only their names can be held to the SDK.
         known = resource_schema(request.type or _type_of(request.urn)).inputs
         return provider_pb2.CheckResponse(
@@ -91,14 +97,14 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
             ],
         )
 
-    def DiffConfig(self, request: Any, context: Any) -> Any:
+    def DiffConfig(self, request: provider_pb2.DiffRequest, context: Context) -> provider_pb2.DiffResponse:
         return _diff(_plain(request.old_inputs), _plain(request.news))
 
-    def Configure(self, request: Any, context: Any) -> Any:
+    def Configure(self, request: provider_pb2.ConfigureRequest, context: Context) -> provider_pb2.ConfigureResponse:
         self._configs[context.peer()] = _plain(request.args)
         return provider_pb2.ConfigureResponse(acceptSecrets=False, supportsPreview=True)
 
-    def Check(self, request: Any, context: Any) -> Any:
+    def Check(self, request: provider_pb2.CheckRequest, context: Context) -> provider_pb2.CheckResponse:
         token = _type_of(request.urn)
         news, olds = _plain(request.news), _plain(request.olds)
         self.asked[request.urn] = news
@@ -116,10 +122,10 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
             failures=[provider_pb2.CheckFailure(property=path, reason=reason) for path, reason in failures],
         )
 
-    def Diff(self, request: Any, context: Any) -> Any:
+    def Diff(self, request: provider_pb2.DiffRequest, context: Context) -> provider_pb2.DiffResponse:
         return _diff(_plain(request.old_inputs), _plain(request.news))
 
-    def Create(self, request: Any, context: Any) -> Any:
+    def Create(self, request: provider_pb2.CreateRequest, context: Context) -> provider_pb2.CreateResponse:
         token, inputs = _type_of(request.urn), _plain(request.properties)
         with _refusing(context):
             if request.preview:
@@ -129,7 +135,7 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
             self.world.add(thing)
         return provider_pb2.CreateResponse(id=thing.id, properties=_wire(thing.properties))
 
-    def Read(self, request: Any, context: Any) -> Any:
+    def Read(self, request: provider_pb2.ReadRequest, context: Context) -> provider_pb2.ReadResponse:
         thing = self.world.find(_type_of(request.urn), request.id)
         if thing is None:
             return provider_pb2.ReadResponse()  # the engine's word for "it is gone"
@@ -138,7 +144,7 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
         seen = {key: value if key == DEFAULTS else thing.properties.get(key) for key, value in inputs.items()}
         return provider_pb2.ReadResponse(id=thing.id, properties=_wire(thing.properties), inputs=_wire(seen))
 
-    def Update(self, request: Any, context: Any) -> Any:
+    def Update(self, request: provider_pb2.UpdateRequest, context: Context) -> provider_pb2.UpdateResponse:
         token, news = _type_of(request.urn), _plain(request.news)
         with _refusing(context):
             thing = self.world.get(token, request.id)
@@ -148,7 +154,7 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
             self.cloud.changed(thing)
         return provider_pb2.UpdateResponse(properties=_wire(thing.properties))
 
-    def Delete(self, request: Any, context: Any) -> Any:
+    def Delete(self, request: provider_pb2.DeleteRequest, context: Context) -> empty_pb2.Empty:
         token = _type_of(request.urn)
         with _refusing(context):
             thing = self.world.get(token, request.id)
@@ -156,7 +162,7 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
             self.world.remove(thing)
         return empty_pb2.Empty()
 
-    def Invoke(self, request: Any, context: Any) -> Any:
+    def Invoke(self, request: provider_pb2.InvokeRequest, context: Context) -> provider_pb2.InvokeResponse:
         arguments = _plain(request.args)
         with _refusing(context):
             schema = function_schema(request.tok)
@@ -164,18 +170,27 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
             if unknown:
                 raise RefusedError(f"{request.tok} takes no {', '.join(sorted(unknown))}")
             config = self._configs[context.peer()]
-            result = {**arguments, "id": request.tok, **self.cloud.answer(request.tok, arguments, config, self.world)}
-        return provider_pb2.InvokeResponse(
-            **{"return": _wire({k: v for k, v in result.items() if k in schema.results})}
+            said = {**arguments, "id": request.tok, **self.cloud.answer(request.tok, arguments, config, self.world)}
+        response = provider_pb2.InvokeResponse()
+        answered: struct_pb2.Struct = getattr(response, "return")  # a word of Python's
+        answered.CopyFrom(
+            _wire(
+                {
+                    key: said.get(key, plausible(prop, key))
+                    for key, prop in schema.results.items()
+                    if key in said or prop.always
+                }
+            )
         )
+        return response
 
-    def Attach(self, request: Any, context: Any) -> Any:
+    def Attach(self, request: plugin_pb2.PluginAttach, context: Context) -> empty_pb2.Empty:
         return empty_pb2.Empty()
 
-    def Cancel(self, request: Any, context: Any) -> Any:
+    def Cancel(self, request: empty_pb2.Empty, context: Context) -> empty_pb2.Empty:
         return empty_pb2.Empty()
 
-    def GetMapping(self, request: Any, context: Any) -> Any:
+    def GetMapping(self, request: provider_pb2.GetMappingRequest, context: Context) -> provider_pb2.GetMappingResponse:
         return provider_pb2.GetMappingResponse()
 
     def _preview(self, token: str, inputs: Json) -> Json:
@@ -183,7 +198,7 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
         computed = {key: UNKNOWN for key, prop in resource_schema(token).outputs.items() if prop.always}
         return computed | {key: value for key, value in inputs.items() if key != DEFAULTS}
 
-    def _settle(self, thing: Thing, inputs: Json, context: Any) -> None:
+    def _settle(self, thing: Thing, inputs: Json, context: Context) -> None:
         """Gives `thing` the inputs, keeps what was computed before, and computes what is still missing."""
         config = self._configs[context.peer()]
         outputs = resource_schema(thing.type).outputs
@@ -195,7 +210,7 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
 
 
 @contextmanager
-def serve(*stand_ins: StandIn) -> Iterator[str]:
+def serve(*stand_ins: StandIn) -> Generator[str]:
     """Serves each on a free port while the block runs; gives what PULUMI_DEBUG_PROVIDERS must say."""
     servers: list[grpc.Server] = []
     places: list[str] = []
@@ -213,15 +228,14 @@ def serve(*stand_ins: StandIn) -> Iterator[str]:
 
 
 @contextmanager
-def _refusing(context: Any) -> Iterator[None]:
-    abort: Callable[[grpc.StatusCode, str], NoReturn] = context.abort
+def _refusing(context: Context) -> Generator[None]:
     try:
         yield
     except (RefusedError, SchemaError) as error:
-        abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
+        context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
 
 
-def _diff(old: Json, new: Json) -> Any:
+def _diff(old: Json, new: Json) -> provider_pb2.DiffResponse:
     changed = sorted(key for key in (old.keys() | new.keys()) - {DEFAULTS} if old.get(key) != new.get(key))
     some, none = provider_pb2.DiffResponse.DIFF_SOME, provider_pb2.DiffResponse.DIFF_NONE
     return provider_pb2.DiffResponse(changes=some if changed else none, diffs=changed)

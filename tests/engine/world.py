@@ -72,6 +72,11 @@ class World:
         """`thing` exists no longer."""
         del self._things[thing.type, thing.id]
 
+    def put_object(self, bucket: Thing, key: str) -> None:
+        """Somebody writes an object into `bucket`."""
+        urn = f"{bucket.urn}/{key}"
+        self.add(Thing(urn, "aws:s3/bucketObjectv2:BucketObjectv2", f"{bucket.id}/{key}", {"bucket": bucket.id}))
+
     def token(self, urn: str, length: int = 17) -> str:
         """Hexadecimal text, never the same twice in one world, the same in every run of one test."""
         self._made += 1
