@@ -1,1 +1,26 @@
-"""TODO."""
+"""Reads a stack: by running its program in process, or from a saved `pulumi preview --json` or `pulumi stack export`.
+
+Each function is loaded when it is first used: reading a saved file needs neither Pulumi nor a provider SDK.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from .errors import ProgramError
+
+if TYPE_CHECKING:
+    from .run import run_program
+    from .saved import read_saved
+    from .validate import validate_inputs
+
+__all__ = ["ProgramError", "read_saved", "run_program", "validate_inputs"]
+
+_HOMES: Final = {"run_program": ".run", "read_saved": ".saved", "validate_inputs": ".validate"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name], __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,144 @@
+"""Runs `apply` callbacks on stand-ins, for what they declare.
+
+In a preview the SDK skips the callback of an unknown output, and with it every resource that the callback declares. Here
+it is called with the stand-ins that the unknowns carry. What it returns is unknown all the same: the result is again a
+`StandIn`. So a value can become known only the way it does in the engine's own preview, and never by a callback's
+arithmetic or decision on a placeholder.
+
+A resource declared in such a callback is seen with the inputs that it was given: literals are what they are, placeholders
+are unknown. If the callback asked a placeholder something (`if arn.startswith(...)`), its literals may be one of several
+branches: `doubted()` says so, and the monitor takes its inputs as unknown.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Final, cast
+
+from pulumi import Output
+from pulumi.output import UNKNOWN as PULUMI_UNKNOWN
+from pulumi.output import Unknown, contains_unknowns
+
+from .standins import Questions, StandIn, contains_placeholder, listening
+
+Callback = Callable[[Any], Any]
+
+_speculating: Final[ContextVar[tuple[Questions, ...]]] = ContextVar("penstock_speculating", default=())
+
+
+def doubted() -> bool:
+    """Whether the current context is inside a callback that decided something on a placeholder."""
+    return any(questions.asked for questions in _speculating.get())
+
+
+@contextmanager
+def callbacks_run(note: Callable[[str], None]) -> Generator[None]:
+    """While this lasts, callbacks of unknown outputs run. `note` hears of each that could not, once.
+
+    The SDK has no hook for this, so its `Output.apply` is replaced meanwhile.
+    """
+    original: Callable[..., Output[Any]] = getattr(Output, "apply")  # noqa: B009 - generic, and replaced below
+
+    def apply(self: Output[Any], func: Callback, run_with_unknowns: bool = False) -> Output[Any]:
+        return original(self, _Guard(func, run_with_unknowns, note), True)
+
+    setattr(Output, "apply", apply)  # noqa: B010 - the type checker knows that it is a method
+    try:
+        yield
+    finally:
+        setattr(Output, "apply", original)  # noqa: B010
+
+
+class _Guard:
+    """A callback that is called with stand-ins where its argument is unknown."""
+
+    def __init__(self, func: Callback, wants_unknowns: bool, note: Callable[[str], None]) -> None:
+        self._func = func
+        self._wants_unknowns = wants_unknowns
+        self._note = note
+        self._of_sdk = str(getattr(func, "__module__", "")).startswith(("pulumi.", "penstock.preview."))
+        self._lifts = self._of_sdk and getattr(func, "__name__", "") == "lift"
+
+    def __call__(self, value: Any) -> Any:
+        unknown = contains_unknowns(value)
+        if not unknown and not contains_placeholder(value):
+            return self._func(value)
+        if self._wants_unknowns and not self._lifts:
+            return self._func(value)  # it copes with unknowns itself
+        plain = _plain(value) if unknown else value
+        if plain is _NOTHING:
+            if not self._of_sdk:
+                self._note(
+                    f"{self._place()}: not run: nothing is known of its value, so what it would declare is not seen"
+                )
+            return PULUMI_UNKNOWN
+        return self._speculate(plain)
+
+    def _speculate(self, value: Any) -> Any:
+        questions = Questions()
+        token = _speculating.set((*_speculating.get(), questions))
+        hearing = listening.set(questions)
+        try:
+            result = self._func(value)
+        except Exception as error:  # noqa: BLE001 - a preview would not have run it at all
+            self._note(
+                f"{self._place()}: cannot run on a placeholder ({type(error).__name__}: {error}), "
+                "so what it would declare after that is not seen"
+            )
+            return PULUMI_UNKNOWN
+        finally:
+            listening.reset(hearing)
+            _speculating.reset(token)
+        for place in questions.places:
+            self._note(
+                f"{place}: decides on a value that only the cloud knows: what it declares here is taken as unknown"
+            )
+        return _unknown(result)
+
+    def _place(self) -> str:
+        code = getattr(self._func, "__code__", None)
+        return (
+            f"{code.co_filename}:{code.co_firstlineno}" if code else str(getattr(self._func, "__name__", "a callback"))
+        )
+
+
+class _Nothing:
+    """There is no value to run a callback with."""
+
+
+_NOTHING: Final = _Nothing()
+
+
+def _plain(value: Any) -> Any:
+    """`value` with the values that its stand-ins carry; `_NOTHING` when one carries none."""
+    match value:
+        case StandIn():
+            return value.value()
+        case Unknown():
+            return _NOTHING
+        case dict():
+            items = {key: _plain(item) for key, item in cast("dict[Any, Any]", value).items()}
+            return _NOTHING if any(item is _NOTHING for item in items.values()) else items
+        case list():
+            elements = [_plain(item) for item in cast("list[Any]", value)]
+            return _NOTHING if any(item is _NOTHING for item in elements) else elements
+        case _:
+            return value
+
+
+def _unknown(result: Any) -> Any:
+    """What a callback gave, as something unknown. An inner output's own state is awaited by the SDK first."""
+    if isinstance(result, Unknown):
+        return result
+    if isinstance(result, Output):
+        return cast("Output[Any]", result).apply(StandIn.of)
+    if inspect.isawaitable(result):
+        return _later(result)
+    return StandIn.of(result)
+
+
+async def _later(result: Awaitable[Any]) -> StandIn:
+    return StandIn.of(await result)

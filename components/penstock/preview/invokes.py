@@ -1,0 +1,105 @@
+"""Answers to functions (`aws.get_region()`): truly where the program's own inputs tell, else with stand-ins.
+
+The SDK's plain form gives the program plain Python values, so the stand-ins are plain too. The program then runs on, and
+what contains them is unknown; what it decides on them cannot be followed, and a note says which function it was.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.values import UNKNOWN, Value
+
+from .registry import Registry
+from .sdk_types import result_class, result_stand_in
+from .standins import UnknownMap, label
+from .wire import UNKNOWN_SENTINELS, from_struct
+
+_PARTITIONS: Final = {"cn-": ("aws-cn", "amazonaws.com.cn"), "us-gov-": ("aws-us-gov", "amazonaws.com")}
+"""Region prefix -> partition, DNS suffix (AWS General Reference, "AWS service endpoints"); all others: aws."""
+
+_UNKNOWN: Final = next(iter(UNKNOWN_SENTINELS))
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The response to a function call, as far as the SDK reads it. Its `return` is a Python keyword."""
+
+    values: Mapping[str, Any]
+    failures: tuple[Any, ...] = ()
+    unknown: bool = False
+    returnDependencies: Mapping[str, Any] = field(default_factory=dict[str, Any])  # noqa: N815 - the protocol's name
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "return":
+            return self.values
+        raise AttributeError(name)
+
+
+class Invokes:
+    """Answers the function calls of one run."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def answer(self, request: Any) -> Answered:
+        """The result of one function call."""
+        arguments = from_struct(request.args)
+        if request.tok == "pulumi:pulumi:getResource":
+            return Answered({"urn": arguments.get("urn"), "id": "", "state": {}})
+        path = label(request.tok, request.provider, json.dumps(arguments, sort_keys=True, default=str))
+        known = self._known(request, arguments)
+        cls = result_class(request.tok)
+        if cls is None:
+            return Answered(known or UnknownMap(path))
+        values = result_stand_in(cls, path, known)
+        if any(name not in known for name in values if name not in ("id", "region")):
+            self._registry.note(
+                f"{request.tok}: only the cloud can answer; the program ran on with placeholders (a list counts as 3)"
+            )
+        return Answered(values)
+
+    def _known(self, request: Any, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        if not request.tok.startswith("aws:"):
+            return {}
+        region: object = arguments.get("region") or self._region(request)
+        if not isinstance(region, str):
+            return {}
+        known: dict[str, Any] = {"region": region}
+        partition, suffix = next(
+            (names for prefix, names in _PARTITIONS.items() if region.startswith(prefix)), ("aws", "amazonaws.com")
+        )
+        match request.tok:
+            case "aws:index/getRegion:getRegion":
+                name = arguments.get("name") or region
+                known |= {
+                    "id": name,
+                    "name": name,
+                    "region": name,
+                    "endpoint": f"ec2.{name}.{suffix}",
+                    "description": name,
+                }
+            case "aws:index/getPartition:getPartition":
+                known |= {
+                    "id": partition,
+                    "partition": partition,
+                    "dnsSuffix": suffix,
+                    "reverseDnsPrefix": ".".join(reversed(suffix.split("."))),
+                }
+            case _:
+                pass
+        return known
+
+    def _region(self, request: Any) -> Value:
+        urn = request.provider.rpartition("::")[0] or self._registry.default_provider("aws", request.version)
+        provider: Resource | None = self._registry.get(urn)
+        return UNKNOWN if provider is None else provider.inputs.get("region")
+
+    def unknown_call(self, request: Any) -> Answered:
+        """A method's result: wholly unknown."""
+        self._registry.note(f"{request.tok}: a method that only its provider can run; its result is unknown")
+        return Answered({"unknown": _UNKNOWN})

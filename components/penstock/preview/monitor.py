@@ -1,0 +1,284 @@
+"""The engine's end of the SDK's protocol, as a plain object in this process: it records what the program asks for.
+
+Source: the engine's `pkg/resource/deploy/source_eval.go` (what a resource monitor does with each request) and the SDK's
+`pulumi.runtime` (what it reads of each response). Responses are plain objects, not protobuf messages: the SDK hands the
+values in them through as they are, which is how stand-ins reach the program.
+"""
+
+# ruff: noqa: N802 - the protocol names its methods
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from google.protobuf import empty_pb2
+from pulumi.runtime.proto import resource_pb2
+
+from penstock.resources.capture import Resource, SourcePosition
+from penstock.resources.values import UNKNOWN, Value
+
+from .callbacks import doubted
+from .echo import outputs_of, unknown_id
+from .invokes import Invokes
+from .providers import PROVIDER_PREFIX
+from .registry import Registry
+from .sdk_types import ResourceClasses
+from .standins import StandIn, is_placeholder
+from .transforms import Transforms
+from .urns import STACK_TYPE, make_urn, type_of
+from .wire import UNKNOWN_SENTINELS, decode, from_struct
+
+STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
+
+_FEATURES: Final = (
+    resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_REPLACEMENT_TRIGGER,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_REPLACE_WITH,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_TRANSFORMS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_PARAMETERIZATION,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_STATE_MIGRATIONS,
+)
+"""What the SDK may ask of this monitor. Not output values: they would hide unknown parts of a remote component's inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The response to a registration, as far as the SDK reads it."""
+
+    urn: str
+    id: str | StandIn = ""
+    object: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    propertyDependencies: None = None  # noqa: N815 - the protocol's name
+    result: int = resource_pb2.Result.SUCCESS
+    unknown: bool = False
+
+    @property
+    def properties(self) -> Mapping[str, Any]:
+        """The name of `object` in the response to a read."""
+        return self.object
+
+
+class Monitor:
+    """Answers one run of one program. Every method is called by the SDK, from several threads."""
+
+    def __init__(
+        self, registry: Registry, program: Path, stack_outputs: Mapping[str, Mapping[str, Value]] | None = None
+    ) -> None:
+        self._registry = registry
+        self._program = program
+        self._stack_outputs = stack_outputs or {}
+        self._classes = ResourceClasses()
+        self._transforms = Transforms()
+        self._invokes = Invokes(registry)
+        self._packages: dict[str, tuple[str, str]] = {}
+        self._component_providers: dict[str, Mapping[str, str]] = {}
+        self._lock = threading.Lock()
+
+    # Registrations
+
+    def RegisterResource(self, request: Any) -> Registered:
+        """Record a resource or a component; answer with its known inputs and stand-ins for everything else."""
+        custom = bool(request.custom)
+        urn = self._registry.urn(request.parent, request.type, request.name)
+        provider, providers = self._provider(request)
+        if request.type != STACK_TYPE:
+            request = self._transforms.apply(request, urn, provider, providers)
+        plain = from_struct(request.object)
+        inputs = self._inputs(plain)
+        if request.type.startswith(PROVIDER_PREFIX) and request.version:
+            inputs.setdefault("version", request.version)
+        resource = Resource(
+            urn=urn,
+            type=request.type,
+            name=request.name,
+            inputs=inputs,
+            parent=request.parent or None,
+            custom=custom,
+            provider=self._provider_urn(request) if custom or request.remote else None,
+            dependencies=tuple(sorted(request.dependencies)),
+            property_dependencies={
+                key: tuple(sorted(set(deps.urns)))
+                for key, deps in sorted(request.propertyDependencies.items())
+                if deps.urns
+            },
+            aliases=tuple(sorted({self._alias(request, alias) for alias in request.aliases})),
+            ignore_changes=tuple(request.ignoreChanges),
+            retain_on_delete=request.retainOnDelete,
+            protect=request.protect,
+            source=self._source(request.sourcePosition) if request.type != STACK_TYPE else None,
+        )
+        self._registry.add(resource)
+        if request.type == STACK_TYPE:
+            return Registered(urn)
+        if not custom:
+            with self._lock:
+                self._component_providers[urn] = dict(request.providers)
+        if request.remote:
+            self._registry.note(
+                f"{request.type} {request.name!r} is built by its provider: the resources inside it are not seen"
+            )
+        outputs = outputs_of(self._classes.of(request.type), urn, plain, invent=custom or request.remote)
+        return Registered(urn, unknown_id(urn) if custom else "", outputs)
+
+    def ReadResource(self, request: Any) -> Registered:
+        """Record a resource that exists already; what it is made of is unknown, but for what the program says."""
+        urn = self._registry.urn(request.parent, request.type, request.name)
+        plain = from_struct(request.properties)
+        self._registry.add(
+            Resource(
+                urn=urn,
+                type=request.type,
+                name=request.name,
+                inputs=self._inputs(plain),
+                parent=request.parent or None,
+                external=True,
+                provider=self._provider_urn(request),
+                dependencies=tuple(sorted(request.dependencies)),
+                source=self._source(request.sourcePosition),
+            )
+        )
+        if request.type == STACK_REFERENCE:
+            return Registered(urn, request.id, self._referenced(urn, request.id))
+        identifier = unknown_id(urn) if _unknown_text(request.id) else request.id
+        return Registered(urn, identifier, outputs_of(self._classes.of(request.type), urn, plain))
+
+    def _referenced(self, urn: str, name: str) -> Mapping[str, Any]:
+        """Another stack's outputs, if they were given; else unknown."""
+        outputs = self._stack_outputs.get(name)
+        if outputs is None:
+            self._registry.note(f"stack {name}: its outputs are not known here")
+            return {"name": name, **outputs_of(None, urn, {}, names=("outputs",))}
+        return {"name": name, "outputs": dict(outputs), "secretOutputNames": []}
+
+    def RegisterResourceOutputs(self, request: Any) -> empty_pb2.Empty:
+        """Record what a component or the stack exports."""
+        outputs = self._inputs(from_struct(request.outputs), doubt=False)
+        self._registry.set_outputs(request.urn, outputs, of_stack=type_of(request.urn) == STACK_TYPE)
+        return empty_pb2.Empty()
+
+    def ExistsResource(self, request: Any) -> resource_pb2.ExistsResourceResponse:
+        """Only the cloud can know."""
+        del request
+        return resource_pb2.ExistsResourceResponse(exists=False, unknown=True)
+
+    def _inputs(self, plain: Mapping[str, object], *, doubt: bool = True) -> dict[str, Value]:
+        inputs = {key: decode(value, is_unknown=is_placeholder) for key, value in plain.items()}
+        return {key: _doubt(value) for key, value in inputs.items()} if doubt and doubted() else inputs
+
+    def _alias(self, request: Any, alias: Any) -> str:
+        if alias.WhichOneof("alias") == "urn":
+            return alias.urn
+        spec = alias.spec
+        parent = None if spec.noParent else spec.parentUrn or request.parent
+        return make_urn(
+            spec.stack or self._registry.stack,
+            spec.project or self._registry.project,
+            parent,
+            spec.type or request.type,
+            spec.name or request.name,
+        )
+
+    def _source(self, position: Any) -> SourcePosition | None:
+        if not position.uri:
+            return None
+        path = Path(unquote(urlsplit(str(position.uri)).path))
+        if path.is_relative_to(self._program):
+            path = path.relative_to(self._program)
+        return SourcePosition(path.as_posix(), position.line)
+
+    # Providers
+
+    def _provider(self, request: Any) -> tuple[str, Mapping[str, str]]:
+        """The provider reference that a request comes to, before transforms: its own, or one of its parent's."""
+        providers: dict[str, str] = dict(request.providers)
+        if request.provider or not (request.custom or request.remote):
+            return request.provider, providers
+        package = request.type.partition(":")[0]
+        inherited = self._component_providers.get(request.parent, {})
+        return providers.get(package) or inherited.get(package, ""), providers
+
+    def _provider_urn(self, request: Any) -> str | None:
+        if request.provider:
+            return request.provider.rpartition("::")[0]
+        package = request.type.partition(":")[0]
+        if package == "pulumi":
+            return None
+        version = request.version
+        if request.packageRef:
+            package, version = self._packages.get(request.packageRef, (package, version))
+        return self._registry.default_provider(package, version)
+
+    def RegisterPackage(self, request: Any) -> resource_pb2.RegisterPackageResponse:
+        """A parameterised package: resources of it name the reference given here."""
+        version = request.parameterization.version or request.version
+        name = request.parameterization.name or request.name
+        ref = f"{name}@{version}"
+        with self._lock:
+            self._packages[ref] = (name, version)
+        return resource_pb2.RegisterPackageResponse(ref=ref)
+
+    # Functions
+
+    def Invoke(self, request: Any) -> Any:
+        """Answer a function, after the stack's invoke transforms."""
+        return self._invokes.answer(self._transforms.apply_to_invoke(request))
+
+    def Call(self, request: Any) -> Any:
+        """A resource's method: nobody here can run it."""
+        return self._invokes.unknown_call(request)
+
+    # Transforms and the rest of the protocol
+
+    def RegisterStackTransform(self, request: Any) -> empty_pb2.Empty:
+        """Remember a transform of every resource from now on."""
+        self._transforms.add(request)
+        return empty_pb2.Empty()
+
+    def RegisterStackInvokeTransform(self, request: Any) -> empty_pb2.Empty:
+        """Remember a transform of every function call from now on."""
+        self._transforms.add_for_invokes(request)
+        return empty_pb2.Empty()
+
+    def RegisterResourceHook(self, request: Any) -> empty_pb2.Empty:
+        """Hooks run when something is changed: never here."""
+        del request
+        return empty_pb2.Empty()
+
+    RegisterErrorHook = RegisterResourceHook
+
+    def GetDeploymentInfo(self, request: Any) -> resource_pb2.DeploymentInfo:
+        """Which parts of the protocol this monitor speaks."""
+        del request
+        return resource_pb2.DeploymentInfo(supportedFeatures=_FEATURES)
+
+    def SignalAndWaitForShutdown(self, request: Any) -> empty_pb2.Empty:
+        """There is nothing to wait for."""
+        del request
+        return empty_pb2.Empty()
+
+    def close(self) -> None:
+        """End the connections that transforms needed."""
+        self._transforms.close()
+
+
+def _unknown_text(text: str) -> bool:
+    return text in UNKNOWN_SENTINELS or is_placeholder(text)
+
+
+def _doubt(value: Value) -> Value:
+    """`value` with each of its leaves unknown: one of the branches of a decision on a placeholder."""
+    if isinstance(value, Mapping):
+        return {key: _doubt(item) for key, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_doubt(item) for item in value]
+    return UNKNOWN

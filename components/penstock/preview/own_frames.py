@@ -1,0 +1,59 @@
+"""What to tell of a program that raised: its own frames, and nothing of the SDK's or ours."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+import pulumi
+
+from penstock.problem import InputError, Problem
+from penstock.resources.capture import Capture
+
+from .errors import ProgramError
+from .project import Project
+
+
+def program_error(error: BaseException, project: Project, capture: Capture) -> ProgramError:
+    """`error`, as the program raised it, with where in the program it happened."""
+    for cause in _chain(error):
+        if isinstance(cause, InputError):
+            return ProgramError(cause.problems, capture)
+        if isinstance(cause, pulumi.RunError):
+            return ProgramError([Problem(str(project.main.name), str(cause))], capture)
+    raised, frames = error, list[str]()
+    for cause in _chain(error):
+        if found := _own_frames(cause, project):
+            raised, frames = cause, found
+            break
+    where = frames[-1] if frames else f"{project.folder.name}/{project.main.name}"
+    what = "\n    ".join([_told(raised), *(f"called from {frame}" for frame in reversed(frames[:-1]))])
+    return ProgramError([Problem(where, what)], capture, frames)
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, SystemExit):
+        return f"the program ended itself with {error.code!r}"
+    if isinstance(error, SyntaxError):
+        return f"SyntaxError: {error.msg} ({Path(error.filename or '').name}:{error.lineno})"
+    return f"{type(error).__name__}: {error}"
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """The error and what it was raised from; the SDK wraps what a callback or a registration raised."""
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        yield current
+        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
+
+
+def _own_frames(error: BaseException, project: Project) -> list[str]:
+    frames: list[str] = []
+    for frame in traceback.extract_tb(error.__traceback__):
+        path = Path(frame.filename)
+        if path.is_relative_to(project.folder) and not {"site-packages", "dist-packages"} & set(path.parts):
+            frames.append(f"{path.relative_to(project.folder).as_posix()}:{frame.lineno} in {frame.name}")
+    return frames
