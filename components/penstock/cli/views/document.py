@@ -1,0 +1,69 @@
+"""The same results as JSON, for programs. `version` changes when a key changes its meaning or goes away."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any, Final
+
+from penstock.cost import Estimate, to_json
+from penstock.resources.capture import Capture
+from penstock_policies import Report
+
+VERSION: Final = 1
+
+
+def check_document(capture: Capture, estimate: Estimate, report: Report) -> dict[str, Any]:
+    """What `penstock check --format json` prints."""
+    return {**estimate_document(capture, estimate), "blocked": report.blocked, "verdicts": _verdicts(report)}
+
+
+def estimate_document(capture: Capture, estimate: Estimate) -> dict[str, Any]:
+    """What `penstock estimate --format json` prints."""
+    return {
+        **preview_document(capture),
+        "costs": to_json(estimate),
+        "price_dates": [day.isoformat() for day in estimate.price_dates],
+    }
+
+
+def preview_document(capture: Capture) -> dict[str, Any]:
+    """What `penstock preview --format json` prints: no inputs, they may hold what nobody should read."""
+    return {
+        "version": VERSION,
+        "project": capture.project,
+        "stack": capture.stack,
+        "notes": list(capture.notes),
+        "resources": [
+            {
+                "urn": resource.urn,
+                "type": resource.type,
+                "name": resource.name,
+                "parent": resource.parent,
+                "source": None if resource.source is None else str(resource.source),
+            }
+            for resource in capture.resources
+        ],
+    }
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """To stdout, indented: it is also read by people and kept in diffs."""
+    json.dump(document, sys.stdout, indent=2, ensure_ascii=False)
+    sys.stdout.write("\n")
+
+
+def _verdicts(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "rule": judged.verdict.rule,
+            "verdict": judged.verdict.outcome.value,
+            "enforcement": judged.enforcement.value,
+            "blocks": judged.blocks,
+            "urn": judged.verdict.urn,
+            "property": judged.verdict.property,
+            "message": judged.verdict.message,
+            "fix": judged.verdict.fix,
+        }
+        for judged in report.verdicts
+    ]

@@ -1,0 +1,62 @@
+"""What the rules say: what stops the deployment first, each with its fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from penstock_policies import Judged, Outcome, Report
+
+_STYLES: Final = {
+    Outcome.FAIL: "bold red",
+    Outcome.UNDETERMINED: "bold yellow",
+    Outcome.PASS: "green",
+    Outcome.NOT_APPLICABLE: "dim",
+}
+_ORDER: Final = (Outcome.FAIL, Outcome.UNDETERMINED, Outcome.PASS, Outcome.NOT_APPLICABLE)
+
+
+def verdict_headline(report: Report) -> Text:
+    """The one line: blocked or not, and how many of each."""
+    stopping = sum(judged.blocks for judged in report.verdicts)
+    state = ("BLOCKED", "bold red") if report.blocked else ("clean", "bold green")
+    counts = ", ".join(f"{report.counts[outcome]} {outcome.value.replace('_', ' ')}" for outcome in _ORDER)
+    stops = f" by {stopping} verdict{'s' if stopping != 1 else ''}" if stopping else ""
+    return Text.assemble(state, stops, f"  ({counts})")
+
+
+def verdict_table(report: Report, *, verbose: bool) -> RenderableType:
+    """Every verdict; those that do not apply only when `verbose`."""
+    shown = [judged for judged in report.verdicts if verbose or judged.verdict.outcome is not Outcome.NOT_APPLICABLE]
+    shown.sort(key=lambda judged: (not judged.blocks, _ORDER.index(judged.verdict.outcome)))
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table.add_column("Verdict", no_wrap=True)
+    table.add_column("Rule", no_wrap=True)
+    table.add_column("Resource", no_wrap=True)
+    table.add_column("Why", overflow="fold", ratio=1)
+    for judged in shown:
+        table.add_row(*_row(judged))
+    hidden = report.counts[Outcome.NOT_APPLICABLE]
+    foot = Text("" if verbose or not hidden else f"{hidden} more do not apply: --verbose lists them.", style="dim")
+    return Group(table, foot) if foot else Group(table)
+
+
+def _row(judged: Judged) -> tuple[Text, str, str, Text]:
+    verdict = judged.verdict
+    word = Text(verdict.outcome.value.replace("_", " "), style=_STYLES[verdict.outcome])
+    if verdict.outcome in (Outcome.FAIL, Outcome.UNDETERMINED) and not judged.blocks:
+        word.append(f" ({judged.enforcement.value})", style="dim")
+    return word, verdict.rule, verdict.urn.rpartition("::")[2], Text("\n").join(_why(judged))
+
+
+def _why(judged: Judged) -> Iterator[Text]:
+    verdict = judged.verdict
+    at = f"{verdict.property}: " if verdict.property and verdict.outcome is not Outcome.PASS else ""
+    yield Text.assemble((at, "cyan"), verdict.message)
+    if verdict.fix and verdict.outcome in (Outcome.FAIL, Outcome.UNDETERMINED):
+        yield Text.assemble(("fix: ", "bold"), verdict.fix)
