@@ -53,12 +53,12 @@ def cost_table(estimate: Estimate) -> RenderableType:
         Text("Total", style="bold"), "", "", *(Text(figure, style="bold") for figure in _figures(estimate.total)), ""
     )
     table.add_row("Always on, on-demand", "", "", "", usd(estimate.always_on), "", "the same nodes 730 h, no tiers")
-    return Group(table, *_unpriced(estimate), _dates(estimate))
+    return Group(table, *_undeclared(estimate), *_unpriced(estimate), _dates(estimate))
 
 
 def _resource_rows(resources: Iterable[ResourceCost]) -> Iterator[tuple[str | Text, ...]]:
     for resource in resources:
-        yield (Text.assemble("  ", (resource.label, "bold"), (f"  {resource.detail}", "dim")),)
+        yield (Text.assemble("  ", (resource.label, "bold")), *[""] * 5, Text(resource.detail))
         yield from (_component_row(component) for component in resource.components)
 
 
@@ -87,6 +87,19 @@ def _component_row(component: CostComponent) -> tuple[str | Text, ...]:
 
 def _figures(amounts: Range) -> tuple[str, str, str]:
     return usd(amounts.floor), usd(amounts.expected), usd(amounts.ceiling)
+
+
+def _undeclared(estimate: Estimate) -> Iterator[Text]:
+    """What is billed by use: a price per unit, in no sum, for no program says how much."""
+    lines: dict[tuple[str, str], list[str]] = {}
+    for resource, usage in estimate.undeclared:
+        lines.setdefault((usage.name, f"${usage.unit_price.normalize():,f} per {usage.unit}"), []).append(
+            resource.label
+        )
+    if lines:
+        yield Text("Billed by use that the program does not declare, not in these sums:", style="bold")
+    for (name, price), labels in sorted(lines.items()):
+        yield Text.assemble(f"  {name}  ", (price, "cyan"), (f"  {', '.join(sorted(set(labels)))}", "dim"))
 
 
 def _unpriced(estimate: Estimate) -> Iterator[Text]:

@@ -52,7 +52,11 @@ def _grow(tree: Tree, children: Children, parent: str | None) -> None:
                 branch = tree.add(Text.assemble((resource.name, "bold"), "  ", (short_type(token), "dim")))
                 _grow(branch, children, resource.urn)
         else:
-            names = ", ".join(resource.name for resource in resources)
+            # A component's parts mostly carry its name: what differs is worth reading.
+            prefix = f"{parent.rpartition('::')[2]}-" if parent else ""
+            names = ", ".join(
+                resource.name.removeprefix(prefix) for resource in resources if f"{resource.name}-" != prefix
+            )
             times = f" x{len(resources)}" if len(resources) > 1 else ""
             external = " (read)" if all(resource.external for resource in resources) else ""
             tree.add(Text.assemble(short_type(token), (times, "bold"), (external, "yellow"), "  ", (names, "dim")))

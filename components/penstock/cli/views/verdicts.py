@@ -12,6 +12,8 @@ from rich.text import Text
 
 from penstock_policies import Judged, Outcome, Report
 
+from .tree import short_type
+
 _STYLES: Final = {
     Outcome.FAIL: "bold red",
     Outcome.UNDETERMINED: "bold yellow",
@@ -33,14 +35,25 @@ def verdict_headline(report: Report) -> Text:
 def verdict_table(report: Report, *, verbose: bool) -> RenderableType:
     """Every verdict; those that do not apply only when `verbose`."""
     shown = [judged for judged in report.verdicts if verbose or judged.verdict.outcome is not Outcome.NOT_APPLICABLE]
-    shown.sort(key=lambda judged: (not judged.blocks, _ORDER.index(judged.verdict.outcome)))
+    shown.sort(
+        key=lambda judged: (
+            not judged.blocks,
+            _ORDER.index(judged.verdict.outcome),
+            judged.verdict.rule,
+            judged.verdict,
+        )
+    )
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     table.add_column("Verdict", no_wrap=True)
     table.add_column("Rule", no_wrap=True)
     table.add_column("Resource", no_wrap=True)
     table.add_column("Why", overflow="fold", ratio=1)
+    last: tuple[str, ...] = ()
     for judged in shown:
-        table.add_row(*_row(judged))
+        word, *keys, why = _row(judged)
+        same = (word.plain, *map(str, keys))
+        table.add_row(*([""] * 3 if same == last else (word, *keys)), why)
+        last = same
     hidden = report.counts[Outcome.NOT_APPLICABLE]
     foot = Text("" if verbose or not hidden else f"{hidden} more do not apply: --verbose lists them.", style="dim")
     return Group(table, foot) if foot else Group(table)
@@ -51,7 +64,13 @@ def _row(judged: Judged) -> tuple[Text, str, str, Text]:
     word = Text(verdict.outcome.value.replace("_", " "), style=_STYLES[verdict.outcome])
     if verdict.outcome in (Outcome.FAIL, Outcome.UNDETERMINED) and not judged.blocks:
         word.append(f" ({judged.enforcement.value})", style="dim")
-    return word, verdict.rule, verdict.urn.rpartition("::")[2], Text("\n").join(_why(judged))
+    return word, verdict.rule, resource_words(verdict.urn), Text("\n").join(_why(judged))
+
+
+def resource_words(urn: str) -> str:
+    """`autoscaling.Group train` from a URN: the type tells a group from its template of the same name."""
+    *_, token, name = urn.split("::")
+    return f"{short_type(token.rpartition('$')[2])} {name}"
 
 
 def _why(judged: Judged) -> Iterator[Text]:
