@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import boto3
+
 from penstock.steward.aws import Clients
 
 REGION = "us-east-1"

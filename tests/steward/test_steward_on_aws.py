@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+
 from penstock.steward.aws import Run, StewardError
 from penstock.steward.decide import Limits
 from penstock.steward.fallback import FallbackLimits
