@@ -92,6 +92,11 @@ def _over(defaults: Mapping[str, Any], given: Mapping[str, Any], depth: int) -> 
     return merged
 
 
+def config_problems(rule: Rule, given: Mapping[str, Any], where: str) -> list[Problem]:
+    """What is wrong with a config that is given to `rule`; nothing when it is right."""
+    return list(_checked(schema_of(rule), given, where))
+
+
 def read_settings(path: Path) -> Settings:
     """The settings of a JSON file. Raises InputError that names all that is wrong with it."""
     try:
@@ -137,7 +142,7 @@ def _settings(document: object, where: str, problems: list[Problem]) -> Settings
         elif level is not None:
             levels[name] = Enforcement(level)
         if name != ALL:
-            problems += _checked(schema_of(names[name]), config, path)
+            problems += config_problems(names[name], config, path)
             configs[name] = config
         elif config:
             problems.append(Problem(path, "takes a level alone", f"write one of {_levels()}"))

@@ -4,7 +4,7 @@ Blocks a bucket without an enabled rule for the whole bucket that expires object
 one that aborts incomplete uploads, or, when it keeps versions, without one that expires old ones. A training job writes a
 checkpoint every few minutes; incomplete uploads and old versions are billed and no listing shows them.
 Buckets for checkpoints and scratch must expire: a cheaper class only hides them. A bucket for the system's own files
-(`penstock:use: system`) is small and must only expire old versions.
+(`penstock:use: system`) is small and may keep them.
 To fix: add a lifecycle configuration for the whole bucket.
 """
 
@@ -66,18 +66,17 @@ def _needs(bucket: Bucket, use: str | None, rules: Sequence[LifecycleRule], conf
     aborts = _some(rules, lambda rule: _given(rule.abort_incomplete_days))
     old = _some(rules, lambda rule: _given(rule.noncurrent_expire_days))
     versions = _Need("expires old versions", "expire noncurrent versions after some days", old)
-    if use == SYSTEM:
-        return [versions]
+    uploads = _Need("aborts incomplete uploads", "abort incomplete multipart uploads after 7 days", aborts)
     if use in config["must_expire"]:
         objects = _Need("expires objects", "expire objects after some days", expires)
     else:
         fix = "expire objects, or move them to a cheaper class, after some days"
         objects = _Need("expires or moves objects", fix, any_of([expires, moves]))
-    uploads = _Need("aborts incomplete uploads", "abort incomplete multipart uploads after 7 days", aborts)
+    needs = [uploads] if use == SYSTEM else [objects, uploads]
     if bucket.versioned is False:
-        return [objects, uploads]
+        return needs
     kept = UNKNOWN if isinstance(bucket.versioned, Unknown) and versions.met is False else versions.met
-    return [objects, uploads, replace(versions, met=kept)]
+    return [*needs, replace(versions, met=kept)]
 
 
 def _some(rules: Sequence[LifecycleRule], does: Callable[[LifecycleRule], Maybe[bool]]) -> Maybe[bool]:

@@ -3,7 +3,7 @@
 Blocks an instance type whose accelerators are of a higher class, or whose on-demand price is higher, than the limit for its
 purpose. A forgotten p5.48xlarge costs about 40,000 $ a month; the wrong type in a copied template is the usual way to get one.
 It looks at what one resource names itself: an instance, a group's or a fleet's overrides, a launch template. The on-demand
-price counts also for spot, because spot falls back to it and saves a share of it.
+price counts for spot too: spot is a share of it that moves, and a dry spot pool is replaced at it.
 Allows what the purpose allows; a type that is not priced in its region is held to twice its dearest known price.
 To fix: state a purpose, or choose a smaller type.
 """

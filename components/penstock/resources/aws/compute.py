@@ -10,7 +10,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate
 from penstock.resources.inputs import Inputs, as_number
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 from penstock.terms import Tag
 
 from .nodes import (
@@ -194,10 +194,19 @@ def _distribution(mixed: Inputs) -> Capacity:
     percent = None if block is None else block.number("onDemandPercentageAboveBaseCapacity")
     return Capacity(
         0 if base is None else base,
-        UNKNOWN if isinstance(percent, Unknown) else Decimal(100) - (Decimal(100) if percent is None else percent),
+        _spot_percent(percent),
         f"{path}.onDemandPercentageAboveBaseCapacity",
         by_default=percent is None,
     )
+
+
+def _spot_percent(on_demand_percent: Maybe[Decimal] | None) -> Maybe[Decimal]:
+    if on_demand_percent is None:
+        return Decimal(0)
+    if isinstance(on_demand_percent, Unknown):
+        return UNKNOWN
+    rest = Decimal(100) - on_demand_percent
+    return SecretDecimal(rest) if isinstance(on_demand_percent, SecretDecimal) else rest
 
 
 def _mixed(

@@ -46,6 +46,7 @@ FREE: Final = frozenset(
         "aws:kms/alias:Alias",
         "aws:kms/keyPolicy:KeyPolicy",
         "aws:lambda/eventSourceMapping:EventSourceMapping",
+        "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
         "aws:lambda/layerVersion:LayerVersion",
         "aws:lambda/permission:Permission",
         "aws:resourcegroups/group:Group",

@@ -9,7 +9,7 @@ from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, leaves, parse_json
-from penstock.resources.facts import Charge, Fact, Free, IdleStopper, Trigger, Worker
+from penstock.resources.facts import Charge, Fact, Free, IdleStopper, Trigger, Unread, Worker
 from penstock.resources.inputs import Inputs, as_number, as_text, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 from penstock.terms import HOURS_PER_MONTH
@@ -55,6 +55,13 @@ def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
 
 def _composite_alarm(resource: Resource, context: Context) -> Iterable[Fact]:
     yield charge(resource, context, "cloudwatch-composite-alarm-month", 1, "1 alarm")
+
+
+def _parameter(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A standard parameter is free; others have prices that no reader knows."""
+    base = context.base(resource)
+    free = Inputs(resource.inputs).text("tier") in (None, "Standard")
+    yield Free(**base) if free else Unread(**base, type=resource.type, name=resource.name)
 
 
 def _function(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -148,4 +155,5 @@ SERVICES: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {
     "aws:eks/cluster:Cluster": _cluster,
     "aws:kms/key:Key": _key,
     "aws:scheduler/schedule:Schedule": _scheduler,
+    "aws:ssm/parameter:Parameter": _parameter,
 }

@@ -22,6 +22,11 @@ _GP3_MIBPS: Final = 125
 """What a gp3 volume has without extra charge: Amazon EBS user guide, General Purpose SSD volumes."""
 
 
+_SMALLEST_TIERED: Final = 128 * 1024
+"""Bytes. S3 moves no smaller object to another class by default (user guide, Transitioning objects using Amazon S3
+Lifecycle), so a rule that leaves them out still covers the bucket."""
+
+
 def _bucket(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     base = context.base(resource)
@@ -114,7 +119,7 @@ def _rule(rule: Inputs) -> LifecycleRule:
 
 
 def _whole(rule: Inputs) -> Maybe[bool]:
-    """Whether the rule covers every object: no prefix, no tag, no size."""
+    """Whether the rule covers every object: no prefix, no tag, no size (but what is too small to be worth a rule)."""
     block = rule.block("filter")
     answers: list[Maybe[bool]] = [_unlimited(rule)]
     if isinstance(block, Unknown):
@@ -132,13 +137,22 @@ def _whole(rule: Inputs) -> Maybe[bool]:
 def _unlimited(inputs: Inputs) -> Maybe[bool]:
     found = [
         inputs.text("prefix"),
-        inputs.integer("objectSizeGreaterThan") or None,
-        inputs.integer("objectSizeLessThan") or None,
-        inputs.raw("tag") or None,
-        inputs.raw("tags") or None,
+        None if _is_small(inputs.integer("objectSizeGreaterThan")) else inputs.integer("objectSizeGreaterThan"),
+        _or_none(inputs.integer("objectSizeLessThan")),
+        inputs.raw("tag") if inputs.raw("tag") != {} else None,
+        inputs.raw("tags") if inputs.raw("tags") != {} else None,
     ]
     given = [value for value in found if value is not None]
     return True if not given else (False if any(not isinstance(value, Unknown) for value in given) else UNKNOWN)
+
+
+def _is_small(size: Maybe[int] | None) -> bool:
+    return isinstance(size, int) and size <= _SMALLEST_TIERED
+
+
+def _or_none(value: Maybe[int] | None) -> Maybe[int] | None:
+    """0 is how a state writes a figure that is not given."""
+    return None if value == 0 else value
 
 
 def _transitions(rule: Inputs) -> tuple[LifecycleTransition, ...]:
@@ -168,7 +182,7 @@ def _expiry(rule: Inputs, name: str, days: str) -> Maybe[int] | None:
 def _days(block: Inputs, name: str) -> Maybe[int] | None:
     """A count of days; 0 is how a state writes one that is not given; a fixed date is not a count, so it is not known."""
     value = block.integer(name)
-    if isinstance(value, Unknown) or value:
+    if _or_none(value) is not None:
         return value
     return UNKNOWN if block.text("date") is not None else None
 
@@ -176,7 +190,7 @@ def _days(block: Inputs, name: str) -> Maybe[int] | None:
 def _abort(rule: Inputs) -> Maybe[int] | None:
     block = rule.block("abortIncompleteMultipartUpload")
     if block is None:
-        return rule.integer("abortIncompleteMultipartUploadDays") or None
+        return _or_none(rule.integer("abortIncompleteMultipartUploadDays"))
     return UNKNOWN if isinstance(block, Unknown) else _days(block, "daysAfterInitiation")
 
 

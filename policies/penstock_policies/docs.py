@@ -1,0 +1,64 @@
+"""Writes the rules' page: `python -m penstock_policies.docs > docs/rules.md`."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from .rule import Rule
+from .rules import RULES
+from .settings import COMMON_SCHEMA
+
+_INTRODUCTION = """\
+# Rules
+
+<!-- Generated: python -m penstock_policies.docs > docs/rules.md -->
+
+The same rules run in `penstock check` and, through `pulumi preview --policy-pack policies`, in the Pulumi engine. A verdict is
+`pass`, `fail`, `undetermined` (a value is not known before the deployment) or `not_applicable`. A mandatory rule stops the
+deployment by what fails, and by what it cannot determine.
+
+Limits depend on the purpose: the resource's tag `purpose`, else the provider's default tags, else the stack's config
+(`penstock:environment`, or `penstock:purpose`), else `purpose` of the rule's config. Nothing stated means the strictest limits.
+
+Settings are a JSON file for `penstock check --policy-config` and `pulumi preview --policy-pack-config` alike:
+
+```json
+{"spot-required": {"enforcementLevel": "advisory"}, "oversized-instance": {"enforcementLevel": "mandatory", "purpose": "training"}}
+```
+
+In the engine a rule about one resource stops it before it is created. What only the whole stack shows of it, such as a launch
+template that is not in the program, is reported at the end by a second policy, `<rule>-across-resources`.
+
+Every rule takes:
+
+"""
+
+
+def page(rules: Sequence[Rule] = RULES) -> str:
+    """The page, as Markdown."""
+    common = "\n".join(_options(COMMON_SCHEMA.items()))
+    return _INTRODUCTION + common + "\n\n" + "\n".join(_section(rule) for rule in rules)
+
+
+def _section(rule: Rule) -> str:
+    text = (inspect.getdoc(inspect.getmodule(rule.check)) or "").partition("\n\n")[2]
+    options = "\n".join(_options(rule.config_schema.items()))
+    return (
+        f"## {rule.name}\n\n**{rule.title}.** {rule.description}\n\n"
+        f"Severity {rule.severity}, {rule.enforcement} by default, judged by {rule.scope}.\n\n{text}\n\n{options}\n"
+    )
+
+
+def _options(schema: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
+    for key, it in schema:
+        default = f" Default: `{json.dumps(it['default'])}`." if "default" in it else ""
+        allowed = f" One of {', '.join(f'`{value}`' for value in it['enum'])}." if "enum" in it else ""
+        yield f"- `{key}` ({it['type']}): {it['description']}{allowed}{default}"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
