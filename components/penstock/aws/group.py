@@ -6,8 +6,8 @@ Traps it avoids:
 - Zone rebalancing ends running nodes to even the zones out, and does so after every stop of an idle node; it is suspended
   (same guide, "Suspend and resume processes": AZRebalance; TerminateInstanceInAutoScalingGroup unbalances a group).
 - Spot may be dry: `pulumi up` must not wait for nodes and fail (`wait_for_capacity_timeout` 0).
-- The schedule and the steward change how many nodes are wanted: `pulumi up` ignores that. Not the maximum: nothing but the
-  stack file changes it (docs/adr/0001-only-the-stack-file-changes-a-maximum.md).
+- The schedule and the steward change how many nodes are wanted: `pulumi up` ignores that. Not the minimum and the maximum:
+  nothing but the stack file changes them (docs/adr/0001-only-the-stack-file-changes-a-maximum.md).
 
 It deliberately has no scaling policies, and no scale-in protection: a protected node would outlive the off hour. Of several
 nodes the newest goes first: it has the least work to lose.
@@ -48,7 +48,6 @@ def declare_group(
     minimum: int,
     maximum: int,
     rebalance: bool,
-    scheduled_minimum: bool,
     more_tags: dict[str, str],
     parent: pulumi.Resource,
 ) -> aws.autoscaling.Group:
@@ -75,9 +74,7 @@ def declare_group(
         tags=[
             aws.autoscaling.GroupTagArgs(key=key, value=value, propagate_at_launch=True) for key, value in tags.items()
         ],
-        opts=pulumi.ResourceOptions(
-            parent=parent, ignore_changes=["desired_capacity", *(["min_size"] if scheduled_minimum else [])]
-        ),
+        opts=pulumi.ResourceOptions(parent=parent, ignore_changes=["desired_capacity"]),
     )
 
 

@@ -8,8 +8,7 @@ The traps are told where they are avoided: `group` (spot), `launch_template` (me
 `image` (drivers), `idle` (stopping), `user_data` (size).
 
 It deliberately has no load balancer, no warm pool (a stopped GPU node still bills its disks), no scaling by metric, no instance
-refresh (it would end busy nodes; a new node gets the new template) and no SSH key. A pool of `capacity_type` reserved is refused:
-which reservation to use cannot be said yet.
+refresh (it would end busy nodes; a new node gets the new template) and no SSH key.
 """
 
 from __future__ import annotations
@@ -65,10 +64,6 @@ class NodePool(pulumi.ComponentResource):
         Raises pulumi.RunError with everything that is wrong with `pool`, ValueError when AWS's image does not fit its types or
         the user data is too long.
         """
-        if pool.capacity_type is CapacityType.RESERVED:
-            raise ValueError(
-                f"pools: {pool.name}: capacity_type: reserved is not supported on AWS: write spot or on-demand"
-            )
         refuse(check_pool(pool, region, "aws", purpose=labels.purpose))
         self.offerings = candidate_types(pool, region, "aws")
         super().__init__("penstock:aws:NodePool", name, labels.inputs() | self._inputs(pool, region), opts)
@@ -209,12 +204,11 @@ class NodePool(pulumi.ComponentResource):
             minimum=pool.min,
             maximum=pool.max,
             rebalance=spot and not pool.gang,
-            scheduled_minimum=pool.schedule is not None and pool.min > 0,
             more_tags={},
             parent=self,
         )
         if pool.schedule is not None:
-            declare_schedule(self._name, group_name=group.name, schedule=pool.schedule, minimum=pool.min, parent=self)
+            declare_schedule(self._name, group_name=group.name, schedule=pool.schedule, parent=self)
         return group
 
     def _declare_fallback(self, placement: Placement) -> aws.autoscaling.Group | None:
@@ -234,10 +228,9 @@ class NodePool(pulumi.ComponentResource):
             minimum=0,
             maximum=pool.max,
             rebalance=False,
-            scheduled_minimum=False,
             more_tags={Tag.FALLBACK_HOURS: f"{fallback.max_hours_per_day:f}"},
             parent=self,
         )
         if pool.schedule is not None:
-            declare_schedule(name, group_name=group.name, schedule=pool.schedule, minimum=0, parent=self, on=False)
+            declare_schedule(name, group_name=group.name, schedule=pool.schedule, parent=self, on=False)
         return group

@@ -7,9 +7,9 @@ Traps it avoids:
   `desired_capacity` would set the maximum to 0 too. "Unchanged" is -1 (Registry, `aws.autoscaling.Schedule`), written out here.
 - `time_zone` is an IANA name, so that the hours follow daylight saving; without it cron means UTC.
 - `start_time` is not set: AWS fills it in and the next preview would show a change.
-- A minimum above 0 would keep nodes at night: the off action lowers it and the on action puts it back.
+- A minimum above 0 would keep nodes at night: a pool with a schedule and such a minimum is refused (`spec.checks`).
 
-It deliberately never changes the maximum, and does not start a group at once: a stack that comes up at noon is switched on at the
+It deliberately never changes the minimum or the maximum, and does not start a group at once: a stack that comes up at noon is switched on at the
 next `onhour`; set the desired capacity by hand before that (the group ignores changes of it).
 """
 
@@ -30,11 +30,10 @@ def declare_schedule(
     *,
     group_name: pulumi.Input[str],
     schedule: model.Schedule,
-    minimum: int,
     parent: pulumi.Resource,
     on: bool = True,
 ) -> None:
-    """Both actions for the group `group_name` whose own minimum is `minimum`; only the off action unless `on`."""
+    """Both actions for the group `group_name`, whose minimum is 0; only the off action unless `on`."""
     opts = pulumi.ResourceOptions(parent=parent)
     if on:
         aws.autoscaling.Schedule(
@@ -44,7 +43,7 @@ def declare_schedule(
             recurrence=schedule.onhour,
             time_zone=schedule.timezone,
             desired_capacity=schedule.size,
-            min_size=minimum or UNCHANGED,
+            min_size=UNCHANGED,
             max_size=UNCHANGED,
             opts=opts,
         )
@@ -55,7 +54,7 @@ def declare_schedule(
         recurrence=schedule.offhour,
         time_zone=schedule.timezone,
         desired_capacity=0,
-        min_size=0 if minimum else UNCHANGED,
+        min_size=UNCHANGED,
         max_size=UNCHANGED,
         opts=opts,
     )
