@@ -95,8 +95,7 @@ def _storage_findings(bucket: Storage) -> Iterable[Finding]:
 def _pool_findings(
     pool: Pool, region: str | None, cloud: Cloud, purpose: Purpose, catalog: Catalog
 ) -> Iterable[Finding]:
-    if region is not None:
-        yield from type_findings(pool, region, catalog)
+    yield from type_findings(pool, region, catalog)
     for check in (_capacity, _size, _on_demand, _schedule, _idle, _gang):
         yield from check(pool)
     yield from _checkpoint(pool, cloud, purpose)
@@ -269,7 +268,7 @@ def _checkpoint(pool: Pool, cloud: Cloud, purpose: Purpose) -> Iterable[Finding]
             f"every {every} is not below idle.expire_after {format_duration(pool.idle.expire_after)}:"
             " each node would be stopped before its first save",
             "save more often, for example every: 10m",
-            because=(("idle",),),
+            because=(("idle", "expire_after"),),
         )
 
 

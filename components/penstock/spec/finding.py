@@ -23,10 +23,9 @@ def path_text(path: Path) -> str:
     return text
 
 
-def overlap(one: Path, other: Path) -> bool:
-    """Whether the paths are the same or one holds the other."""
-    shared = min(len(one), len(other))
-    return one[:shared] == other[:shared]
+def holds(one: Path, other: Path) -> bool:
+    """Whether `other` is `one` or inside it."""
+    return other[: len(one)] == one
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,8 @@ class Finding:
         path: what is to be changed; a missing key's path when something must be added.
         what: what is wrong and what it would lead to.
         fix: what to write instead.
-        because: paths of the other values that make it wrong: were one of them different, it might be right.
+        because: paths of the other values that make it wrong: were one of them different, it might be right. A mapping's
+            path means that it is there at all; what rests on a value inside it has that value's path.
     """
 
     path: Path

@@ -20,7 +20,7 @@ from .checks import environment_findings
 from .clouds import CLOUDS
 from .explain import explain, is_noise, unknown_key
 from .fields import example_at, null_says_something
-from .finding import REGION, Finding, Path, overlap, path_text
+from .finding import REGION, Finding, Path, holds, path_text
 from .lines import CONFIG_KEY, Lines
 from .model import Environment
 from .types import BadValueError, example_text, show
@@ -98,7 +98,7 @@ class _Draft:
 
     def refuse(self, finding: Finding) -> None:
         """Tell it, unless it is about something that was replaced before, and replace the value."""
-        if not any(finding.path[: len(path)] == path for path in self.tainted):
+        if not any(holds(bad, finding.path) for bad in self.tainted):
             self.findings.append(finding)
         self._replace(finding.path)
 
@@ -107,7 +107,7 @@ class _Draft:
         return [
             finding
             for finding in findings
-            if not any(overlap(path, bad) for path in (finding.path, *finding.because) for bad in self.tainted)
+            if not any(holds(bad, path) for path in (finding.path, *finding.because) for bad in self.tainted)
         ]
 
     def _refused(self, error: ErrorDetails) -> None:

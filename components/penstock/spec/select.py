@@ -46,8 +46,11 @@ def candidate_types(pool: Pool, region: str, cloud: str, *, catalog: Catalog | N
     return tuple(ordered)
 
 
-def type_findings(pool: Pool, region: str, catalog: Catalog) -> list[Finding]:
-    """What is wrong with the accelerators or types that `pool` asks for in `region`, a region that the catalog knows."""
+def type_findings(pool: Pool, region: str | None, catalog: Catalog) -> list[Finding]:
+    """What is wrong with the accelerators or types that `pool` asks for in `region`, one that the catalog knows.
+
+    Region None: it is wrong itself, so only what holds in every region is told.
+    """
     if pool.gpu is not None:
         return list(_gpu_findings(pool.gpu, region, catalog))
     findings = list(_listed_findings(pool.instance_types, region, catalog))
@@ -70,7 +73,7 @@ def _price_order(offering: Offering, pool: Pool) -> tuple[bool, Decimal, str]:
     return price is None, price or offering.on_demand_hourly or Decimal(0), offering.type.name
 
 
-def _gpu_findings(gpu: Gpu, region: str, catalog: Catalog) -> Iterable[Finding]:
+def _gpu_findings(gpu: Gpu, region: str | None, catalog: Catalog) -> Iterable[Finding]:
     name_path, count_path = ("gpu", "name"), ("gpu", "count")
     if not catalog.is_gpu(gpu.name):
         families = {re.sub(r"-\d+GB$", "", name) for name in catalog.gpu_names}
@@ -81,16 +84,17 @@ def _gpu_findings(gpu: Gpu, region: str, catalog: Catalog) -> Iterable[Finding]:
             f"did you mean {near}?" if near else f"write one of {', '.join(sorted(families))}",
         )
         return
-    if catalog.with_gpu(gpu.name, gpu.count, region):
+    if region and catalog.with_gpu(gpu.name, gpu.count, region):
         return
     regions = [other for other in catalog.regions if catalog.with_gpu(gpu.name, gpu.count, other)]
-    if regions:
+    if regions and region:
         yield Finding(
             name_path,
             f"{region} offers no type with {gpu.count} x {gpu.name}: no node could start",
             f"use a region that does ({_some(regions)}), or another accelerator",
             because=(count_path, REGION),
         )
+    if regions:
         return
     counts = [n for n in range(1, _MOST_GPUS + 1) if any(catalog.with_gpu(gpu.name, n, r) for r in catalog.regions)]
     yield Finding(
@@ -103,11 +107,12 @@ def _gpu_findings(gpu: Gpu, region: str, catalog: Catalog) -> Iterable[Finding]:
     )
 
 
-def _listed_findings(names: Sequence[str], region: str, catalog: Catalog) -> Iterable[Finding]:
+def _listed_findings(names: Sequence[str], region: str | None, catalog: Catalog) -> Iterable[Finding]:
     for index, name in enumerate(names):
         path = ("instance_types", index)
         if name in names[:index]:
-            yield Finding(path, f"{name} is listed twice", "remove one of the two")
+            first = ("instance_types", names.index(name))
+            yield Finding(path, f"{show(name)} is listed twice", "remove one of the two", because=(first,))
         elif catalog.instance_type(name) is None:
             near = nearest(name, catalog.instance_type_names)
             yield Finding(
@@ -115,7 +120,7 @@ def _listed_findings(names: Sequence[str], region: str, catalog: Catalog) -> Ite
                 f"{show(name)} is no instance type that the catalog of {catalog.cloud} knows",
                 f"did you mean {near}?" if near else "write the cloud's own name, for example as in `gpu`'s choice",
             )
-        elif region not in (regions := catalog.regions_offering(name)):
+        elif region and region not in (regions := catalog.regions_offering(name)):
             yield Finding(
                 path,
                 f"{region} does not offer {name}: no node of it could start",
@@ -126,6 +131,7 @@ def _listed_findings(names: Sequence[str], region: str, catalog: Catalog) -> Ite
 
 def _mixture_findings(pool: Pool, catalog: Catalog) -> Iterable[Finding]:
     types = [hardware for name in pool.instance_types if (hardware := catalog.instance_type(name))]
+    items = tuple(("instance_types", index) for index in range(len(pool.instance_types)))
     architectures = sorted({hardware.architecture for hardware in types})
     if len(architectures) > 1:
         of_each = "; ".join(
@@ -136,13 +142,14 @@ def _mixture_findings(pool: Pool, catalog: Catalog) -> Iterable[Finding]:
             ("instance_types",),
             f"types of {len(architectures)} architectures in one pool ({of_each}): its one image starts on one of them only",
             "keep the types of one architecture, and make a second pool for the other",
+            because=items,
         )
     if pool.gang and len(types) > 1:
         yield Finding(
             ("instance_types",),
             f"{len(types)} types in a gang pool: the nodes of one job would differ, and the slowest would set its pace",
             f"keep one, for example instance_types: [{types[0].name}]",
-            because=(("gang",),),
+            because=(("gang",), *items),
         )
 
 

@@ -1,0 +1,142 @@
+"""Whatever stands in a stack file, it loads or is told in this project's words; and the schema agrees with the models."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pydantic import ValidationError
+
+from penstock.problem import InputError
+from penstock.spec import Environment, load_config
+from penstock.spec.finding import path_text
+from penstock.spec.schema import json_schema, stack_file_schema
+
+from .samples import FULL, SMALL, at, document, paths
+
+JUNK = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 10**6)
+    | st.floats()
+    | st.text(max_size=12)
+    | st.sampled_from(
+        ["20m", "0 8 * * 1-5", "spot", "A100", "us-east-1", "10.0.0.0/16", "train", "0s", "Europe/Nowhere"]
+    ),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["name", "gpu", "max", "mx", "every", "use", "cidr", "vpc_id"]), inside, max_size=3
+        )
+    ),
+    max_leaves=6,
+)
+KEYS = st.text(st.characters(codec="ascii", categories=["L"]), min_size=1, max_size=8)
+NOT_OURS = re.compile(r"Input should|pydantic|validation error|type=|NoneType|object at|Traceback")
+
+
+def refusal(value: object) -> InputError | None:
+    try:
+        load_config(value, default_region="us-east-1", catalog=SMALL)
+    except InputError as error:
+        return error
+    return None
+
+
+@st.composite
+def changed_documents(draw: st.DrawFn, values: st.SearchStrategy[Any]) -> dict[str, Any]:
+    """`FULL` after one to four changes: a value replaced, removed, misspelt, added or repeated."""
+    changed = document()
+    for _ in range(draw(st.integers(1, 4))):
+        path = draw(st.sampled_from(paths(changed))) if changed else ()
+        if not path:
+            break
+        holder, key = at(changed, path[:-1]), path[-1]
+        kind = draw(st.sampled_from(["replace", "remove", "misspell", "add", "repeat"]))
+        if kind == "replace":
+            holder[key] = draw(values)
+        elif kind == "remove":
+            del holder[key]
+        elif isinstance(holder, dict):
+            mapping = cast("dict[str, Any]", holder)
+            cut = draw(st.integers(0, max(0, len(str(key)) - 1)))
+            name = str(key)[:cut] + str(key)[cut + 1 :] if kind == "misspell" else draw(KEYS)
+            mapping[name] = mapping.pop(str(key)) if kind == "misspell" else draw(values)
+        elif kind == "repeat":
+            holder.append(holder[int(key)])
+    return changed
+
+
+def every_path_is_real(value: Any, error: InputError) -> None:
+    real = {path_text(path) for path in paths(value)} | {""}
+    for problem in error.problems:
+        path = problem.where.removeprefix("penstock:environment").strip()
+        assert path in real or path.rpartition(".")[0] in real, problem
+
+
+@settings(max_examples=250, deadline=None)
+@given(changed_documents(JUNK))
+def test_any_change_of_a_right_file_loads_or_is_told_once_at_a_real_path(changed: dict[str, Any]) -> None:
+    error = refusal(changed)
+    if error:
+        assert error.problems
+        assert not NOT_OURS.search(str(error)), error
+        assert len(set(error.problems)) == len(error.problems), error
+        every_path_is_real(changed, error)
+
+
+@settings(max_examples=100, deadline=None)
+@given(JUNK)
+def test_any_value_at_all_is_told(value: Any) -> None:
+    error = refusal(value)
+    assert error is not None
+    assert not NOT_OURS.search(str(error)), error
+
+
+# --- the schema
+
+
+def accepts(schema: dict[str, Any], value: Any) -> bool:
+    validator = cast("Any", Draft202012Validator(schema))
+    return bool(validator.is_valid(value))
+
+
+SCHEMA = json_schema()
+RIGHT_FORM = (
+    st.none()
+    | st.booleans()
+    | st.integers(-1, 20)
+    | st.sampled_from([0.5, 2.0, 11.5, "", "x", "spot", "30d", "1 week", "0 8 * * 1-5", "UTC", "10.9.0.0/16", "A b!"])
+    | st.sampled_from([{}, [], ["a@b.cd"], [0.5], [1] * 6, {"name": "A100"}, {"vpc_id": "v", "subnet_ids": ["s"]}])
+)
+"""Values on which a pattern and a parser cannot differ."""
+
+
+def accepted_by_the_models(value: dict[str, Any]) -> bool:
+    try:
+        Environment.model_validate(value)
+    except ValidationError:
+        return False
+    return True
+
+
+@settings(max_examples=400, deadline=None)
+@given(changed_documents(RIGHT_FORM))
+def test_the_schema_accepts_what_the_models_do_and_nothing_else(changed: dict[str, Any]) -> None:
+    assert accepts(SCHEMA, changed) == accepted_by_the_models(changed)
+
+
+def test_the_schema_itself_is_right_and_accepts_the_full_document() -> None:
+    for schema in (json_schema(), stack_file_schema()):
+        Draft202012Validator.check_schema(schema)
+    assert accepts(SCHEMA, dict(FULL))
+
+
+def test_every_default_and_example_of_the_schema_is_one_that_it_accepts() -> None:
+    for schema in (SCHEMA, *SCHEMA["$defs"].values()):
+        for name, field in schema.get("properties", {}).items():
+            for value in [*field.get("examples", []), *([field["default"]] if "default" in field else [])]:
+                assert accepts({**field, "$defs": SCHEMA["$defs"]}, value), (name, value)
