@@ -85,12 +85,18 @@ def test_a_schedule_that_raises_the_maximum_raises_the_ceiling_and_one_that_lowe
 def test_what_is_not_known_is_expected_to_cost_the_ceiling(unknown: dict[str, Any]) -> None:
     spot = lines(pool(**unknown))["spot nodes"]
     assert spot.monthly_quantity == quantity(0, 4 * MONTH, 4 * MONTH)
-    if "schedule" in unknown:
-        assert "not known" in spot.basis
+    assert "not known" in spot.basis
 
 
 def test_an_unknown_desired_size_is_forgotten_after_the_first_scheduled_change() -> None:
     assert lines(pool(desired=UNKNOWN, schedule=WORKING_HOURS))["spot nodes"].monthly_quantity.expected == 522
+
+
+def test_an_unknown_desired_size_that_no_change_replaces_counts_as_the_maximum() -> None:
+    only_minimum = (change("0 8 * * *", minimum=1), change("0 20 * * *", minimum=0))
+    spot = lines(pool(desired=UNKNOWN, schedule=only_minimum))["spot nodes"]
+    assert spot.monthly_quantity.expected == 4 * MONTH
+    assert "desired size is not known" in spot.basis
 
 
 def test_an_unknown_minimum_is_not_a_floor_of_nothing() -> None:

@@ -77,7 +77,7 @@ def _bounds(changes: Iterable[SizeChange], year: int) -> tuple[datetime, datetim
     return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
 
 
-def _times(change: SizeChange, begin: datetime, end: datetime) -> list[datetime]:
+def _times(change: SizeChange, begin: datetime, end: datetime) -> tuple[datetime, ...]:
     """When `change` happens, from `begin` to before `end`."""
     if change.minimum is UNKNOWN or change.desired is UNKNOWN or change.maximum is UNKNOWN:
         raise NotKnownError("a scheduled size is not known")
@@ -85,16 +85,22 @@ def _times(change: SizeChange, begin: datetime, end: datetime) -> list[datetime]
         raise NotKnownError("a scheduled change happens once, and when is not known")
     if not known(change.recurrence):
         raise NotKnownError("a scheduled time is not known")
-    if len(change.recurrence.split()) != 5:
-        raise NotKnownError(f"schedule {change.recurrence!r} is not a cron expression of five fields")
+    return _cron_times(change.recurrence, _zone(change), begin, end)
+
+
+@lru_cache(maxsize=512)
+def _cron_times(recurrence: str, zone: ZoneInfo, begin: datetime, end: datetime) -> tuple[datetime, ...]:
+    """Kept, because the pools of a stack share their hours and a year of one expression takes milliseconds."""
+    if len(recurrence.split()) != 5:
+        raise NotKnownError(f"schedule {recurrence!r} is not a cron expression of five fields")
     try:
         # CronSim gives what comes after its start, so it starts a minute early for midnight to count.
-        times = CronSim(change.recurrence, begin.astimezone(_zone(change)) - timedelta(minutes=1))
+        times = CronSim(recurrence, begin.astimezone(zone) - timedelta(minutes=1))
     except CronSimError as error:
-        raise NotKnownError(f"schedule {change.recurrence!r} cannot be read: {error}") from error
-    found = list(islice(takewhile(lambda when: when < end, times), _MOST_CHANGES + 1))
+        raise NotKnownError(f"schedule {recurrence!r} cannot be read: {error}") from error
+    found = tuple(islice(takewhile(lambda when: when < end, times), _MOST_CHANGES + 1))
     if len(found) > _MOST_CHANGES:
-        raise NotKnownError(f"schedule {change.recurrence!r} changes the size more than twice an hour")
+        raise NotKnownError(f"schedule {recurrence!r} changes the size more than twice an hour")
     return found
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from penstock.resources.facts import Node, SizeChange
-from penstock.resources.values import Maybe, known
+from penstock.resources.values import UNKNOWN, Maybe, known
 from penstock.terms import HOURS_PER_MONTH
 
 from .hours import NotKnownError, Size, hours_by_size
@@ -53,6 +53,8 @@ def sizes(node: Node, year: int) -> Sizes:
     floor = _all_month(lowest)
     if node.fallback_hours_per_day is not None:
         return _fallback(node.fallback_hours_per_day, lowest, ceiling)
+    if node.desired is UNKNOWN and not node.schedule:
+        return _at_most(floor, ceiling, "desired size not known")
     try:
         expected = hours_by_size(_start(node, minima[0], maxima[0]), node.schedule, year)
     except NotKnownError as error:
@@ -98,7 +100,8 @@ def _basis(node: Node, peak: int) -> str:
     if not node.schedule:
         return "one instance all month" if node.kind == "instance" else f"{_nodes(peak)} all month"
     changes = ", ".join(f"{change.recurrence} {change.timezone} {_change(change)}" for change in node.schedule)
-    return f"schedule {changes}"
+    unsure = "; from the maximum on, for the desired size is not known" if node.desired is UNKNOWN else ""
+    return f"schedule {changes}{unsure}"
 
 
 def _change(change: SizeChange) -> str:
