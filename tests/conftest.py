@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("penstock", deadline=None)  # tests never assert a time
+settings.load_profile("penstock")
 
 
 def pytest_configure(config: pytest.Config) -> None:

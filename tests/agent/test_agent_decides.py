@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.agent.agent import CONFIRM_AFTER_S, MAX_GAP_S, Limits, State, Verdict, decide, observe
+from penstock.agent.decide import CONFIRM_AFTER_S, MAX_GAP_S, Limits, State, Verdict, decide, observe
 
 LIMITS = Limits(idle_duration_s=600, boot_grace_s=300, expire_after_s=7200)
 IDLE, BUSY, UNKNOWN = 0.0, 40.0, None

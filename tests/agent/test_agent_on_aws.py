@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from penstock.agent.agent import Agent, Aws, Config, Imds, Limits, OutsideError, ReclaimWatch
+from penstock.agent.cloud import Aws, Imds
+from penstock.agent.decide import Config, Limits, OutsideError
+from penstock.agent.loop import Agent, ReclaimWatch
 
 from ..steward.moto_cloud import Cloud  # noqa: TID252 - the test folders are no packages
 from .fake_imds import FakeImds

@@ -8,18 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from penstock.agent.agent import (
-    Limits,
-    OutsideError,
-    State,
-    launch_age,
-    load_config,
-    load_state,
-    metrics,
-    parse_activity,
-    read_gpus,
-    save,
-)
+from penstock.agent.decide import Limits, OutsideError, State, load_config, metrics, parse_activity
+from penstock.agent.node import launch_age, load_state, read_gpus, save
 
 GOOD = {
     "environment": "vision",
@@ -80,7 +70,7 @@ def test_the_tool_is_asked_for_utilization_and_for_processes(tmp_path: Path, mon
 
 @pytest.mark.parametrize("script", ["echo 0; exit 15", "sleep 30", "printf '\\377'"], ids=["fails", "hangs", "garbage"])
 def test_a_tool_that_fails_makes_activity_unknown(script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("penstock.agent.agent.TOOL_TIMEOUT_S", 0.5)
+    monkeypatch.setattr("penstock.agent.node.TOOL_TIMEOUT_S", 0.5)
     install_tool(tmp_path, f"exec {script}" if script.startswith("sleep") else script, monkeypatch)
     with pytest.raises(OutsideError, match="nvidia-smi"):
         read_gpus(0)

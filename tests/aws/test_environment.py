@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -18,7 +19,8 @@ import pulumi
 import pytest
 
 from penstock import aws
-from penstock.agent import agent
+from penstock.agent.bundle import bundle
+from penstock.agent.decide import load_config
 from penstock.aws import user_data
 from penstock.aws.image import image_for
 from penstock.catalog import InstanceType
@@ -198,15 +200,16 @@ def test_a_gang_shares_one_zone_a_placement_group_and_one_rdma_interface_a_card(
 def test_the_agent_on_the_node_accepts_the_configuration_it_gets(stack: Stack) -> None:
     for script in stack.scripts():
         text = script.split("<<'PENSTOCK_END'\n")[1].split("\nPENSTOCK_END")[0]
-        assert agent.load_config(text).namespace.startswith("Penstock/")
+        assert load_config(text).namespace.startswith("Penstock/")
         assert len(script.encode()) <= 16 * 1024
         assert subprocess.run(["bash", "-n"], input=script, text=True, check=True).returncode == 0
 
 
 def test_a_node_installs_exactly_the_file_that_is_in_the_bucket(train: Stack) -> None:
     (script,) = train.scripts()
-    content = Path(agent.__file__).read_bytes()
+    content = bundle()
     stored = train.one("BucketObjectv2").inputs
+    assert base64.b64decode(stored["contentBase64"]) == content
     assert hashlib.sha256(content).hexdigest() in stored["key"]
     assert f"s3://{stored['bucket']}/{stored['key']} " in script
     assert f'echo "{hashlib.sha256(content).hexdigest()}  /opt/penstock/agent.new" | sha256sum --check' in script

@@ -181,7 +181,7 @@ nodes = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(found=st.lists(nodes, max_size=3))
 def test_figures_are_in_order_and_the_total_is_the_sum_of_its_parts(found: list[Node]) -> None:
     result = estimate(FactSet(nodes=tuple(found)), year=2026)
@@ -193,7 +193,7 @@ def test_figures_are_in_order_and_the_total_is_the_sum_of_its_parts(found: list[
     assert cents(result.total) == cents(sum(parts, Range.of(Decimal(0))))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(found=nodes, more=st.integers(1, 5))
 def test_a_higher_maximum_never_costs_less(found: Node, more: int) -> None:
     assert isinstance(found.maximum, int)

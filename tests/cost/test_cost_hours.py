@@ -110,7 +110,7 @@ def test_what_cannot_be_counted_says_why(unknown: SizeChange, words: str) -> Non
         hours_by_size(OFF, (unknown,), 2026)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     zone=st.sampled_from(["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]),
     on=st.integers(0, 23),

@@ -1,11 +1,11 @@
-"""Fixtures of the engine's tests: one CLI per session, one stand-in and one backend per test."""
+"""Fixtures of the engine's tests: one CLI per session; a world, a stand-in and a backend for each project that is opened."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import pytest
 
@@ -14,6 +14,16 @@ from .cli import NoCliError, PulumiCli, find_cli
 from .harness import Project, project
 
 OpenProject: TypeAlias = Callable[..., Project]
+
+ROOT: Final = Path(__file__).parents[2]
+STACKS: Final = sorted(file.name.split(".")[1] for file in (ROOT / "stacks").glob("Pulumi.*.yaml"))
+
+
+def open_once(
+    cli: PulumiCli, source: Path, stack: str, scratch: Path, config: Mapping[str, str] | None = None
+) -> AbstractContextManager[Project]:
+    """The project of `source` over a new AWS."""
+    return project(cli, source, stack, scratch, [AwsCloud()], config=config or {})
 
 
 @pytest.fixture(scope="session")
@@ -33,12 +43,12 @@ def programs() -> Path:
 
 @pytest.fixture
 def open_project(pulumi_cli: PulumiCli, tmp_path: Path) -> Iterator[OpenProject]:
-    """Opens `(source folder, stack name, config)` with a new world; closed after the test."""
+    """Opens `(source folder, stack name, config)`; closed after the test."""
     with ExitStack() as opened:
 
         def open_it(source: Path, stack: str, config: Mapping[str, str] | None = None) -> Project:
             scratch = tmp_path / f"{source.name}-{stack}"
             scratch.mkdir()
-            return opened.enter_context(project(pulumi_cli, source, stack, scratch, [AwsCloud()], config=config or {}))
+            return opened.enter_context(open_once(pulumi_cli, source, stack, scratch, config))
 
         yield open_it

@@ -14,6 +14,7 @@ import sys
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from importlib import import_module
 from types import ModuleType, NoneType
@@ -73,7 +74,9 @@ def resource_schema(token: str) -> ResourceSchema:
     cls = getattr(module, name, None)
     if cls is None or getattr(cls, "pulumi_type", None) != token:
         raise SchemaError(f"no resource type {token} in the installed SDK")
-    arguments = vars(sys.modules[cls.__module__])[f"{name}Args"]
+    names = vars(sys.modules[cls.__module__])
+    # `InitArgs`: what the SDK says where a nested type already has the plain name.
+    arguments = names.get(f"{name}InitArgs") or names[f"{name}Args"]
     return ResourceSchema(dict(_properties(arguments)), dict(_properties(cls)))
 
 
@@ -206,6 +209,8 @@ def _inner(alternatives: tuple[Any, ...], container: type) -> tuple[Any, ...] | 
 
 
 def _is_scalar(value: object, alternative: Any) -> bool:
+    if isinstance(alternative, type) and issubclass(alternative, Enum):
+        return value in {member.value for member in alternative}
     if isinstance(value, bool):
         return alternative is bool
     return isinstance(value, _SCALARS.get(alternative, ()))

@@ -50,7 +50,7 @@ def test_every_dependency_says_why_it_is_there() -> None:
     text = (ROOT / "pyproject.toml").read_text()
     project = tomllib.loads(text)["project"]
     for requirement in (*project["dependencies"], *project["optional-dependencies"]["dev"]):
-        line = next(line for line in text.splitlines() if f'"{requirement}"' in line)
+        line = next(line for line in text.splitlines() if line.startswith(f'  "{requirement}",'))
         assert re.search(r"#\s+\w+", line), f"{requirement} has no reason beside it"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Any, cast
 
@@ -57,16 +58,16 @@ def changed_documents(draw: st.DrawFn, values: st.SearchStrategy[Any]) -> dict[s
         holder, key = at(changed, path[:-1]), path[-1]
         kind = draw(st.sampled_from(["replace", "remove", "misspell", "add", "repeat"]))
         if kind == "replace":
-            holder[key] = draw(values)
+            holder[key] = copy.deepcopy(draw(values))  # the strategies hand out the same lists again
         elif kind == "remove":
             del holder[key]
         elif isinstance(holder, dict):
             mapping = cast("dict[str, Any]", holder)
             cut = draw(st.integers(0, max(0, len(str(key)) - 1)))
             name = str(key)[:cut] + str(key)[cut + 1 :] if kind == "misspell" else draw(KEYS)
-            mapping[name] = mapping.pop(str(key)) if kind == "misspell" else draw(values)
+            mapping[name] = mapping.pop(str(key)) if kind == "misspell" else copy.deepcopy(draw(values))
         elif kind == "repeat":
-            holder.append(holder[int(key)])
+            holder.append(copy.deepcopy(holder[int(key)]))
     return changed
 
 
@@ -77,7 +78,7 @@ def every_path_is_real(value: Any, error: InputError) -> None:
         assert path in real or path.rpartition(".")[0] in real, problem
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(changed_documents(JUNK))
 def test_any_change_of_a_right_file_loads_or_is_told_once_at_a_real_path(changed: dict[str, Any]) -> None:
     error = refusal(changed)
@@ -88,7 +89,7 @@ def test_any_change_of_a_right_file_loads_or_is_told_once_at_a_real_path(changed
         every_path_is_real(changed, error)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(JUNK)
 def test_any_value_at_all_is_told(value: Any) -> None:
     error = refusal(value)
@@ -123,7 +124,7 @@ def accepted_by_the_models(value: dict[str, Any]) -> bool:
     return True
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(changed_documents(RIGHT_FORM))
 def test_the_schema_accepts_what_the_models_do_and_nothing_else(changed: dict[str, Any]) -> None:
     assert accepts(SCHEMA, changed) == accepted_by_the_models(changed)

@@ -1,1 +1,1 @@
-"""The agent: one file that runs on a node, `agent.py`, and the unit that keeps it running. Nothing imports it but tests."""
+"""The agent that runs on a node, and the unit that keeps it running. `bundle` makes one file of it; nothing else imports it."""

@@ -17,6 +17,7 @@ It deliberately has no queue, table or state of its own: marks are tags on the n
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Mapping
@@ -29,6 +30,7 @@ import pulumi
 import pulumi_aws as aws
 
 import penstock
+from penstock.agent.bundle import bundle
 from penstock.spec import model
 from penstock.terms import Tag
 
@@ -52,8 +54,8 @@ class AgentSource(pulumi.ComponentResource):
     def __init__(self, name: str, *, labels: Labels, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("penstock:aws:AgentSource", name, labels.inputs() | {"use": "system"}, opts)
         child = pulumi.ResourceOptions(parent=self)
-        agent = _PACKAGE / "agent" / "agent.py"
-        self.sha256 = hashlib.sha256(agent.read_bytes()).hexdigest()
+        agent = bundle()
+        self.sha256 = hashlib.sha256(agent).hexdigest()
         self.unit = (_PACKAGE / "agent" / "penstock-agent.service").read_text(encoding="utf-8")
         tags = labels.tags(name, USE="system")
         bucket = aws.s3.Bucket(name, force_destroy=True, tags=tags, opts=child)
@@ -77,8 +79,7 @@ class AgentSource(pulumi.ComponentResource):
             f"{name}-agent",
             bucket=bucket.id,
             key=user_data.agent_key(self.sha256),
-            source=pulumi.FileAsset(str(agent)),
-            source_hash=self.sha256,
+            content_base64=base64.b64encode(agent).decode(),
             tags=tags,
             opts=child,
         )

@@ -31,12 +31,12 @@ PENSTOCK_END
 for attempt in $(seq 30); do
   if aws s3 cp --only-show-errors --region {region} s3://{bucket}/{key} /opt/penstock/agent.new \\
     && echo "{sha256}  /opt/penstock/agent.new" | sha256sum --check --status; then
-    mv /opt/penstock/agent.new /opt/penstock/agent.py
+    mv /opt/penstock/agent.new /opt/penstock/agent.pyz
     break
   fi
   sleep 10
 done
-test -f /opt/penstock/agent.py
+test -f /opt/penstock/agent.pyz
 cat >/etc/systemd/system/penstock-agent.service <<'PENSTOCK_END'
 {unit}
 PENSTOCK_END
@@ -82,7 +82,7 @@ def check(*, unit: str, config: Mapping[str, str | int | None], sha256: str, reg
 
 def agent_key(sha256: str) -> str:
     """Where the agent's file is in its bucket: by content, so that a node never gets another version than it checks."""
-    return f"agent/{sha256}/agent.py"
+    return f"agent/{sha256}/agent.pyz"
 
 
 def encode(text: str) -> str:

@@ -23,6 +23,7 @@ from .source import read_capture
 @year_option
 @click.option("--verbose", "-v", is_flag=True, help="Also list what passed, resource by resource.")
 def command(
+    *,
     source: Path,
     stack: str | None,
     config: tuple[str, ...],

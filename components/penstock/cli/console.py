@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
@@ -41,7 +41,7 @@ class Progress:
         self.say(f"{count} resources, last {name}")
 
     @contextmanager
-    def shown(self) -> Iterator[Progress]:
+    def shown(self) -> Generator[Progress]:
         """Show the line while the block runs."""
         if self._status is None:
             yield self

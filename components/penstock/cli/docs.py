@@ -25,9 +25,8 @@ def cli_page() -> str:
     ]
     root = click.Context(cli, info_name="penstock", terminal_width=100)
     parts += ["", "## penstock", "", "```text", cli.get_help(root), "```"]
-    for name in cli.list_commands(root):
-        command = cli.get_command(root, name)
-        assert command is not None
+    commands = {name: command for name in cli.list_commands(root) if (command := cli.get_command(root, name))}
+    for name, command in commands.items():
         context = click.Context(command, info_name=name, parent=root, terminal_width=100)
         parts += ["", f"## penstock {name}", "", "```text", command.get_help(context), "```"]
     return "\n".join(parts) + "\n"

@@ -26,10 +26,10 @@ _COMMANDS: Final = {
 class _LazyGroup(click.Group):
     """Imports a command's file only when that command runs: start-up time is a feature."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         module = _COMMANDS.get(cmd_name)
         return None if module is None else import_module(module).command
 

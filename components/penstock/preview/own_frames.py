@@ -37,7 +37,7 @@ def _told(error: BaseException) -> str:
         return f"the program ended itself with {error.code!r}"
     if isinstance(error, SyntaxError):
         return f"SyntaxError: {error.msg} ({Path(error.filename or '').name}:{error.lineno})"
-    return f"{type(error).__name__}: {error}"
+    return f"{type(error).__name__}: {error}".replace("\n", "\n    ")
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from penstock.resources.values import Value
+from penstock.resources.values import UNKNOWN, SecretText, Value
+
+from .project import StackConfig
 
 PROVIDER_PREFIX: Final = "pulumi:providers:"
 
@@ -26,11 +28,13 @@ def default_name(version: str) -> str:
     return "default_" + version.replace(".", "_").replace("-", "_").replace("+", "_") if version else "default"
 
 
-def default_inputs(
-    package: str, version: str, config: Mapping[str, Value], environ: Mapping[str, str]
-) -> dict[str, Value]:
-    """The inputs of a package's default provider: its namespace of the stack's config, else the environment."""
-    inputs = {key.removeprefix(f"{package}:"): value for key, value in config.items() if key.startswith(f"{package}:")}
+def default_inputs(package: str, version: str, config: StackConfig, environ: Mapping[str, str]) -> dict[str, Value]:
+    """The inputs of a package's default provider: its namespace of the stack's config, as text, else the environment."""
+    inputs: dict[str, Value] = {}
+    for key, text in config.texts.items():
+        if key.startswith(f"{package}:"):
+            value = SecretText(text) if key in config.secret_keys else text
+            inputs[key.removeprefix(f"{package}:")] = UNKNOWN if key in config.undecrypted else value
     for name, variables in _ENVIRONMENT.get(package, {}).items():
         given = next((environ[variable] for variable in variables if environ.get(variable)), None)
         if name not in inputs and given is not None:

@@ -63,7 +63,7 @@ class Registry:
         urn = self.urn(None, token, default_name(version))
         with self._lock:
             if urn not in self._resources:
-                inputs = default_inputs(package, version, self._config.values, self._environ)
+                inputs = default_inputs(package, version, self._config, self._environ)
                 self.add(Resource(urn=urn, type=token, name=default_name(version), inputs=inputs))
         return urn
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-import logging
 import os
 import runpy
 from collections.abc import Mapping
@@ -98,15 +97,14 @@ def _run(project: Project, stack: str, config: StackConfig, monitor: Monitor, re
     set_all_config(dict(config.texts), list(config.secret_keys))
     questions = Questions()
     listening.set(questions)
-    logger = logging.getLogger("asyncio")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)  # a failed run leaves futures that nobody awaits; the failure itself is told
     try:
         with asyncio.Runner() as runner:
-            runner.get_loop().set_default_executor(ThreadPoolExecutor(max_workers=_THREADS))
+            loop = runner.get_loop()
+            loop.set_default_executor(ThreadPoolExecutor(max_workers=_THREADS))
+            # A failed run leaves futures that nobody awaits; the failure itself is told.
+            loop.set_exception_handler(lambda _loop, _context: None)
             runner.run(run_in_stack(lambda: _main(project)), context=contextvars.copy_context())
     finally:
-        logger.setLevel(level)
         for place in questions.places:
             registry.note(
                 f"{place}: decides on a value that only the cloud knows: what is shown is what it declares for a placeholder"

@@ -1,12 +1,251 @@
-"""Validates resources' inputs against the provider SDK's own types."""
+"""Validates resources' inputs against the installed provider SDK's own types.
+
+The SDK lets a misspelt key in a nested dict, a missing nested key, a wrong scalar and a bad member of an enumeration
+through; the provider, or the cloud, would refuse it minutes later, or ignore it. What is accepted here is what the providers
+accept:
+
+- a number, or a bool, for a text; a text that is a number for a number; `"true"` or `"false"` for a bool. Providers that
+  are built on Terraform's convert these (its `cty` conversions), and programs rely on it.
+- an object for a text whose name ends in policy or document: providers write it as JSON.
+- any text where a type is `Union[str, SomeEnum]`: such enumerations list what was known when the SDK was made. One that
+  is a member but for its separators (`PUBLIC_READ` for `public-read`) is an error.
+- the Python spelling of a key (`instance_type`), which the SDK sends as it is where a dict fits several types.
+- anything unknown.
+"""
 
 from __future__ import annotations
 
-from penstock.problem import Problem
-from penstock.resources.capture import Capture
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from penstock.problem import Problem, nearest
+from penstock.resources.capture import Capture, Resource
+from penstock.resources.values import SecretText, Value, known
+
+from .input_types import ObjectType, Shape, arguments_class, members, object_type, shapes
+from .providers import PROVIDER_PREFIX
+from .sdk_types import ResourceClasses, output_types
+
+_EVERYWHERE: Final = frozenset({"version", "pluginDownloadURL"})
+"""Inputs that the engine itself gives a provider."""
+
+_WORDS: Final = {
+    "object": "an object",
+    "list": "a list",
+    "map": "a map",
+    "enum": "one of its members",
+    "text": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "bool": "true or false",
+    "any": "anything",
+}
 
 
 def validate_inputs(capture: Capture) -> list[Problem]:
-    """Every input that the provider's types do not allow. First form: none is looked at."""
-    del capture
+    """Every input that the provider's types do not allow, by resource, in the capture's order.
+
+    Resources whose package the program did not import are passed over: see `unvalidated`. So are captures that are not of
+    a program: what the engine saved has been through the provider.
+    """
+    if capture.origin != "program":
+        return []
+    classes = ResourceClasses()
+    return [problem for resource in capture.resources for problem in _validate(resource, classes)]
+
+
+def unvalidated(capture: Capture) -> tuple[str, ...]:
+    """Types whose inputs cannot be validated here: nothing that is imported describes them."""
+    classes = ResourceClasses()
+    return tuple(
+        sorted(
+            {
+                resource.type
+                for resource in capture.resources
+                if _validated(resource) and not _arguments(resource, classes)
+            }
+        )
+    )
+
+
+def _validated(resource: Resource) -> bool:
+    return resource.custom and not resource.external and not resource.type.startswith("pulumi:pulumi:")
+
+
+def _arguments(resource: Resource, classes: ResourceClasses) -> type | None:
+    cls = classes.of(resource.type)
+    return arguments_class(cls) if cls is not None else None
+
+
+def _validate(resource: Resource, classes: ResourceClasses) -> Iterator[Problem]:
+    cls = _arguments(resource, classes) if _validated(resource) else None
+    if cls is None:
+        return
+    where = f"{resource.source or 'config'} {resource.type} {resource.name!r}"
+    arguments = object_type(cls)
+    inputs: Mapping[str, Value] = resource.inputs
+    if resource.type.startswith(PROVIDER_PREFIX):
+        inputs = {key: _from_json(value) for key, value in inputs.items() if key not in _EVERYWHERE}
+    outputs = output_types(classes.of(resource.type))
+    inputs = {key: value for key, value in inputs.items() if key in arguments.wire_names or key not in outputs}
+    for path, what, fix in _object(inputs, arguments, ""):
+        yield Problem(f"{where} {path}", what, fix)
+
+
+def _from_json(value: Value) -> Value:
+    """A provider takes its objects and lists as JSON text."""
+    if isinstance(value, str) and not isinstance(value, SecretText) and value.lstrip().startswith(("{", "[")):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+_Found = tuple[str, str, str]
+"""A path, what is wrong there, what to write instead."""
+
+
+def _object(value: Mapping[str, Value], typ: ObjectType, path: str) -> list[_Found]:
+    found: list[_Found] = []
+    given: set[str] = set()
+    for key, item in value.items():
+        wire = typ.wire_names.get(key)
+        if wire is None:
+            found.append(_unknown_key(key, typ, path))
+            continue
+        if item is not None:
+            given.add(wire)
+            found += _value(item, typ.types.get(wire), _join(path, key))
+    found += [
+        (
+            _join(path, typ.spelled(name, next(iter(value), ""))),
+            "is required and missing",
+            f"add {typ.spelled(name, next(iter(value), ''))}",
+        )
+        for name in sorted(typ.required - given)
+    ]
+    return found
+
+
+def _unknown_key(key: str, typ: ObjectType, path: str) -> _Found:
+    near = nearest(key, typ.wire_names)
+    if near is not None:
+        wire = typ.wire_names[near]
+        python = typ.spelled(wire, "_")
+        fix = f"did you mean {typ.spelled(wire, key)}?" if python == wire else f"did you mean {python} ({wire})?"
+    else:
+        fix = f"it takes {', '.join(sorted(typ.types))}"
+    return _join(path, key), "there is no such setting: it would be ignored or refused", fix
+
+
+def _join(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def _value(value: Value, hint: object, path: str) -> list[_Found]:
+    """What is wrong with `value`: nothing if one member of the type allows it, else what the nearest member says."""
+    if value is None or not known(value) or hint is None:
+        return []
+    members_of = shapes(hint)
+    if not members_of or any(shape.kind == "any" for shape in members_of):
+        return []
+    outcomes = [_shape(value, shape, path) for shape in members_of]
+    if any(not outcome for outcome in outcomes):
+        return _relaxed_enum(value, members_of, path)
+    fitting = [outcome for outcome in outcomes if outcome and outcome[0][0] != path]
+    if fitting:
+        return min(fitting, key=len)
+    return [_mismatch(value, members_of, path)]
+
+
+def _mismatch(value: Value, members_of: Sequence[Shape], path: str) -> _Found:
+    enums = [shape for shape in members_of if shape.kind == "enum"]
+    if enums and isinstance(value, str):
+        allowed = [str(member) for shape in enums for member in members(shape.of).values()]
+        near = nearest(value, allowed)
+        few = f"one of {', '.join(sorted(allowed))}" if len(allowed) <= 20 else f"one of {len(allowed)} values"
+        return path, f"{value!r} is not a member of {enums[0].of.__name__}", f"did you mean {near!r}?" if near else few
+    wanted = " or ".join(dict.fromkeys(_WORDS[shape.kind] for shape in members_of))
+    return path, f"{_shown(value)} where the provider takes {wanted}", f"write {wanted}"
+
+
+def _shown(value: Value) -> str:
+    match value:
+        case Mapping():
+            return "an object"
+        case str() | bool() | int() | float():
+            return repr(value)
+        case Sequence():
+            return "a list"
+        case _:
+            return repr(value)
+
+
+def _shape(value: Value, shape: Shape, path: str) -> list[_Found]:
+    """What is wrong with `value` as that shape; a finding at `path` itself means that it is of another kind altogether."""
+    wrong = [(path, "", "")]
+    match shape.kind:
+        case "object" | "map":
+            if not isinstance(value, Mapping):
+                return wrong
+            if shape.kind == "object":
+                return _object(value, object_type(shape.of), path)
+            return [found for key, item in value.items() for found in _value(item, shape.of, _join(path, key))]
+        case "list":
+            if isinstance(value, str) or not isinstance(value, Sequence):
+                return wrong
+            return [found for index, item in enumerate(value) for found in _value(item, shape.of, f"{path}[{index}]")]
+        case "enum":
+            return [] if value in members(shape.of).values() else wrong
+        case _:
+            return [] if _is_scalar(value, shape.kind, path) else wrong
+
+
+def _is_scalar(value: Value, kind: str, path: str) -> bool:
+    match value:
+        case bool():
+            return kind in ("bool", "text")
+        case int() | float():
+            return kind in ("text", "number") or (kind == "integer" and float(value).is_integer())
+        case str():
+            text = value.reveal() if isinstance(value, SecretText) else value
+            return kind == "text" or (_is_bool(text) if kind == "bool" else _is_number(text, whole=kind == "integer"))
+        case Mapping():
+            return kind == "text" and path.casefold().endswith(("policy", "document"))
+        case _:
+            return False
+
+
+def _is_bool(text: str) -> bool:
+    return text in ("true", "false", "1", "0")
+
+
+def _is_number(text: str, *, whole: bool) -> bool:
+    try:
+        number = float(text)
+    except ValueError:
+        return False
+    return number.is_integer() if whole else number == number  # noqa: PLR0124 - not "nan"
+
+
+def _relaxed_enum(value: Value, members_of: Sequence[Shape], path: str) -> list[_Found]:
+    """A text that is allowed, but is a member's name or spelling with other separators."""
+    if not isinstance(value, str):
+        return []
+    for shape in members_of:
+        if shape.kind != "enum":
+            continue
+        for name, member in members(shape.of).items():
+            if (
+                isinstance(member, str)
+                and value.casefold() != member.casefold()
+                and _bare(value) in (_bare(name), _bare(member))
+            ):
+                return [(path, f"{value!r} is not a member of {shape.of.__name__}", f"did you mean {member!r}?")]
     return []
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from rich.text import Text
 
+from penstock.cli.console import stderr, stdout
 from penstock.cost.shapes import Estimate
 from penstock.resources.capture import Capture
 from penstock_policies import Report
 
-from ..console import stderr, stdout
 from .costs import cost_table, headline
 from .tree import resource_tree
 from .verdicts import verdict_headline, verdict_table

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from rich.text import Text
 
+from penstock.cli.console import stderr
 from penstock.problem import InputError
-
-from ..console import stderr
 
 
 def print_problems(error: InputError) -> None:
