@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -16,6 +16,7 @@ from penstock.catalog.tables import read, sources
 # Data file -> how many of its first columns are the key.
 _KEYS = {
     "instance_types.csv": 1,
+    "internet.csv": 2,
     "offerings.csv": 2,
     "regions.csv": 1,
     "sources.csv": 1,
@@ -23,6 +24,12 @@ _KEYS = {
     "storage_prices.csv": 2,
     "transfer.csv": 2,
     "unit_prices.csv": 2,
+}
+
+_RDMA = {
+    "aws": {"efa"},
+    "azure": {"infiniband"},
+    "gcp": {"gpudirect-rdma", "gpudirect-tcpx", "gpudirect-tcpxo"},
 }
 
 
@@ -38,6 +45,9 @@ class CatalogInvariants:
     def rows(self, file: str) -> list[list[str]]:
         return [list(row) for row in read(self.cloud, file)]
 
+    def key(self, file: str, row: Sequence[str]) -> tuple[str | Decimal, ...]:
+        return (row[0], Decimal(row[1])) if file == "internet.csv" else tuple(row[: _KEYS[file]])
+
     def offerings(self, catalog: Catalog) -> Iterator[Offering]:
         for name, region, *_ in read(self.cloud, "offerings.csv"):
             offering = catalog.offering(name, region)
@@ -52,7 +62,7 @@ class CatalogInvariants:
 
     @pytest.mark.parametrize("file", sorted(_KEYS))
     def test_rows_are_sorted_by_a_key_that_no_two_share(self, file: str) -> None:
-        keys = [tuple(row[: _KEYS[file]]) for row in self.rows(file)]
+        keys = [self.key(file, row) for row in self.rows(file)]
         assert keys, f"{file} is empty"
         assert keys == sorted(keys)
         assert [key for key, count in Counter(keys).items() if count > 1] == []
@@ -65,6 +75,7 @@ class CatalogInvariants:
             if price is not None
         ]
         prices += [(name, region, Decimal(usd)) for name, region, usd, *_ in self.rows("storage_prices.csv")]
+        prices += [(region, start, Decimal(usd)) for region, start, usd, _ in self.rows("internet.csv")]
         prices += [(sku, region, Decimal(usd)) for sku, region, _, usd, _ in self.rows("unit_prices.csv")]
         assert [row for row in prices if row[2] <= 0] == []
 
@@ -94,6 +105,8 @@ class CatalogInvariants:
             assert (hardware.gpu_count > 0) == has_one, hardware
             assert (hardware.maker is not None) == has_one, hardware
             assert (hardware.gpu_tier > 0) == has_one, hardware
+            assert (hardware.generation is not None) == has_one, hardware
+            assert has_one or not hardware.previous_generation, hardware
             assert has_one or hardware.gpu_memory_gib is None, hardware
             assert hardware.gpu_memory_gib is None or hardware.gpu_memory_gib > 0, hardware
             assert hardware.gpu_tier in range(5), hardware
@@ -112,11 +125,32 @@ class CatalogInvariants:
             assert hardware.architecture in {"x86_64", "arm64", "i386"}, hardware
 
     def test_every_row_is_of_a_known_region(self, catalog: Catalog) -> None:
-        used = {
-            row[1] for file in ("offerings.csv", "storage_prices.csv", "unit_prices.csv") for row in self.rows(file)
-        }
-        used |= {region for row in self.rows("transfer.csv") for region in row[:2]} - {"internet"}
-        assert used <= set(catalog.regions)
+        regions, places = set(catalog.regions), self.places(catalog)
+        assert {row[1] for file in ("offerings.csv", "storage_prices.csv") for row in self.rows(file)} <= regions
+        assert {row[1] for row in self.rows("unit_prices.csv")} <= places
+        assert {row[0] for file in ("transfer.csv", "internet.csv") for row in self.rows(file)} <= places
+        assert {row[1] for row in self.rows("transfer.csv")} <= {*places, "zone", "internet"}
+
+    def places(self, catalog: Catalog) -> set[str]:
+        """What may stand where a region is asked for."""
+        groups = {group for _, _, group in self.rows("regions.csv") if group}
+        return {*catalog.regions, *(f"@{group}" for group in groups), "*"}
+
+    def test_the_tiers_of_the_internet_begin_at_the_first_gib_and_get_no_dearer(self, catalog: Catalog) -> None:
+        for region in catalog.regions:
+            tiers = catalog.internet_tiers(region)
+            assert tiers == [] or tiers[0].from_gib == 0, region
+            assert [tier.usd for tier in tiers] == sorted((tier.usd for tier in tiers), reverse=True), region
+
+    def test_the_first_tier_of_the_internet_is_one_price_wherever_it_is_asked_for(self, catalog: Catalog) -> None:
+        for region in catalog.regions:
+            price, tiers = catalog.transfer(region, "internet"), catalog.internet_tiers(region)
+            assert (price.usd if price else None) == (tiers[0].usd if tiers else None), region
+
+    def test_the_rdma_network_is_one_of_the_clouds_own(self, catalog: Catalog) -> None:
+        for hardware in self.types(catalog):
+            assert hardware.rdma is None or hardware.rdma in _RDMA[self.cloud], hardware
+            assert hardware.efa == (hardware.rdma == "efa"), hardware
 
     def test_every_storage_price_is_of_a_described_class(self) -> None:
         assert {row[0] for row in self.rows("storage_prices.csv")} <= {
@@ -127,7 +161,9 @@ class CatalogInvariants:
         named = sources(self.cloud)
         used = {key for row in self.rows("offerings.csv") for key in row[-2:] if key}
         used |= {
-            row[-1] for file in ("storage_prices.csv", "transfer.csv", "unit_prices.csv") for row in self.rows(file)
+            row[-1]
+            for file in ("internet.csv", "storage_prices.csv", "transfer.csv", "unit_prices.csv")
+            for row in self.rows(file)
         }
         assert used == set(named)
         assert all(date(2020, 1, 1) < source.day <= _newest() and source.title for source in named.values())

@@ -102,7 +102,8 @@ def test_zones_that_are_not_known_do_not_hide_a_region() -> None:
 def test_hardware_is_known_of_types_without_a_price() -> None:
     hardware = load("aws").instance_type("p5e.48xlarge")
     assert hardware is not None
-    assert (hardware.gpu_name, hardware.gpu_count, hardware.gpu_tier, hardware.efa) == ("H200", 8, 4, True)
+    assert (hardware.gpu_name, hardware.gpu_count, hardware.gpu_tier, hardware.rdma) == ("H200", 8, 4, "efa")
+    assert (hardware.generation, hardware.previous_generation) == ("Hopper", False)
     assert load("aws").regions_offering("p5e.48xlarge") == []
 
 

@@ -5,6 +5,6 @@ An unknown price is None, never 0: callers show it as "unpriced".
 """
 
 from .lookup import Catalog, load
-from .shapes import InstanceType, Offering, StorageClass, UnitPrice
+from .shapes import InstanceType, InternetTier, Offering, StorageClass, UnitPrice
 
-__all__ = ["Catalog", "InstanceType", "Offering", "StorageClass", "UnitPrice", "load"]
+__all__ = ["Catalog", "InstanceType", "InternetTier", "Offering", "StorageClass", "UnitPrice", "load"]

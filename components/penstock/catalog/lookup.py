@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
-from .shapes import InstanceType, Offering, SpotBasis, StorageClass, UnitPrice
+from .shapes import InstanceType, InternetTier, Offering, SpotBasis, StorageClass, UnitPrice
 from .tables import Source, clouds, read, sources
 
 _MEMORY_SUFFIX: Final = re.compile(r"-\d+GB$")
+_NO_GPU: Final = ("", "", "no", "0")  # a row of gpus.csv for a type without one
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 _SPOT_BASES: Final[Mapping[str, SpotBasis]] = {"listed": "listed", "estimated": "estimated", "none": "none"}
 
 
@@ -27,7 +30,7 @@ class Catalog:
     @cached_property
     def regions(self) -> Sequence[str]:
         """Every region of the cloud, sorted; a region in it may have no price at all."""
-        return tuple(name for name, *_ in read(self.cloud, "regions.csv"))
+        return tuple(self._groups)
 
     @cached_property
     def gpu_names(self) -> Sequence[str]:
@@ -48,8 +51,8 @@ class Catalog:
         row = self._types.get(name)
         if row is None:
             return None
-        vcpus, memory_gib, architecture, gpu_name, gpu_count, gpu_memory_gib, efa, network_cards = row
-        maker, tier = self._gpus[gpu_name] if gpu_name else (None, 0)
+        vcpus, memory_gib, architecture, gpu_name, gpu_count, gpu_memory_gib, rdma, network_cards = row
+        maker, generation, previous, tier = self._gpus[gpu_name] if gpu_name else _NO_GPU
         return InstanceType(
             cloud=self.cloud,
             name=name,
@@ -58,11 +61,14 @@ class Catalog:
             gpu_name=gpu_name or None,
             gpu_count=Decimal(gpu_count or 0),
             gpu_memory_gib=_decimal(gpu_memory_gib),
-            maker=maker,
+            maker=maker or None,
             architecture=architecture,
-            efa=efa == "yes",
+            efa=rdma == "efa",
             network_cards=int(network_cards),
-            gpu_tier=tier,
+            gpu_tier=int(tier),
+            rdma=rdma or None,
+            generation=generation or None,
+            previous_generation=previous == "yes",
         )
 
     def offering(self, instance_type: str, region: str) -> Offering | None:
@@ -105,7 +111,7 @@ class Catalog:
         price = self._storage_prices.get((name, region))
         if price is None:
             return None
-        gib_month, retrieval_gib, source = price
+        gib_month, retrieval_gib, writes_1000, reads_1000, source = price
         minimum_days, minimum_object_kib = self._storage_classes[name]
         return StorageClass(
             cloud=self.cloud,
@@ -113,6 +119,8 @@ class Catalog:
             region=region,
             gib_month=Decimal(gib_month),
             retrieval_gib=_decimal(retrieval_gib),
+            writes_1000=_decimal(writes_1000),
+            reads_1000=_decimal(reads_1000),
             minimum_days=int(minimum_days),
             minimum_object_kib=int(minimum_object_kib),
             price_date=self._sources[source].day,
@@ -121,19 +129,44 @@ class Catalog:
 
     def unit_price(self, sku: str, region: str) -> UnitPrice | None:
         """A flat price by our key (`nat-gateway-hour`, `gp3-gib-month`); None when it is not known in `region`."""
-        row = self._unit_prices.get((sku, region))
+        row = _first(self._unit_prices, ((sku, place) for place in self._places(region)))
         if row is None:
             return None
         unit, usd, source = row
         return self._priced(sku, unit, usd, source)
 
     def transfer(self, source_region: str, target_region: str) -> UnitPrice | None:
-        """USD per GiB between two regions, or to `internet`; 0 within one region; None when it is not known."""
-        row = self._transfers.get((source_region, target_region))
+        """USD per GiB from a region to another, to `zone` (another zone of the same region) or to `internet` (its first tier).
+
+        0 within one region, where the catalog has the region; None when it is not known.
+        """
+        # A price between a group's regions says nothing of what stays in one region, or leaves the cloud.
+        alone = target_region in (source_region, "zone", "internet")
+        targets = (target_region,) if alone else self._places(target_region)
+        row = _first(self._transfers, ((start, end) for start in self._places(source_region) for end in targets))
+        if row is None and target_region == "internet" and (tiers := self._internet_rows(source_region)):
+            row = tiers[0][1:]
         if row is None:
             return None
         usd, source = row
         return self._priced("transfer-gib", "GiB", usd, source)
+
+    def internet_tiers(self, region: str) -> Sequence[InternetTier]:
+        """What a GiB from `region` to the internet costs, by what has left in the month: tiers from 0 GiB up; empty when not known."""
+        return [
+            InternetTier(Decimal(start), Decimal(usd), self._sources[source].day, self._sources[source].title)
+            for start, usd, source in self._internet_rows(region)
+        ]
+
+    def _places(self, region: str) -> Sequence[str]:
+        """The names that a price of `region` may stand under, the closest first; none for a region that the cloud has not."""
+        group = self._groups.get(region)
+        if group is None:
+            return ()
+        return (region, f"@{group}", "*") if group else (region, "*")
+
+    def _internet_rows(self, region: str) -> Sequence[Sequence[str]]:
+        return _first(self._internet, self._places(region)) or ()
 
     def _priced(self, sku: str, unit: str, usd: str, source: str) -> UnitPrice:
         return UnitPrice(sku, unit, Decimal(usd), self._sources[source].day, self._sources[source].title)
@@ -147,8 +180,13 @@ class Catalog:
         return sources(self.cloud)
 
     @cached_property
-    def _gpus(self) -> Mapping[str, tuple[str, int]]:
-        return {name: (maker, int(tier)) for name, maker, tier in read("gpus.csv")}
+    def _groups(self) -> Mapping[str, str]:
+        """Region -> the group whose transfer prices it shares, empty when it has none."""
+        return {name: group for name, _, group in read(self.cloud, "regions.csv")}
+
+    @cached_property
+    def _gpus(self) -> Mapping[str, Sequence[str]]:
+        return {name: rest for name, *rest in read("gpus.csv")}
 
     @cached_property
     def _types(self) -> Mapping[str, Sequence[str]]:
@@ -177,6 +215,13 @@ class Catalog:
     def _transfers(self) -> Mapping[tuple[str, str], Sequence[str]]:
         return {(start, end): rest for start, end, *rest in read(self.cloud, "transfer.csv")}
 
+    @cached_property
+    def _internet(self) -> Mapping[str, Sequence[Sequence[str]]]:
+        found: dict[str, list[Sequence[str]]] = {}
+        for region, *rest in read(self.cloud, "internet.csv"):
+            found.setdefault(region, []).append(rest)
+        return found
+
 
 @lru_cache
 def load(cloud: str) -> Catalog:
@@ -189,6 +234,11 @@ def load(cloud: str) -> Catalog:
 def _is_called(gpu_name: str, asked: str) -> bool:
     """Whether `asked` is this accelerator's name, or its family's: the name without `-80GB`."""
     return bool(asked) and asked in (gpu_name, _MEMORY_SUFFIX.sub("", gpu_name))
+
+
+def _first(table: Mapping[_Key, _Value], keys: Iterable[_Key]) -> _Value | None:
+    """The value of the first of `keys` that `table` has."""
+    return next((table[key] for key in keys if key in table), None)
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -18,8 +18,11 @@ class InstanceType:
 
     `gpu_count` may be a fraction; 0 and `gpu_name` None for a type without accelerators. `gpu_memory_gib` is per GPU, None
     where not known. `gpu_name` is one name on all clouds, e.g. `A100-40GB`. `maker`: `NVIDIA`, `AMD`, `AWS`, ...
-    `efa`: whether it has the cloud's RDMA network (EFA on AWS). `network_cards`: how many network cards it has.
+    `rdma`: the class of its RDMA network: `efa` (AWS), `gpudirect-tcpx`, `gpudirect-tcpxo` or `gpudirect-rdma` (GCP),
+    `infiniband` (Azure); None when it has none. `efa`: whether that is AWS's. `network_cards`: how many it has.
     `gpu_tier`: 0 no accelerator, 1 entry (T4, M60), 2 middle (L4, A10G, L40S, V100), 3 A100 class, 4 H100 class and above.
+    `generation`: the maker's name of the accelerator's architecture (`Hopper`). `previous_generation`: the maker has a newer
+    one of the same class, and clouds retire this one.
     """
 
     cloud: str
@@ -34,6 +37,9 @@ class InstanceType:
     efa: bool = False
     network_cards: int = 1
     gpu_tier: int = 0
+    rdma: str | None = None
+    generation: str | None = None
+    previous_generation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,9 @@ class Offering:
 class StorageClass:
     """An object-store class: USD per GiB-month and what makes it dearer than it looks.
 
-    `retrieval_gib`: USD per GiB read back, None where not known. Objects that leave before `minimum_days` are billed to their
-    end; smaller ones than `minimum_object_kib` as that size.
+    `retrieval_gib`: USD per GiB read back. `writes_1000` and `reads_1000`: USD per 1,000 requests that write (PUT, COPY, POST,
+    LIST) and that read (GET). Each of the three is None where not known. Objects that leave before `minimum_days` are billed
+    to their end; smaller ones than `minimum_object_kib` as that size.
     """
 
     cloud: str
@@ -79,6 +86,8 @@ class StorageClass:
     region: str
     gib_month: Decimal
     retrieval_gib: Decimal | None
+    writes_1000: Decimal | None
+    reads_1000: Decimal | None
     minimum_days: int
     minimum_object_kib: int
     price_date: date
@@ -91,6 +100,16 @@ class UnitPrice:
 
     sku: str
     unit: str
+    usd: Decimal
+    price_date: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class InternetTier:
+    """What a GiB that leaves for the internet costs from the `from_gib`-th of a month on, in USD, until the next tier begins."""
+
+    from_gib: Decimal
     usd: Decimal
     price_date: date
     source: str
