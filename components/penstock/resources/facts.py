@@ -40,11 +40,15 @@ class InstanceChoice:
     `instance_type` is `UNKNOWN` when only the cloud knows it. `path` is the input's path in the provider's spelling,
     e.g. `mixedInstancesPolicy.launchTemplate.overrides[1].instanceType`; `urn` is the resource that has that input
     (the launch template of a group, say).
+    `accelerator`: what is attached to a machine that has none of its own and billed on top of it, by the cloud's own name
+    (`nvidia-tesla-t4` on a Google Cloud N1), `accelerator_count` of it; None where the type's own name says it all.
     """
 
     instance_type: Maybe[str]
     path: str
     urn: str
+    accelerator: Maybe[str] | None = None
+    accelerator_count: Maybe[int] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,8 @@ class Node(Fact):
         fallback_hours_per_day: for an on-demand group that stands in for a dry spot pool: its daily cap in node-hours.
         label: the pool's name for people (tag `penstock:pool`, else the resource's name).
         identities: URNs of the roles and profiles it runs as. `references`: what its own inputs name as a source of data.
+        service: the managed service that runs its machines at a price of its own, or for a fee on top of theirs
+            (`vertex-serving`, `dataproc`); None for plain machines.
     """
 
     kind: str
@@ -166,6 +172,7 @@ class Node(Fact):
     fallback_hours_per_day: Maybe[Decimal] | None = None
     identities: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    service: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +212,8 @@ class IdleStopper(Fact):
     """Something that stops nodes for being idle.
 
     Attributes:
-        mechanism: `steward` (Penstock), `alarm` (a metric alarm whose action stops or scales in).
+        mechanism: `steward` (Penstock), `alarm` (a metric alarm whose action stops or scales in), `service` (the idle
+            shutdown of a managed notebook or cluster itself).
         targets: URNs of what it stops; before the join also of scaling policies that do it, or of groups of every pool.
         pool: it stops only groups with this `penstock:pool` tag; None for whatever it targets.
         idle_duration: how long a node may be idle; `UNKNOWN` if not known.
