@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from penstock.catalog import load
-from penstock.cost import Range, ResourceCost
+from penstock.cost import Range, ResourceCost, Usage
 from penstock.cost.buckets import bucket_cost
 from penstock.resources.facts import Bucket, LifecycleRule
 from penstock.resources.values import UNKNOWN
@@ -21,7 +21,7 @@ STANDARD, IA, GIR = Decimal("0.023"), Decimal("0.0125"), Decimal("0.004")
 
 
 def cost(found: Bucket) -> ResourceCost:
-    return bucket_cost(found, load)
+    return bucket_cost(found, load, Usage())
 
 
 def near(floor: Decimal, expected: Decimal, ceiling: Decimal) -> Any:

@@ -60,8 +60,11 @@ def cents(amounts: Range) -> list[Decimal]:
 
 def test_use_that_nobody_declares_is_shown_and_in_no_sum() -> None:
     found = estimate(environment(), year=2026)
-    shown = [(resource.label, usage.name, usage.unit_price) for resource, usage in found.undeclared]
-    assert shown == [("data", "storage", Decimal("0.023")), ("nat-gateway-gib", "nat-gateway-gib", Decimal("0.045"))]
+    shown = [(resource.label, use.key, use.unit_price) for resource, use in found.undeclared]
+    assert shown == [
+        ("data", "storage_gib", Decimal("0.023")),
+        ("nat-gateway-gib", "nat-gateway-gib", Decimal("0.045")),
+    ]
     without = replace(environment(), charges=(charge("nat-gateway-hour", Decimal(730)),))
     assert found.total == estimate(without, year=2026).total
 
@@ -191,6 +194,16 @@ def test_figures_are_in_order_and_the_total_is_the_sum_of_its_parts(found: list[
                 assert 0 <= amounts.floor <= amounts.expected <= amounts.ceiling, line
     parts = [line.monthly for resource in result.resources for line in resource.components if line.monthly]
     assert cents(result.total) == cents(sum(parts, Range.of(Decimal(0))))
+
+
+@settings(max_examples=200)
+@given(found=st.lists(nodes, max_size=3))
+def test_what_the_controls_save_leads_from_always_on_to_the_expected_total(found: list[Node]) -> None:
+    result = estimate(
+        FactSet(nodes=tuple(found), buckets=(bucket(rule(("STANDARD_IA", 30)), gib=Decimal(50)),)), year=2026
+    )
+    assert all(saving.quantity >= 0 for resource in result.resources for saving in resource.savings)
+    assert round(result.always_on - sum(result.savings.values()), 6) == round(result.total.expected, 6)
 
 
 @settings(max_examples=100)

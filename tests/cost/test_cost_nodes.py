@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from penstock.catalog import load
-from penstock.cost import CostComponent, Range, ResourceCost
+from penstock.cost import CostComponent, Range, ResourceCost, Usage
 from penstock.cost.nodes import node_cost
 from penstock.resources.facts import Capacity, DiskShape, Node, NodeTemplate
 from penstock.resources.values import UNKNOWN, SecretText
@@ -22,7 +22,7 @@ MONTH = Decimal(730)
 
 
 def cost(node: Node) -> ResourceCost:
-    return node_cost(node, 2026, load)
+    return node_cost(node, 2026, load, Usage())
 
 
 def lines(node: Node) -> dict[str, CostComponent]:

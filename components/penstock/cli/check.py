@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .main import EXIT_VIOLATION
-from .options import format_option, source_options, year_option
+from .options import format_option, source_options, usage_option, year_option
 from .source import read_capture
 
 
@@ -20,6 +20,7 @@ from .source import read_capture
     help="JSON that sets rules' enforcement and limits, the same file as `pulumi preview --policy-pack-config` takes.",
 )
 @format_option
+@usage_option
 @year_option
 @click.option("--verbose", "-v", is_flag=True, help="Also list what passed, resource by resource.")
 def command(
@@ -29,6 +30,7 @@ def command(
     config: tuple[str, ...],
     policy_config: Path | None,
     output: str,
+    usage_file: Path | None,
     year: int,
     verbose: bool,
 ) -> int:
@@ -39,14 +41,15 @@ def command(
 
     Exit status: 0 clean, 1 a mandatory violation, 2 a problem with the input.
     """
-    from penstock.cost import estimate as estimate_cost  # noqa: PLC0415
     from penstock.resources import read  # noqa: PLC0415
     from penstock_policies import evaluate, read_settings  # noqa: PLC0415
+
+    from .money import month_of  # noqa: PLC0415
 
     settings = None if policy_config is None else read_settings(policy_config)
     capture = read_capture(source, stack, config)
     facts = read(capture)
-    estimate = estimate_cost(facts, year=year)
+    estimate = month_of(facts, year, usage_file)
     report = evaluate(facts, settings)
     if output == "json":
         from .views.document import check_document, print_json  # noqa: PLC0415

@@ -44,6 +44,13 @@ format_option = click.option(
     help="For people, or for programs.",
 )
 
+usage_option = click.option(
+    "--usage-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="YAML that declares what no program does: GiB stored and moved, requests, hours of work (docs/usage-file.md).",
+)
+
 year_option = click.option(
     "--year",
     type=click.IntRange(2000, 2100),

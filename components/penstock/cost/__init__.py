@@ -5,6 +5,18 @@ Prices come from the catalog alone. A missing price is named, never 0.
 
 from .as_json import to_json
 from .month import estimate
-from .shapes import CostComponent, Estimate, Range, ResourceCost, Usage
+from .shapes import CostComponent, Estimate, Range, ResourceCost, Saving, UndeclaredUse
+from .usage import Usage, read_usage
 
-__all__ = ["CostComponent", "Estimate", "Range", "ResourceCost", "Usage", "estimate", "to_json"]
+__all__ = [
+    "CostComponent",
+    "Estimate",
+    "Range",
+    "ResourceCost",
+    "Saving",
+    "UndeclaredUse",
+    "Usage",
+    "estimate",
+    "read_usage",
+    "to_json",
+]

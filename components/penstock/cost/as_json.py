@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from .shapes import CostComponent, Estimate, Range, ResourceCost, Usage
+from .shapes import CostComponent, Estimate, Range, ResourceCost, Saving, UndeclaredUse
 
 _CENT: Final = Decimal("0.01")
 
@@ -17,6 +17,7 @@ def to_json(estimate: Estimate) -> dict[str, Any]:
         "period": "month",
         "total": _amounts(estimate.total),
         "always_on": _money(estimate.always_on),
+        "savings": {control: _money(amount) for control, amount in estimate.savings.items()},
         "resources": [_resource(resource) for resource in estimate.resources],
         "unpriced": dict(estimate.unpriced),
         "price_dates": [day.isoformat() for day in estimate.price_dates],
@@ -32,7 +33,8 @@ def _resource(resource: ResourceCost) -> dict[str, Any]:
         "monthly": _amounts(resource.monthly),
         "always_on": None if resource.always_on is None else _money(resource.always_on),
         "components": [_component(component) for component in resource.components],
-        "undeclared": [_usage(usage) for usage in resource.undeclared],
+        "savings": [_saving(saving) for saving in resource.savings],
+        "undeclared": [_use(use) for use in resource.undeclared],
         "why_unpriced": list(resource.why_unpriced),
     }
 
@@ -50,13 +52,25 @@ def _component(component: CostComponent) -> dict[str, Any]:
     }
 
 
-def _usage(usage: Usage) -> dict[str, Any]:
+def _saving(saving: Saving) -> dict[str, Any]:
     return {
-        "name": usage.name,
-        "unit": usage.unit,
-        "unit_price": _exact(usage.unit_price),
-        "price_date": usage.price_date.isoformat(),
-        "basis": usage.basis,
+        "control": saving.control,
+        "unit": saving.unit,
+        "quantity": _exact(saving.quantity),
+        "unit_saving": _exact(saving.unit_saving),
+        "monthly": _money(saving.monthly),
+        "basis": saving.basis,
+    }
+
+
+def _use(use: UndeclaredUse) -> dict[str, Any]:
+    return {
+        "key": use.key,
+        "name": use.name,
+        "unit": use.unit,
+        "unit_price": _exact(use.unit_price),
+        "price_date": use.price_date.isoformat(),
+        "basis": use.basis,
     }
 
 

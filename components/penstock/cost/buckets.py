@@ -7,24 +7,28 @@ to their end, so a GiB in that tier costs its price x minimum days / days stayed
 - floor: every GiB in the cheapest tier reached;
 - expected: objects that expire are spread evenly over their life; ones that never do have aged past the last transition.
 
-Not counted, because nobody declares them: requests, retrieval, old versions, and the 128 KiB that a small object is billed as.
+Not counted, because nobody declares them: retrieval, old versions, and the 128 KiB that a small object is billed as.
+Requests are, where a usage file says how many.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from penstock.catalog import StorageClass
 from penstock.resources.facts import Bucket, LifecycleRule
 from penstock.resources.values import known
 
 from .prices import CatalogOf, Market, UnpricedError
-from .shapes import CostComponent, Range, ResourceCost, Usage
+from .shapes import CostComponent, Range, ResourceCost, Saving, UndeclaredUse
+from .usage import Usage
 
 _FIRST_CLASS: Final = "STANDARD"
+_REQUESTS: Final = ("writes", "reads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +40,56 @@ class _Tier:
     end: int | None
 
 
-def bucket_cost(bucket: Bucket, catalog_of: CatalogOf) -> ResourceCost:
-    """The line of one bucket; its always-on twin keeps everything in the first class."""
+def bucket_cost(bucket: Bucket, catalog_of: CatalogOf, usage: Usage) -> ResourceCost:
+    """The lines of one bucket; its always-on twin keeps everything in the first class."""
     market = Market(catalog_of, bucket.cloud, bucket.region)
     tiers, basis = _tiers(bucket)
-    detail = f"{bucket.gib} GiB" if bucket.gib is not None else "size not declared"
+    declared = {key: usage.of(bucket.urn, key) for key in ("storage_gib", *_REQUESTS)}
+    gib = bucket.gib if declared["storage_gib"] is None else declared["storage_gib"]
+    detail = f"{gib} GiB" if gib is not None else "size not declared"
     try:
         prices, day = _prices(tiers, market)
         first = market.storage(_FIRST_CLASS)
     except UnpricedError as error:
-        gib = bucket.gib or Decimal(0)
         lines = (CostComponent("storage", "GiB-month", Range.of(gib), None, None, basis),) if gib else ()
         return ResourceCost(bucket.urn, bucket.label, "bucket", detail, lines, why_unpriced=(str(error),))
-    if bucket.gib is None:
-        usage = Usage("storage", "GiB-month", prices.expected, day, basis)
-        return ResourceCost(bucket.urn, bucket.label, "bucket", detail, (), Decimal(0), undeclared=(usage,))
-    spread = None if prices.floor == prices.ceiling else prices
-    line = CostComponent("storage", "GiB-month", Range.of(bucket.gib), prices.expected, day, basis, spread)
-    return ResourceCost(bucket.urn, bucket.label, "bucket", detail, (line,), bucket.gib * first.gib_month)
+    requests, undeclared = _requests(first, declared)
+    lines = requests
+    savings: tuple[Saving, ...] = ()
+    if gib is None:
+        undeclared = (UndeclaredUse("storage", "GiB-month", prices.expected, day, basis, "storage_gib"), *undeclared)
+    else:
+        spread = None if prices.floor == prices.ceiling else prices
+        lines = (CostComponent("storage", "GiB-month", Range.of(gib), prices.expected, day, basis, spread), *requests)
+        cheaper = first.gib_month - prices.expected
+        savings = (Saving("tiers", "GiB-month", gib, cheaper, f"{_FIRST_CLASS} less the tiers' price"),)
+    cost = ResourceCost(
+        bucket.urn,
+        bucket.label,
+        "bucket",
+        detail,
+        lines,
+        why_unpriced=tuple(f"no price of {line.name} in {bucket.region}" for line in lines if line.monthly is None),
+        undeclared=undeclared,
+        savings=tuple(saving for saving in savings if saving.monthly),
+    )
+    return replace(cost, always_on=cost.monthly.expected + sum((saving.monthly for saving in savings), Decimal(0)))
+
+
+def _requests(
+    first: StorageClass, declared: Mapping[str, Decimal | None]
+) -> tuple[tuple[CostComponent, ...], tuple[UndeclaredUse, ...]]:
+    """Writes and reads in the first class, by the thousand; declared ones without a price are unpriced lines."""
+    lines: list[CostComponent] = []
+    undeclared: list[UndeclaredUse] = []
+    for key, price in zip(_REQUESTS, (first.writes_1000, first.reads_1000), strict=True):
+        count = declared[key]
+        if count is not None:
+            day = None if price is None else first.price_date
+            lines.append(CostComponent(key, "1,000", Range.of(count / 1000), price, day, "declared in the usage file"))
+        elif price is not None:
+            undeclared.append(UndeclaredUse(key, "1,000", price, first.price_date, "depends on use", key))
+    return tuple(lines), tuple(undeclared)
 
 
 def _tiers(bucket: Bucket) -> tuple[Sequence[_Tier], str]:

@@ -14,19 +14,21 @@ from .nodes import node_cost
 from .prices import CatalogOf
 from .services import charge_cost, transfer_cost
 from .shapes import Estimate, Range, ResourceCost
+from .usage import Usage
 
 
-def estimate(facts: FactSet, *, year: int, catalog_of: CatalogOf = load) -> Estimate:
+def estimate(facts: FactSet, *, year: int, usage: Usage | None = None, catalog_of: CatalogOf = load) -> Estimate:
     """What the stack costs in an average month of `year`, at list prices before discounts and tax.
 
-    A figure that is not known counts as its highest reading, and the line's basis says so. What has no price is in no sum,
+    `usage` declares what no program does; ask it for its problems afterwards. A figure that is not known counts as its highest reading, and the line's basis says so. What has no price is in no sum,
     and is named in `unpriced`; what is billed by use that no program declares is in `undeclared`.
     """
-    transfers = (transfer_cost(transfer, catalog_of) for transfer in facts.transfers)
+    used = Usage() if usage is None else usage
+    transfers = (transfer_cost(transfer, catalog_of, used) for transfer in facts.transfers)
     resources = (
-        *(node_cost(node, year, catalog_of) for node in facts.nodes),
-        *(bucket_cost(bucket, catalog_of) for bucket in facts.buckets),
-        *(charge_cost(charge, catalog_of) for charge in facts.charges),
+        *(node_cost(node, year, catalog_of, used) for node in facts.nodes),
+        *(bucket_cost(bucket, catalog_of, used) for bucket in facts.buckets),
+        *(charge_cost(charge, catalog_of, used) for charge in facts.charges),
         *(cost for cost in transfers if cost is not None),
     )
     unpriced: dict[str, str] = {fact.urn: f"no reader knows the type {fact.type}" for fact in facts.unread}
@@ -50,4 +52,4 @@ def _always_on(resource: ResourceCost) -> Decimal:
 def _dates(resources: Iterable[ResourceCost]) -> Iterable[date]:
     for resource in resources:
         yield from (line.price_date for line in resource.components if line.price_date is not None)
-        yield from (usage.price_date for usage in resource.undeclared)
+        yield from (use.price_date for use in resource.undeclared)

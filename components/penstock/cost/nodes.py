@@ -17,17 +17,18 @@ from penstock.terms import HOURS_PER_MONTH, CapacityType
 
 from .hours import NotKnownError
 from .prices import CatalogOf, Hourly, Market, UnpricedError
-from .shapes import CostComponent, Range, ResourceCost, Usage
-from .sizes import Profile, Sizes, node_hours, sizes
+from .shapes import CostComponent, Range, ResourceCost, Saving, UndeclaredUse
+from .sizes import Profile, Sizes, busy, node_hours, sizes
+from .usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One line of a group, what the always-on twin pays for the same, and why a price or quantity is missing."""
+    """One line of a group, and why a price or quantity is missing. `per_node_hour`: USD of it that come with each node-hour."""
 
     component: CostComponent | None = None
-    usage: Usage | None = None
-    always_on: Decimal = Decimal(0)
+    use: UndeclaredUse | None = None
+    per_node_hour: Decimal = Decimal(0)
     why: str = ""
 
 
@@ -48,35 +49,71 @@ class _Mix:
         return max(nodes - self.on_demand_base, 0) * self.spot_percent / 100
 
 
-def node_cost(node: Node, year: int, catalog_of: CatalogOf) -> ResourceCost:
+def node_cost(node: Node, year: int, catalog_of: CatalogOf, usage: Usage) -> ResourceCost:
     """The lines of one group or instance."""
     market = Market(catalog_of, node.cloud, node.region)
+    hours = usage.of(node.urn, "node_hours")
     try:
         counted = sizes(node, year)
     except NotKnownError as error:
         return _resource(node, [_Part(why=str(error))])
-    parts = [*_machines(node, counted, market), *(_disk(disk, counted, market) for disk in _disks(node))]
+    if hours is not None:
+        counted = busy(counted, node, hours)
+    parts = [
+        *_machines(node, counted, market),
+        *(_disk(disk, counted, market, usage.of(node.urn, "disk_gib")) for disk in _disks(node)),
+    ]
     address = _public_address(node)
     if address is not False:
         basis = "counted, for it is not known whether a node gets one" if address is UNKNOWN else "one a node"
         parts.append(_by_node("public address", "public-ipv4-hour", Decimal(1), basis, counted=counted, market=market))
-    return _resource(node, parts, _twin(node, counted, market))
+    try:
+        return _resource(node, parts, _twin(node, counted, market))
+    except UnpricedError as error:
+        return _resource(node, [*parts, _Part(why=str(error))])
 
 
-def _resource(node: Node, parts: Iterable[_Part], twin: _Part | None = None) -> ResourceCost:
+def _resource(node: Node, parts: Iterable[_Part], twin: _Twin | None = None) -> ResourceCost:
     lines = [*parts]
-    whys = [part.why for part in (*lines, *([twin] if twin else [])) if part.why]
-    always_on = None if twin is None or twin.why else sum((part.always_on for part in lines), twin.always_on)
+    whys = tuple(dict.fromkeys(part.why for part in lines if part.why))
+    per_node_hour = sum((part.per_node_hour for part in lines), Decimal(0))
+    compared = twin is not None and not whys
     return ResourceCost(
         urn=node.urn,
-        label=node.label,
+        label=node.label if node.fallback_hours_per_day is None else f"{node.label} fallback",
         kind="pool",
         detail=_detail(node),
         components=tuple(part.component for part in lines if part.component),
-        always_on=always_on,
-        why_unpriced=tuple(dict.fromkeys(whys)),
-        undeclared=tuple(part.usage for part in lines if part.usage),
+        always_on=twin.always_on(per_node_hour) if twin and compared else None,
+        why_unpriced=whys,
+        undeclared=tuple(part.use for part in lines if part.use),
+        savings=tuple(twin.savings(per_node_hour)) if twin and compared else (),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Twin:
+    """The same nodes on-demand, all month: what the controls are compared with. Prices in USD per node-hour."""
+
+    counted: Sizes
+    spot_hours: Decimal
+    on_demand: Decimal
+    spot: Decimal
+
+    def always_on(self, per_node_hour: Decimal) -> Decimal:
+        return self.counted.peak * HOURS_PER_MONTH * (self.on_demand + per_node_hour)
+
+    def savings(self, per_node_hour: Decimal) -> Iterable[Saving]:
+        """Hours that the schedule, then idle shutdown, takes away at the on-demand price; then the rest's spot price."""
+        idle = self.counted.idle_hours
+        off = self.counted.peak * HOURS_PER_MONTH - node_hours(self.counted.expected) - idle
+        rate = self.on_demand + per_node_hour
+        found = (
+            Saving("schedule", "node-hour", off, rate, "hours off, at the on-demand price with disks and addresses"),
+            Saving("idle", "node-hour", idle, rate, "hours that idle shutdown takes away, at the same price"),
+            Saving("spot", "node-hour", self.spot_hours, self.on_demand - self.spot, "on-demand less spot price"),
+        )
+        return (saving for saving in found if saving.monthly)
 
 
 def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[_Part]:
@@ -99,32 +136,33 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[_Part]:
         yield _Part(CostComponent(name, "node-hour", quantity, cheapest.usd, cheapest.day, basis, spread))
 
 
-def _twin(node: Node, counted: Sizes, market: Market) -> _Part:
-    """The same nodes on-demand, all month."""
+def _twin(node: Node, counted: Sizes, market: Market) -> _Twin:
+    """Raises UnpricedError when a price is not known, so that nothing can be compared."""
     if counted.peak == 0:
-        return _Part()
-    try:
-        cheapest, _ = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)
-    except UnpricedError as error:
-        return _Part(why=str(error))
-    return _Part(always_on=counted.peak * HOURS_PER_MONTH * cheapest.usd)
+        return _Twin(counted, Decimal(0), Decimal(0), Decimal(0))
+    spot_hours = _mix(node).node_hours(counted.expected, CapacityType.SPOT)
+    on_demand, _ = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)
+    spot = _cheapest_and_dearest(node, CapacityType.SPOT, market)[0].usd if spot_hours else Decimal(0)
+    return _Twin(counted, spot_hours, on_demand.usd, spot)
 
 
-def _disk(disk: DiskShape, counted: Sizes, market: Market) -> _Part:
+def _disk(disk: DiskShape, counted: Sizes, market: Market, declared_gib: Decimal | None) -> _Part:
     if not known(disk.kind):
         return _Part(why="the kind of a disk is not known yet")
     name, sku = f"{disk.kind} disk", f"{disk.kind}-gib-month"
-    if disk.gib is None or not known(disk.gib):
+    gib = declared_gib if disk.gib is None or not known(disk.gib) else disk.gib
+    if gib is None:
         decided = "size decided by the image" if disk.gib is None else "size not known yet"
         why = "" if disk.gib is None else "the size of a disk is not known yet"
         try:
             price = market.unit(sku)
         except UnpricedError as error:
             return _Part(why=_joined(why, str(error)))
-        return _Part(usage=Usage(name, "GiB-month", price.usd, price.price_date, decided), why=why)
+        use = UndeclaredUse(name, "GiB-month", price.usd, price.price_date, decided, "disk_gib")
+        return _Part(use=use, why=why)
     kept = "bills on when its node is gone" if disk.delete_with_node is False else ""
-    basis = _joined(f"{disk.gib} GiB a node", kept)
-    return _by_node(name, sku, disk.gib / HOURS_PER_MONTH, basis, counted=counted, market=market)
+    basis = _joined(f"{gib} GiB a node", kept)
+    return _by_node(name, sku, gib / HOURS_PER_MONTH, basis, counted=counted, market=market)
 
 
 def _by_node(name: str, sku: str, per_hour: Decimal, basis: str, *, counted: Sizes, market: Market) -> _Part:
@@ -136,7 +174,7 @@ def _by_node(name: str, sku: str, per_hour: Decimal, basis: str, *, counted: Siz
     except UnpricedError as error:
         return _Part(CostComponent(name, _unit_of(sku), quantity, None, None, basis), why=str(error))
     component = CostComponent(name, price.unit, quantity, price.usd, price.price_date, basis)
-    return _Part(component, always_on=counted.peak * HOURS_PER_MONTH * per_hour * price.usd)
+    return _Part(component, per_node_hour=per_hour * price.usd)
 
 
 def _cheapest_and_dearest(node: Node, capacity_type: CapacityType, market: Market) -> tuple[Hourly, Hourly]:

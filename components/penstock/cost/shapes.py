@@ -58,8 +58,26 @@ class CostComponent:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """A price whose quantity no program declares (bytes through a NAT, log lines): in no sum, yet shown.
+class Saving:
+    """What one control saves in an expected month: `quantity` of `unit`, each cheaper by `unit_saving` USD than in the
+    environment without it. `control`: spot, schedule, idle or tiers."""
+
+    control: str
+    unit: str
+    quantity: Decimal
+    unit_saving: Decimal
+    basis: str
+
+    @property
+    def monthly(self) -> Decimal:
+        """USD a month."""
+        return self.quantity * self.unit_saving
+
+
+@dataclass(frozen=True, slots=True)
+class UndeclaredUse:
+    """A price whose quantity no program declares (bytes through a NAT, log lines): in no sum, yet shown. `key`: what a
+    usage file calls it.
 
     `unit_price`: USD per `unit`; one that is not known makes the resource unpriced instead.
     """
@@ -69,13 +87,15 @@ class Usage:
     unit_price: Decimal
     price_date: date
     basis: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
 class ResourceCost:
     """One resource's lines. `kind`: pool | bucket | service. `label` is the name for people. `why_unpriced`: empty when every
-    line has a price and a quantity. `always_on`: the same nodes 730 h on-demand, None for what has no such twin (then the
-    expected figure counts). `undeclared`: what is billed by use that no program declares."""
+    line has a price and a quantity. `always_on`: the same nodes 730 h on-demand, all data in the first tier; None for what has
+    no such twin, or one without a price (then the expected figure counts). `savings` lead from it to the expected figure.
+    `undeclared`: what is billed by use that no program declares."""
 
     urn: str
     label: str
@@ -84,7 +104,8 @@ class ResourceCost:
     components: tuple[CostComponent, ...]
     always_on: Decimal | None = None
     why_unpriced: tuple[str, ...] = ()
-    undeclared: tuple[Usage, ...] = ()
+    undeclared: tuple[UndeclaredUse, ...] = ()
+    savings: tuple[Saving, ...] = ()
 
     @property
     def monthly(self) -> Range:
@@ -105,6 +126,14 @@ class Estimate:
     price_dates: tuple[date, ...]
 
     @property
-    def undeclared(self) -> tuple[tuple[ResourceCost, Usage], ...]:
+    def savings(self) -> dict[str, Decimal]:
+        """Control -> USD a month that it saves in all: `always_on` less their sum is the expected total."""
+        found: dict[str, Decimal] = {}
+        for saving in (saving for resource in self.resources for saving in resource.savings):
+            found[saving.control] = found.get(saving.control, Decimal(0)) + saving.monthly
+        return dict(sorted(found.items()))
+
+    @property
+    def undeclared(self) -> tuple[tuple[ResourceCost, UndeclaredUse], ...]:
         """What is billed by use that no program declares, with the resource it belongs to: in no sum."""
         return tuple((resource, usage) for resource in self.resources for usage in resource.undeclared)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -21,13 +21,15 @@ _DAYS_PER_MONTH: Final = Decimal(365) / 12
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """`peak`: the nodes of the always-on twin. `basis`: where the figures come from, for people."""
+    """`peak`: the nodes of the always-on twin. `basis`: where the figures come from, for people. `idle_hours`: expected
+    node-hours that idle shutdown takes away, already left out of `expected`."""
 
     floor: Profile
     expected: Profile
     ceiling: Profile
     peak: int
     basis: str
+    idle_hours: Decimal = Decimal(0)
 
 
 def node_hours(profile: Profile) -> Decimal:
@@ -62,6 +64,25 @@ def sizes(node: Node, year: int) -> Sizes:
     if node_hours(expected) <= node_hours(floor) and lowest < highest:
         return _at_most(floor, ceiling, "no size above the minimum is declared")
     return Sizes(floor, expected, ceiling, max(expected), _basis(node, max(expected)))
+
+
+def busy(counted: Sizes, node: Node, hours: Decimal) -> Sizes:
+    """With `hours` node-hours of work declared: less than the schedule's are expected where something stops idle nodes."""
+    expected = node_hours(counted.expected)
+    if hours >= expected:
+        return replace(counted, basis=f"{counted.basis}; {hours} busy node-hours declared, as many as that or more")
+    if not any(stopper.armed is True for stopper in node.idle):
+        return replace(
+            counted, basis=f"{counted.basis}; {hours} busy node-hours declared, but nothing stops idle nodes"
+        )
+    left = max(hours, node_hours(counted.floor))
+    profile = {nodes: part * left / expected for nodes, part in counted.expected.items() if nodes}
+    return replace(
+        counted,
+        expected=profile,
+        idle_hours=expected - left,
+        basis=f"{counted.basis}; {hours} busy node-hours declared",
+    )
 
 
 def _known(figures: Iterable[Maybe[int] | None]) -> list[int] | None:

@@ -13,12 +13,23 @@ from rich.text import Text
 
 from penstock.cost.shapes import CostComponent, Estimate, Range, ResourceCost
 
+_SAVES = {
+    "idle": "hours that idle shutdown takes away",
+    "schedule": "hours off, with their disks and addresses",
+    "spot": "expected hours at on-demand less spot price",
+    "tiers": "GiB at the first class's price less the tiers'",
+}
 _KINDS = {"pool": "Pools", "bucket": "Buckets", "service": "Services"}
 
 
 def usd(amount: Decimal) -> str:
     """`1234.5` -> `1,234.50`."""
     return f"{amount:,.2f}"
+
+
+def price(unit_price: Decimal) -> str:
+    """Six significant digits at most: `0.0099178`, `55.04`."""
+    return f"{Decimal(f'{unit_price:.6g}').normalize():,f}"
 
 
 def headline(estimate: Estimate) -> Text:
@@ -53,6 +64,8 @@ def cost_table(estimate: Estimate) -> RenderableType:
         Text("Total", style="bold"), "", "", *(Text(figure, style="bold") for figure in _figures(estimate.total)), ""
     )
     table.add_row("Always on, on-demand", "", "", "", usd(estimate.always_on), "", "the same nodes 730 h, no tiers")
+    for control, amount in estimate.savings.items():
+        table.add_row(f"  {control} saves", "", "", "", usd(-amount), "", _SAVES[control])
     return Group(table, *_undeclared(estimate), *_unpriced(estimate), _dates(estimate))
 
 
@@ -81,25 +94,34 @@ def _component_row(component: CostComponent) -> tuple[str | Text, ...]:
     if component.monthly is None or component.unit_price is None:
         mark = Text("unpriced", style="bold yellow")
         return (f"    {component.name}", quantity, mark, mark, mark, mark, component.basis)
-    price = f"{component.unit_price.normalize():,f}"
-    return (f"    {component.name}", quantity, price, *_figures(component.monthly), component.basis)
+    figures = _figures(component.monthly)
+    return (f"    {component.name}", quantity, price(component.unit_price), *figures, component.basis)
 
 
 def _figures(amounts: Range) -> tuple[str, str, str]:
     return usd(amounts.floor), usd(amounts.expected), usd(amounts.ceiling)
 
 
-def _undeclared(estimate: Estimate) -> Iterator[Text]:
+def _undeclared(estimate: Estimate) -> Iterator[RenderableType]:
     """What is billed by use: a price per unit, in no sum, for no program says how much."""
     lines: dict[tuple[str, str], list[str]] = {}
-    for resource, usage in estimate.undeclared:
-        lines.setdefault((usage.name, f"${usage.unit_price.normalize():,f} per {usage.unit}"), []).append(
-            resource.label
-        )
-    if lines:
-        yield Text("Billed by use that the program does not declare, not in these sums:", style="bold")
-    for (name, price), labels in sorted(lines.items()):
-        yield Text.assemble(f"  {name}  ", (price, "cyan"), (f"  {', '.join(sorted(set(labels)))}", "dim"))
+    for resource, use in estimate.undeclared:
+        lines.setdefault((use.key, f"${price(use.unit_price)} per {use.unit}"), []).append(resource.label)
+    if not lines:
+        return
+    yield Text(
+        "Billed by use that no program declares, not in these sums (--usage-file declares it, by these keys):",
+        style="bold",
+    )
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+    for (key, each), labels in sorted(lines.items()):
+        table.add_row(key, Text(each, style="cyan"), Text(_few(sorted(set(labels))), style="dim"))
+    yield table
+
+
+def _few(names: list[str]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{', '.join(names[:3])}{more}"
 
 
 def _unpriced(estimate: Estimate) -> Iterator[Text]:

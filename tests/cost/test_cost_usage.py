@@ -1,0 +1,158 @@
+"""What a usage file declares enters the sums; what it gets wrong is told; what it leaves out stays out and is listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from penstock.cost import Estimate, Usage, estimate, read_usage
+from penstock.problem import InputError
+from penstock.resources.facts import FactSet, IdleStopper, Transfer
+from penstock.resources.values import UNKNOWN
+
+from .cost_facts import BUCKET_URN, POOL_URN, WORKING_HOURS, bucket, charge, pool
+
+P4D, P4D_SPOT = Decimal("21.957642"), Decimal("7.246")
+STOPPER = IdleStopper(urn="urn", cloud="aws", mechanism="steward", targets=(POOL_URN,), idle_duration=UNKNOWN)
+NAT = "urn:pulumi:s::p::aws:x:nat-gateway-gib"
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Any:
+    def write_it(text: str) -> Path:
+        path = tmp_path / "usage.yaml"
+        path.write_text(text)
+        return path
+
+    return write_it
+
+
+def declared(names: dict[str, dict[str, Any]], facts: FactSet) -> tuple[Estimate, Usage]:
+    usage = Usage(where="usage.yaml", names={n: {k: Decimal(v) for k, v in e.items()} for n, e in names.items()})
+    return estimate(facts, year=2026, usage=usage), usage
+
+
+def stack(**changes: Any) -> FactSet:
+    return FactSet(
+        nodes=(pool(schedule=WORKING_HOURS, idle=(STOPPER,)),),
+        buckets=(bucket(gib=None),),
+        charges=(charge("nat-gateway-gib", None, urn="urn:pulumi:s::p::aws:ec2/natGateway:NatGateway::out"),),
+        **changes,
+    )
+
+
+def test_declared_quantities_enter_the_sums_at_their_prices() -> None:
+    before, _ = declared({}, stack())
+    after, usage = declared({"data": {"storage_gib": 100, "writes": 20_000}, "out": {"nat-gateway-gib": 1000}}, stack())
+    more = 100 * Decimal("0.023") + 20 * Decimal("0.005") + 1000 * Decimal("0.045")
+    assert after.total.expected == before.total.expected + more
+    assert usage.problems() == []
+    assert {use.key for _, use in after.undeclared} == {"reads"}
+
+
+def test_a_declared_size_goes_before_the_program_s_own() -> None:
+    found, _ = declared({"da*": {"storage_gib": 10}}, FactSet(buckets=(bucket(),)))
+    assert found.total.expected == 10 * Decimal("0.023")
+
+
+def test_of_two_entries_that_match_the_later_decides_each_key() -> None:
+    names = {"*": {"storage_gib": 10, "writes": 1000}, "data": {"storage_gib": 20}}
+    found, _ = declared(names, FactSet(buckets=(bucket(gib=None),)))
+    assert found.total.expected == 20 * Decimal("0.023") + Decimal("0.005")
+
+
+def test_busy_hours_are_fewer_than_the_schedule_s_only_where_something_stops_idle_nodes() -> None:
+    found, _ = declared({"train": {"node_hours": 300}}, stack())
+    assert found.resources[0].monthly.expected == 300 * P4D_SPOT
+    assert found.savings["idle"] == (522 - 300) * P4D
+    unstopped, _ = declared({"train": {"node_hours": 300}}, FactSet(nodes=(pool(schedule=WORKING_HOURS),)))
+    assert unstopped.resources[0].monthly.expected == 522 * P4D_SPOT
+    assert "nothing stops idle nodes" in unstopped.resources[0].components[0].basis
+
+
+def test_busy_hours_do_not_go_below_what_always_runs() -> None:
+    node = pool(minimum=1, maximum=2, desired=2, idle=(STOPPER,))
+    found, _ = declared({"train": {"node_hours": 10}}, FactSet(nodes=(node,)))
+    assert found.total.expected == found.total.floor
+
+
+def test_a_path_between_regions_costs_the_declared_gib_and_without_them_is_listed_with_its_price() -> None:
+    transfer = Transfer(
+        urn=POOL_URN,
+        cloud="aws",
+        data=BUCKET_URN,
+        source_region="eu-central-1",
+        target_region="us-east-1",
+        evidence="role policy",
+        evidence_urn=POOL_URN,
+    )
+    listed, _ = declared({}, FactSet(transfers=(transfer,)))
+    assert [(use.key, use.unit_price) for _, use in listed.undeclared] == [("read_gib.data", Decimal("0.02"))]
+    found, usage = declared({"train": {"read_gib.*": 500}}, FactSet(transfers=(transfer,)))
+    assert found.total.expected == 500 * Decimal("0.02")
+    assert usage.problems() == []
+    free, _ = declared(
+        {"train": {"read_gib.data": 500}}, FactSet(transfers=(replace(transfer, source_region="us-east-1"),))
+    )
+    assert free.total.expected == 0
+
+
+def test_an_entry_that_would_have_no_effect_is_told_with_the_nearest() -> None:
+    _, usage = declared({"trian": {"node_hours": 1}, "data": {"storge_gib": 1}}, stack())
+    first, second = usage.problems()
+    assert first.where == "usage.yaml resource_usage.trian"
+    assert first.fix == "did you mean train?"
+    assert second.where == "usage.yaml resource_usage.data.storge_gib"
+    assert second.fix == "did you mean storage_gib?"
+
+
+def test_defaults_by_type_serve_resources_without_an_entry(write: Any) -> None:
+    usage = read_usage(
+        write(
+            "version: 0.1\n"
+            "resource_type_default_usage:\n  aws:s3/bucket:Bucket: {storage_gib: 7}\n"
+            "resource_usage:\n  train: {read_gib: {data: 5}}\n"
+        )
+    )
+    assert usage.of(BUCKET_URN, "storage_gib") == 7
+    assert usage.of(POOL_URN, "read_gib.data") == 5
+    assert usage.of(POOL_URN, "node_hours") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "fix"),
+    [
+        ("resource_usge: {}", "usage.yaml resource_usge", "did you mean resource_usage?"),
+        ("version: 2", "usage.yaml version", "write 0.1"),
+        ("resource_usage: [1]", "usage.yaml resource_usage", "write name: {key: quantity}"),
+        ("resource_usage: {a: 3}", "usage.yaml resource_usage.a", "write {key: quantity}"),
+        ("resource_usage: {a: {b: x}}", "usage.yaml resource_usage.a.b", "write a number of 0 or more, without quotes"),
+        (
+            "resource_usage: {a: {b: -1}}",
+            "usage.yaml resource_usage.a.b",
+            "write a number of 0 or more, without quotes",
+        ),
+        (
+            "resource_usage: {a: {b: .nan}}",
+            "usage.yaml resource_usage.a.b",
+            "write a number of 0 or more, without quotes",
+        ),
+        ("a: [", "usage.yaml:1", "correct the file"),
+        ("- 1", "usage.yaml", "write version: 0.1 and resource_usage: {...}"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told(write: Any, text: str, where: str, fix: str) -> None:
+    with pytest.raises(InputError) as error:
+        read_usage(write(text))
+    [problem] = error.value.problems
+    assert problem.where.endswith(where)
+    assert problem.fix == fix
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_usage(tmp_path / "none.yaml")
