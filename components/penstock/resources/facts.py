@@ -254,6 +254,8 @@ class Bucket(Fact):
     """An object-store bucket. `lifecycle` UNKNOWN: rules come from somewhere that cannot be read.
 
     `bucket_name`: the physical name where the program gives it. `gib`: declared size, None when nobody declared one.
+    `storage_class`: what an object is in on its first day. `soft_delete_days`: how long a deleted object is kept and billed.
+    `autoclass`: the cloud moves each object by itself, by when it was last read.
     """
 
     name: str
@@ -263,6 +265,9 @@ class Bucket(Fact):
     versioned: Maybe[bool] = False
     lifecycle: Maybe[tuple[LifecycleRule, ...]] = ()
     gib: Decimal | None = None
+    storage_class: Maybe[str] = "STANDARD"
+    soft_delete_days: Maybe[int] = 0
+    autoclass: Maybe[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
