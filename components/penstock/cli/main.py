@@ -20,6 +20,7 @@ _COMMANDS: Final = {
     "check": "penstock.cli.check",
     "preview": "penstock.cli.preview",
     "estimate": "penstock.cli.estimate",
+    "diff": "penstock.cli.diff",
 }
 
 

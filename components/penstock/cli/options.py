@@ -21,18 +21,22 @@ def _all(*decorators: Callable[[F], F]) -> Callable[[F], F]:
     return decorate
 
 
+stack_option = click.option(
+    "--stack", "-s", metavar="NAME", help="The stack, as in Pulumi.NAME.yaml. Needed to run a program."
+)
+
+config_option = click.option(
+    "--config",
+    "-c",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="A config value, as `pulumi config set` takes it: aws:region=eu-west-1. Repeat for more; overrides the stack file.",
+)
+
 source_options = _all(
     click.argument("source", type=click.Path(path_type=Path), default=Path(), metavar="[SOURCE]"),
-    click.option(
-        "--stack", "-s", metavar="NAME", help="The stack, as in Pulumi.NAME.yaml. Needed when SOURCE is a folder."
-    ),
-    click.option(
-        "--config",
-        "-c",
-        multiple=True,
-        metavar="KEY=VALUE",
-        help="A config value, as `pulumi config set` takes it: aws:region=eu-west-1. Repeat for more; overrides the stack file.",
-    ),
+    stack_option,
+    config_option,
 )
 
 format_option = click.option(

@@ -15,9 +15,9 @@ def to_json(estimate: Estimate) -> dict[str, Any]:
     return {
         "currency": "USD",
         "period": "month",
-        "total": _amounts(estimate.total),
-        "always_on": _money(estimate.always_on),
-        "savings": {control: _money(amount) for control, amount in estimate.savings.items()},
+        "total": amounts(estimate.total),
+        "always_on": money(estimate.always_on),
+        "savings": {control: money(amount) for control, amount in estimate.savings.items()},
         "resources": [_resource(resource) for resource in estimate.resources],
         "unpriced": dict(estimate.unpriced),
         "price_dates": [day.isoformat() for day in estimate.price_dates],
@@ -30,8 +30,8 @@ def _resource(resource: ResourceCost) -> dict[str, Any]:
         "label": resource.label,
         "kind": resource.kind,
         "detail": resource.detail,
-        "monthly": _amounts(resource.monthly),
-        "always_on": None if resource.always_on is None else _money(resource.always_on),
+        "monthly": amounts(resource.monthly),
+        "always_on": None if resource.always_on is None else money(resource.always_on),
         "components": [_component(component) for component in resource.components],
         "savings": [_saving(saving) for saving in resource.savings],
         "undeclared": [_use(use) for use in resource.undeclared],
@@ -47,7 +47,7 @@ def _component(component: CostComponent) -> dict[str, Any]:
         "unit_price": None if component.unit_price is None else _exact(component.unit_price),
         "price_range": None if component.price_range is None else _figures(component.price_range),
         "price_date": None if component.price_date is None else component.price_date.isoformat(),
-        "monthly": None if component.monthly is None else _amounts(component.monthly),
+        "monthly": None if component.monthly is None else amounts(component.monthly),
         "basis": component.basis,
     }
 
@@ -58,7 +58,7 @@ def _saving(saving: Saving) -> dict[str, Any]:
         "unit": saving.unit,
         "quantity": _exact(saving.quantity),
         "unit_saving": _exact(saving.unit_saving),
-        "monthly": _money(saving.monthly),
+        "monthly": money(saving.monthly),
         "basis": saving.basis,
     }
 
@@ -74,15 +74,17 @@ def _use(use: UndeclaredUse) -> dict[str, Any]:
     }
 
 
-def _amounts(amounts: Range) -> dict[str, str]:
-    return {"floor": _money(amounts.floor), "expected": _money(amounts.expected), "ceiling": _money(amounts.ceiling)}
+def amounts(figures: Range) -> dict[str, str]:
+    """USD, whole cents."""
+    return {"floor": money(figures.floor), "expected": money(figures.expected), "ceiling": money(figures.ceiling)}
 
 
 def _figures(figures: Range) -> dict[str, str]:
     return {"floor": _exact(figures.floor), "expected": _exact(figures.expected), "ceiling": _exact(figures.ceiling)}
 
 
-def _money(amount: Decimal) -> str:
+def money(amount: Decimal) -> str:
+    """USD, whole cents."""
     return f"{amount.quantize(_CENT, ROUND_HALF_UP):f}"
 
 

@@ -1,0 +1,53 @@
+"""A git revision of a program as a folder that can be run."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from penstock.problem import InputError, Problem
+
+
+@contextmanager
+def checked_out(revision: str, folder: Path) -> Generator[Path]:
+    """`folder` as it was in `revision`, in a temporary place; the work tree is not touched.
+
+    Raises InputError when `folder` is in no git repository, or the revision or the folder in it does not exist.
+    """
+    top = Path(_git(folder, revision, "rev-parse", "--show-toplevel").decode().strip())
+    _git(folder, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    archive = _git(top, revision, "archive", "--format=tar", revision)
+    with tempfile.TemporaryDirectory(prefix="penstock-") as place:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(place, filter="data")
+        inside = Path(place).resolve() / folder.resolve().relative_to(top.resolve())
+        if not inside.is_dir():
+            raise InputError(
+                [Problem(revision, f"has no folder {folder}", "name a revision in which the program exists")]
+            )
+        yield inside
+
+
+def _git(folder: Path, revision: str, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)  # noqa: S603, S607
+    except OSError:
+        raise InputError(
+            [Problem(revision, "needs git, which is not here", "install git, or give two files")]
+        ) from None
+    if done.returncode:
+        raise InputError(
+            [
+                Problem(
+                    revision,
+                    f"is neither a file, a folder nor a git revision of {folder}",
+                    "write a branch, a tag or a commit of the program's repository, a program's folder, or a saved file",
+                )
+            ]
+        )
+    return done.stdout
