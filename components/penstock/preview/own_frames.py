@@ -17,9 +17,10 @@ from .project import Project
 
 def program_error(error: BaseException, project: Project, capture: Capture) -> ProgramError:
     """`error`, as the program raised it, with where in the program it happened."""
-    for cause in _chain(error):
+    for cause in _chain(error):  # what it was raised from says more than the words it was raised with
         if isinstance(cause, InputError):
             return ProgramError(cause.problems, capture)
+    for cause in _chain(error):
         if isinstance(cause, pulumi.RunError):
             return ProgramError([Problem(str(project.main.name), str(cause))], capture)
     raised, frames = error, list[str]()
