@@ -7,11 +7,12 @@ arithmetic or decision on a placeholder.
 
 A resource declared in such a callback is seen with the inputs that it was given: literals are what they are, placeholders
 are unknown. If the callback asked a placeholder something (`if arn.startswith(...)`), its literals may be one of several
-branches: `doubted()` says so, and the monitor takes its inputs as unknown.
+branches: `doubts()` says where, and the monitor takes its inputs as unknown.
 """
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
@@ -22,16 +23,18 @@ from pulumi import Output
 from pulumi.output import UNKNOWN as PULUMI_UNKNOWN
 from pulumi.output import Unknown, contains_unknowns
 
-from .standins import Questions, StandIn, contains_placeholder, listening
+from .marks import MARK
+from .questions import Questions, listening
+from .standins import StandIn, UnknownText, contains_placeholder, written_as_json
 
 Callback = Callable[[Any], Any]
 
 _speculating: Final[ContextVar[tuple[Questions, ...]]] = ContextVar("penstock_speculating", default=())
 
 
-def doubted() -> bool:
-    """Whether the current context is inside a callback that decided something on a placeholder."""
-    return any(questions.asked for questions in _speculating.get())
+def doubts() -> list[str]:
+    """Where the callbacks that the current context is in decided something on a placeholder."""
+    return [place for questions in _speculating.get() for place in questions.places]
 
 
 @contextmanager
@@ -47,7 +50,8 @@ def callbacks_run(note: Callable[[str], None]) -> Generator[None]:
 
     setattr(Output, "apply", apply)  # noqa: B010 - the type checker knows that it is a method
     try:
-        yield
+        with written_as_json():
+            yield
     finally:
         setattr(Output, "apply", original)  # noqa: B010
 
@@ -68,14 +72,7 @@ class _Guard:
             return self._func(value)
         if self._wants_unknowns and not self._lifts:
             return self._func(value)  # it copes with unknowns itself
-        plain = _plain(value) if unknown else value
-        if plain is _NOTHING:
-            if not self._of_sdk:
-                self._note(
-                    f"{self._place()}: not run: nothing is known of its value, so what it would declare is not seen"
-                )
-            return PULUMI_UNKNOWN
-        return self._speculate(plain)
+        return self._speculate(_plain(value) if unknown else value)
 
     def _speculate(self, value: Any) -> Any:
         questions = Questions()
@@ -83,20 +80,29 @@ class _Guard:
         hearing = listening.set(questions)
         try:
             result = self._func(value)
-        except Exception as error:  # noqa: BLE001 - a preview would not have run it at all
-            self._note(
-                f"{self._place()}: cannot run on a placeholder ({type(error).__name__}: {error}), "
-                "so what it would declare after that is not seen"
-            )
-            return PULUMI_UNKNOWN
+            if inspect.isawaitable(result) and not isinstance(result, Output):
+                return asyncio.ensure_future(self._later(result))  # a task keeps this context
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a preview would not have run it at all
+            return self._failed(error)
         finally:
             listening.reset(hearing)
             _speculating.reset(token)
-        for place in questions.places:
-            self._note(
-                f"{place}: decides on a value that only the cloud knows: what it declares here is taken as unknown"
-            )
         return _unknown(result)
+
+    async def _later(self, result: Awaitable[Any]) -> Any:
+        try:
+            return _unknown(await result)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - as above
+            return self._failed(error)
+
+    def _failed(self, error: BaseException) -> Unknown:
+        # The message is left out: it may show a secret that the callback had in its hands.
+        if not self._of_sdk:
+            self._note(
+                f"{self._place()}: cannot run on a placeholder ({type(error).__name__}), "
+                "so what it would declare after that is not seen"
+            )
+        return PULUMI_UNKNOWN
 
     def _place(self) -> str:
         code = getattr(self._func, "__code__", None)
@@ -105,26 +111,17 @@ class _Guard:
         )
 
 
-class _Nothing:
-    """There is no value to run a callback with."""
-
-
-_NOTHING: Final = _Nothing()
-
-
 def _plain(value: Any) -> Any:
-    """`value` with the values that its stand-ins carry; `_NOTHING` when one carries none."""
+    """`value` with the values that its stand-ins carry; a text for an unknown of which not even the type is known."""
     match value:
         case StandIn():
             return value.value()
         case Unknown():
-            return _NOTHING
+            return UnknownText(MARK)
         case dict():
-            items = {key: _plain(item) for key, item in cast("dict[Any, Any]", value).items()}
-            return _NOTHING if any(item is _NOTHING for item in items.values()) else items
+            return {key: _plain(item) for key, item in cast("dict[Any, Any]", value).items()}
         case list():
-            elements = [_plain(item) for item in cast("list[Any]", value)]
-            return _NOTHING if any(item is _NOTHING for item in elements) else elements
+            return [_plain(item) for item in cast("list[Any]", value)]
         case _:
             return value
 
@@ -135,10 +132,4 @@ def _unknown(result: Any) -> Any:
         return result
     if isinstance(result, Output):
         return cast("Output[Any]", result).apply(StandIn.of)
-    if inspect.isawaitable(result):
-        return _later(result)
     return StandIn.of(result)
-
-
-async def _later(result: Awaitable[Any]) -> StandIn:
-    return StandIn.of(await result)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
+from .marks import is_placeholder, label
 from .sdk_types import fits, output_types, stand_in_value
-from .standins import StandIn, UnknownMap, is_placeholder, label
+from .standins import StandIn, UnknownMap
 from .wire import ARCHIVE, ASSET, OUTPUT, RESOURCE, SECRET, SIGNATURE, UNKNOWN_SENTINELS
 
 

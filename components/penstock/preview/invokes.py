@@ -14,9 +14,10 @@ from typing import Any, Final
 from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN, Value
 
+from .marks import label
 from .registry import Registry
 from .sdk_types import result_class, result_stand_in
-from .standins import UnknownMap, label
+from .standins import UnknownMap
 from .wire import UNKNOWN_SENTINELS, from_struct
 
 _PARTITIONS: Final = {"cn-": ("aws-cn", "amazonaws.com.cn"), "us-gov-": ("aws-us-gov", "amazonaws.com")}

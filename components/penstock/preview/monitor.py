@@ -21,13 +21,14 @@ from pulumi.runtime.proto import resource_pb2
 from penstock.resources.capture import Resource, SourcePosition
 from penstock.resources.values import UNKNOWN, Value
 
-from .callbacks import doubted
+from .callbacks import doubts
 from .echo import outputs_of, unknown_id
 from .invokes import Invokes
+from .marks import is_placeholder
 from .providers import PROVIDER_PREFIX
 from .registry import Registry
 from .sdk_types import ResourceClasses
-from .standins import StandIn, is_placeholder
+from .standins import StandIn
 from .transforms import Transforms
 from .urns import STACK_TYPE, make_urn, type_of
 from .wire import UNKNOWN_SENTINELS, decode, from_struct
@@ -173,7 +174,12 @@ class Monitor:
 
     def _inputs(self, plain: Mapping[str, object], *, doubt: bool = True) -> dict[str, Value]:
         inputs = {key: decode(value, is_unknown=is_placeholder) for key, value in plain.items()}
-        return {key: _doubt(value) for key, value in inputs.items()} if doubt and doubted() else inputs
+        places = doubts() if doubt else ()
+        for place in places:
+            self._registry.note(
+                f"{place}: decides on a value that only the cloud knows: what it declares here is taken as unknown"
+            )
+        return {key: _doubt(value) for key, value in inputs.items()} if places else inputs
 
     def _alias(self, request: Any, alias: Any) -> str:
         if alias.WhichOneof("alias") == "urn":

@@ -23,12 +23,14 @@ from penstock.resources.capture import Capture
 from penstock.resources.values import Value
 
 from .callbacks import callbacks_run
+from .marks import label
 from .monitor import Monitor
 from .own_frames import program_error
 from .process import as_program
 from .project import Project, StackConfig, read_project, read_stack
+from .questions import Questions, listening
 from .registry import Progress, Registry
-from .standins import Questions, UnknownText, label, listening
+from .standins import UnknownText
 
 _THREADS: Final = 8
 """Enough for the SDK's calls to the monitor, which take microseconds; transforms wait for the program's own loop."""

@@ -15,7 +15,7 @@ from typing import Any, Final, cast, get_args, get_origin
 
 import pulumi
 
-from .standins import UnknownMap, UnknownNumber, UnknownText
+from .standins import UnknownList, UnknownMap, UnknownNumber, UnknownText
 
 _sdk: Final[Any] = import_module("pulumi._types")
 """The SDK's own reading of the metadata on its classes. Private by name; the generated SDKs rest on it."""
@@ -104,7 +104,7 @@ def wire_stand_in(typ: Any, label: str, depth: int = _DEPTH) -> Any:
         return UnknownNumber()
     if origin in (list, Sequence) or typ is list:
         element = (get_args(typ) or (str,))[0]
-        return [wire_stand_in(element, f"{label}x{index}", depth) for index in range(LIST_LENGTH)]
+        return UnknownList(wire_stand_in(element, f"{label}x{index}", depth) for index in range(LIST_LENGTH))
     if origin in (dict, Mapping) or typ is dict:
         return UnknownMap(label)
     if _is_enum(typ) or (_is_object(typ) and depth == 0):
@@ -127,7 +127,7 @@ def _instantiate(value: object, typ: Any) -> Any:
         return _sdk.output_type_from_dict(typ, fields)
     if isinstance(value, list):
         element = _one((get_args(typ) or (str,))[0])
-        return [_instantiate(item, element) for item in cast("list[Any]", value)]
+        return UnknownList(_instantiate(item, element) for item in cast("list[Any]", value))
     return cast("object", value)
 
 

@@ -5,75 +5,26 @@ Two kinds, because Pulumi has two ways to hand out a value:
 - `StandIn`, inside an `Output`. It is one of the SDK's own `Unknown`s, so everything that the SDK computes from it is
   unknown, exactly as in a preview of the real engine; it also carries a value of the right type, made when a callback
   needs one, so that the callback can run for what it declares (see `callbacks.py`).
-- `UnknownText` and `UnknownNumber`, where plain Python values are needed: in a callback, and in the result of a plain
-  function such as `aws.ec2.get_ami()`. The text contains `MARK`; the number goes over the wire as not-a-number. Both
-  survive formatting and arithmetic, so whatever contains one is read back as `UNKNOWN`.
+- `UnknownText`, `UnknownNumber`, `UnknownList` and `UnknownMap`, where plain Python values are needed: in a callback, and
+  in the result of a plain function such as `aws.ec2.get_ami()`. A text contains the mark; a number goes over the wire as
+  not-a-number. Both survive formatting, JSON, base64 and arithmetic, so whatever contains one is read back as `UNKNOWN`.
 
-What cannot survive is a decision: `if arn.startswith("arn:aws-cn")`. Asking a plain stand-in such a question is
-reported to `Questions`, so that what was decided on it is doubted, or at least told.
+What cannot survive is a decision: `if arn.startswith("arn:aws-cn")`, `range(count)`, a hash. Asking a plain stand-in such
+a question is reported to `Questions`, so that what was decided on it is doubted, or at least told. Not seen are questions
+put by code in C about a text's characters (`re`, a hash of `f"{arn}"`): Python gives no way to notice those.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import inspect
-import re
-from collections.abc import Callable, Iterator, Mapping
-from contextvars import ContextVar
+import contextlib
+import json
+from collections.abc import Callable, Generator, Iterator
 from typing import Any, Final, SupportsIndex, cast, final
 
 from pulumi.output import Unknown
 
-MARK: Final = "penstockunknown"
-"""In every placeholder text; no separators, so that `replace("-", "")` or a split leaves it whole."""
-
-
-def _base64_forms() -> list[str]:
-    """What `MARK` looks like inside base64 text, at each of the three alignments."""
-    forms: list[str] = []
-    for offset in range(3):
-        encoded = base64.b64encode(b"\0" * offset + MARK.encode()).decode()
-        forms.append(encoded[4 if offset else 0 : 16])
-    return forms
-
-
-_CONTAINS: Final = re.compile(f"(?i:{MARK})|" + "|".join(map(re.escape, _base64_forms())))
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether `text` contains a placeholder, in clear or base64."""
-    return _CONTAINS.search(text) is not None
-
-
-@final
-class Questions:
-    """Notes that plain stand-ins were asked something whose answer nobody knows. `places`: `file:line`, each once."""
-
-    def __init__(self) -> None:
-        self.asked = False
-        self.places: dict[str, None] = {}
-
-    def note(self, place: str) -> None:
-        self.asked = True
-        self.places.setdefault(place)
-
-
-listening: Final[ContextVar[Questions | None]] = ContextVar("penstock_questions", default=None)
-"""Who hears the questions asked in this context."""
-
-_QUIET: Final = ("pulumi", "google.", "penstock.preview", "asyncio")
-"""Modules whose own look at a value decides nothing about the program."""
-
-
-def _ask() -> None:
-    questions = listening.get()
-    if questions is None:
-        return
-    here = inspect.currentframe()
-    frame = here.f_back.f_back if here and here.f_back else None  # past the stand-in's own method
-    if frame is not None and not str(frame.f_globals.get("__name__", "")).startswith(_QUIET):
-        questions.note(f"{frame.f_code.co_filename}:{frame.f_lineno}")
+from .marks import MARK, is_placeholder
+from .questions import ask
 
 
 class UnknownText(str):
@@ -81,10 +32,21 @@ class UnknownText(str):
 
     __slots__ = ()
 
-    __hash__ = str.__hash__
+    def __hash__(self) -> int:
+        ask()  # a look-up in a dict or a set: `AMIS.get(region, default)`
+        return str.__hash__(self)
+
+    def __iter__(self) -> Iterator[str]:
+        return (_marked(character, self) for character in str.__iter__(self))
 
     def __format__(self, spec: str) -> str:
         return _marked(str.__format__(self, spec), self)
+
+    def __radd__(self, left: str) -> str:
+        return _marked(f"{left}{self}", self)
+
+    def __rmod__(self, left: str) -> str:
+        return _marked(str.__mod__(left, str(self)), self)
 
     def __getitem__(self, key: SupportsIndex | slice) -> str:
         try:
@@ -116,7 +78,7 @@ def _asking(base: type, name: str) -> Callable[..., Any]:
     method: Callable[..., Any] = getattr(base, name)
 
     def asked(self: object, *args: Any) -> Any:
-        _ask()
+        ask()
         return method(self, *args)
 
     return asked
@@ -161,6 +123,7 @@ _TEXT_QUESTIONS: Final = [
     "__lt__",
     "__ne__",
     "count",
+    "encode",
     "endswith",
     "find",
     "index",
@@ -185,22 +148,37 @@ for _name in _TEXT_QUESTIONS:
     setattr(UnknownText, _name, _asking(str, _name))
 
 
-class UnknownNumber(int):
-    """A number, or a bool, that only the cloud knows. False in a condition; 1 where it must be a count."""
+class UnknownNumber:
+    """A number, or a bool, that only the cloud knows. False in a condition; 1 where it must be a count.
+
+    It says that it is an int, which the SDK and protobuf ask, but is none: of a real one, code in C (`range`, `"%d"`,
+    `json`) would take the value without asking.
+    """
 
     __slots__ = ()
 
-    __hash__ = int.__hash__
-
-    def __new__(cls) -> UnknownNumber:
-        return super().__new__(cls, 1)
+    @property
+    def __class__(self) -> type[int]:  # pyright: ignore[reportIncompatibleMethodOverride] - see above
+        return int
 
     def __float__(self) -> float:
         return float("nan")
 
     def __bool__(self) -> bool:
-        _ask()
+        ask()
         return False
+
+    def __index__(self) -> int:
+        ask()
+        return 1
+
+    def __eq__(self, other: object) -> bool:
+        ask()
+        return other == 1
+
+    def __hash__(self) -> int:
+        ask()
+        return 1
 
     def __str__(self) -> str:
         return MARK
@@ -210,67 +188,86 @@ class UnknownNumber(int):
     def __format__(self, spec: str) -> str:
         return MARK
 
+    def __divmod__(self, other: object) -> tuple[UnknownNumber, UnknownNumber]:
+        return UnknownNumber(), UnknownNumber()
+
+    def __copy__(self) -> UnknownNumber:
+        return self
+
+    def __deepcopy__(self, memo: object) -> UnknownNumber:
+        return self
+
+    def bit_length(self) -> UnknownNumber:
+        """As of an int."""
+        return self
+
 
 def _number(*_operands: object) -> UnknownNumber:
     return UnknownNumber()
 
 
-for _name in [
-    "abs",
-    "add",
-    "and",
-    "ceil",
-    "divmod",
-    "floor",
-    "floordiv",
-    "invert",
-    "lshift",
-    "mod",
-    "mul",
-    "neg",
-    "or",
-    "pos",
-    "pow",
-    "radd",
-    "rand",
-    "rfloordiv",
-    "rlshift",
-    "rmod",
-    "rmul",
-    "ror",
-    "round",
-    "rpow",
-    "rrshift",
-    "rshift",
-    "rsub",
-    "rtruediv",
-    "rxor",
-    "sub",
-    "truediv",
-    "trunc",
-    "xor",
-]:
+def _comparing(name: str) -> Callable[..., bool]:
+    method: Callable[[int, Any], Any] = getattr(int, name)
+
+    def compared(_self: object, other: Any) -> bool:
+        ask()
+        return method(1, other) is True
+
+    return compared
+
+
+_ARITHMETIC: Final = """
+    abs add and ceil floor floordiv invert lshift mod mul neg or pos pow radd rand rfloordiv rlshift rmod rmul ror round
+    rpow rrshift rshift rsub rtruediv rxor sub truediv trunc xor
+"""
+for _name in _ARITHMETIC.split():
     setattr(UnknownNumber, f"__{_name}__", _number)
-for _name in ("__eq__", "__ge__", "__gt__", "__le__", "__lt__", "__ne__", "__int__"):
-    setattr(UnknownNumber, _name, _asking(int, _name))
+for _name in ("__ge__", "__gt__", "__le__", "__lt__"):
+    setattr(UnknownNumber, _name, _comparing(_name))
+setattr(UnknownNumber, "__int__", UnknownNumber.__index__)  # noqa: B010 - int(number)
 
 
-class UnknownMap(Mapping[str, Any]):
+class UnknownList(list[Any]):
+    """A list of unknown length that holds a few placeholders. To go through it decides nothing; to count it does."""
+
+    def __len__(self) -> int:
+        ask()
+        return super().__len__()
+
+    def __contains__(self, item: object) -> bool:
+        ask()
+        return super().__contains__(item)
+
+    def __getitem__(self, key: Any) -> Any:
+        part = super().__getitem__(key)
+        return UnknownList(part) if isinstance(key, slice) else part
+
+
+class UnknownMap(dict[str, Any]):
     """A mapping of which neither keys nor values are known: any key gives a placeholder text."""
 
     def __init__(self, label: str) -> None:
+        super().__init__({label: UnknownText(label)})
         self._label = label
 
-    def __getitem__(self, key: str) -> UnknownText:
+    def __missing__(self, key: str) -> UnknownText:
         return UnknownText(f"{self._label}x{key}")
 
-    def __iter__(self) -> Iterator[str]:
-        return iter((self._label,))
+    def get(self, key: str, default: Any = None) -> Any:
+        """The placeholder of that key: whether it is there is not known."""
+        del default
+        return self[key]
+
+    def __contains__(self, key: object) -> bool:
+        ask()
+        return super().__contains__(key)
 
     def __len__(self) -> int:
-        return 1
+        ask()
+        return super().__len__()
 
     def __bool__(self) -> bool:
+        ask()
         return False
 
 
@@ -294,25 +291,53 @@ class StandIn(Unknown):
         return cls(lambda: value)
 
 
-def label(*path: str) -> str:
-    """A placeholder text for `path` (a URN and a property, say): the same in every run, another for every path."""
-    digest = hashlib.sha256("\0".join(path).encode()).hexdigest()[:10]
-    return f"{MARK}{digest}"
-
-
 def contains_placeholder(value: Any) -> bool:
     """Whether a plain stand-in is anywhere in `value`."""
     match value:
         case str():
             return is_placeholder(value)
-        case UnknownNumber() | UnknownMap():
+        case UnknownNumber() | UnknownMap() | UnknownList():
             return True
         case dict():
-            return any(contains_placeholder(item) for item in cast("dict[Any, Any]", value).values())
+            items = cast("dict[Any, Any]", value).items()
+            return any(contains_placeholder(key) or contains_placeholder(item) for key, item in items)
         case list() | tuple() | set():
-            return any(contains_placeholder(item) for item in cast("list[Any]", value))
+            return any(map(contains_placeholder, cast("list[Any]", value)))
         case _:
             return hasattr(value, "_pulumi_output_type") and contains_placeholder(dict(vars(cast("object", value))))
+
+
+@contextlib.contextmanager
+def written_as_json() -> Generator[None]:
+    """While this lasts, `json` writes an unknown number as its mark. Its encoder in C asks no object how."""
+    encode, iterencode = json.JSONEncoder.encode, json.JSONEncoder.iterencode
+
+    def encode_marked(self: json.JSONEncoder, o: Any) -> str:
+        return encode(self, _writable(o))
+
+    def iterencode_marked(self: json.JSONEncoder, o: Any, _one_shot: bool = False) -> Iterator[str]:
+        return iterencode(self, _writable(o), _one_shot)
+
+    encoder: Any = json.JSONEncoder
+    encoder.encode, encoder.iterencode = encode_marked, iterencode_marked
+    try:
+        yield
+    finally:
+        encoder.encode, encoder.iterencode = encode, iterencode
+
+
+def _writable(value: Any) -> Any:
+    if not contains_placeholder(value):
+        return value
+    match value:
+        case UnknownNumber():
+            return MARK
+        case dict():
+            return {_writable(key): _writable(item) for key, item in cast("dict[Any, Any]", value).items()}
+        case list() | tuple():
+            return [_writable(item) for item in cast("list[Any]", value)]
+        case _:
+            return value
 
 
 del _name

@@ -1,0 +1,51 @@
+"""Who asked a placeholder something whose answer nobody knows: a comparison, a length, a count.
+
+What a program declares after such a question may be one of several branches.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sysconfig
+from contextvars import ContextVar
+from typing import Final, final
+
+
+@final
+class Questions:
+    """The places that asked, `file:line`, each once. Empty: false."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, None] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.places)
+
+
+listening: Final[ContextVar[Questions | None]] = ContextVar("penstock_questions", default=None)
+"""Who hears the questions asked in this context."""
+
+_QUIET: Final = ("pulumi", "google.", "penstock.preview", "asyncio")
+"""Modules whose own look at a value decides nothing about the program."""
+
+_LIBRARIES: Final = (
+    "<frozen",
+    *(f"{sysconfig.get_path(kind)}/" for kind in ("stdlib", "platstdlib", "purelib", "platlib")),
+)
+"""Where code is that is not the program's: a question from there is told at the place that called it."""
+
+
+def ask() -> None:
+    """To be called directly by a placeholder's method that answers a question."""
+    questions = listening.get()
+    if questions is None:
+        return
+    here = inspect.currentframe()
+    frame = here.f_back.f_back if here and here.f_back else None  # past the placeholder's own method
+    while frame is not None:
+        if str(frame.f_globals.get("__name__", "")).startswith(_QUIET):
+            return
+        if not frame.f_code.co_filename.startswith(_LIBRARIES):
+            questions.places.setdefault(f"{frame.f_code.co_filename}:{frame.f_lineno}")
+            return
+        frame = frame.f_back
