@@ -23,7 +23,7 @@ def cli_page() -> str:
         "",
         "Results go to stdout; problems, notes and progress to stderr; colours only to a terminal (`NO_COLOR` is respected).",
     ]
-    root = click.Context(cli, info_name="penstock", terminal_width=100)
+    root = click.Context(cli, info_name="penstock", terminal_width=100, **cli.context_settings)
     parts += ["", "## penstock", "", "```text", cli.get_help(root), "```"]
     commands = {name: command for name in cli.list_commands(root) if (command := cli.get_command(root, name))}
     for name, command in commands.items():
