@@ -152,7 +152,7 @@ def _row(
     efa: bool = False,
 ) -> tuple[InstanceType, Decimal, Decimal | None, Sequence[str]]:
     hardware = InstanceType(
-        "aws", name, 8, Decimal(64), gpu, Decimal(count), architecture=architecture, efa=efa, gpu_tier=2
+        "aws", name, 8, Decimal(64), gpu, Decimal(count), architecture=architecture, maker="NVIDIA", efa=efa, gpu_tier=2
     )
     on_demand, spot = prices
     return hardware, Decimal(on_demand), Decimal(spot) if spot else None, regions

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from penstock.catalog import load
 from penstock.spec import Pool, Schedule, check_environment, check_pool
 from penstock.spec.hours import year_of
 from penstock.terms import Purpose
@@ -116,9 +117,43 @@ def test_idle_times_must_be_below_the_time_to_live(key: str) -> None:
 
 
 def test_a_start_script_must_leave_room_for_ours_counted_in_bytes() -> None:
-    assert "12289 bytes" in only(user_data="x" * 12289)
-    assert told(user_data="x" * 12288) == []
-    assert "bytes" in only(user_data="é" * 6145)
+    assert "12289 bytes" in only(user_data="#!" + "x" * 12287)
+    assert told(user_data="#!" + "x" * 12286) == []
+    assert "bytes" in only(user_data="#!" + "é" * 6144)
+
+
+@pytest.mark.parametrize("script", ["echo hello", " #!/bin/sh", "cloud-config"])
+def test_a_start_script_that_no_node_would_run_is_refused(script: str) -> None:
+    assert "a node would ignore it" in only(user_data=script)
+
+
+@pytest.mark.parametrize("script", ["#!/bin/sh\ntrue", "#cloud-config\npackages: [htop]"])
+def test_what_a_node_runs_is_taken(script: str) -> None:
+    assert told(user_data=script) == []
+
+
+@pytest.mark.parametrize("image", ["ubuntu", "ami_1", "/aws/service/parameter"])
+def test_an_image_that_the_cloud_cannot_know_is_refused(image: str) -> None:
+    assert f"'{image}' is no image of AWS" in only(image=image)
+
+
+@pytest.mark.parametrize("kind", ["p3.2xlarge", "trn1.32xlarge", "m5.large"])
+def test_an_image_must_be_given_where_the_clouds_own_has_no_driver(kind: str) -> None:
+    asked, region = pool(gpu=None, instance_types=[kind]), load("aws").regions_offering(kind)[0]
+
+    def told_by_catalog(**more: str) -> list[str]:
+        found = check_pool(Pool.model_validate({**asked, **more}), region, "aws", purpose=Purpose.TRAINING)
+        return [str(problem) for problem in found]
+
+    (problem,) = told_by_catalog()
+    assert problem.startswith(f"pool train: image: missing: {kind} has ")
+    assert told_by_catalog(image="ami-1") == told_by_catalog(image="resolve:ssm:/my/image") == []
+
+
+def test_a_pause_between_two_steps_is_not_idleness() -> None:
+    times = {"boot_grace": "5m", "expire_after": "1h"}
+    assert "write 5m or more" in only(idle={"idle_duration": "299s", **times})
+    assert told(idle={"idle_duration": "5m", **times}) == []
 
 
 def test_an_unknown_region_is_told_once_and_the_rest_still_checked() -> None:
@@ -200,6 +235,24 @@ def test_without_a_region_it_says_where_to_write_one() -> None:
     (problem,) = check_environment(environment(region=None), catalog=SMALL)
     assert problem.where == "region"
     assert "aws:region: us-east-1" in problem.fix
+
+
+@pytest.mark.parametrize(("region", "fix"), [("us-esat-1", "did you mean us-east-1?"), ("cn-north-1", "for example")])
+def test_a_region_that_is_meant_is_guessed_and_not_another_continents(region: str, fix: str) -> None:
+    (problem,) = check_environment(environment(region=region), catalog=SMALL)
+    assert fix in problem.fix
+
+
+def test_ids_of_a_network_that_were_mixed_up_are_told() -> None:
+    network = {"vpc_id": "subnet-1", "subnet_ids": ["subnet-2", "vpc-1", "subnet-2"]}
+    found = check_environment(environment(network=network), catalog=SMALL)
+    assert [(problem.where, problem.what) for problem in found] == [
+        ("network.vpc_id", "'subnet-1' is no id of a network of AWS"),
+        ("network.subnet_ids[1]", "'vpc-1' is no id of a subnet of AWS"),
+        ("network.subnet_ids[2]", "'subnet-2' is listed twice"),
+    ]
+    right = {"vpc_id": "vpc-1", "subnet_ids": ["subnet-1", "subnet-2"]}
+    assert check_environment(environment(network=right), catalog=SMALL) == []
 
 
 @pytest.mark.parametrize("use", ["scratch", "checkpoint"])

@@ -4,6 +4,8 @@
 other, the region and the catalog is said by `check_environment` and `check_pool`; the components run these themselves.
 """
 
+from penstock.terms import CapacityType, Purpose, Use
+
 from .checks import check_environment, check_pool
 from .load import load_config
 from .model import (
@@ -24,6 +26,7 @@ from .types import format_duration, parse_duration
 
 __all__ = [
     "Budget",
+    "CapacityType",
     "Checkpoint",
     "Environment",
     "Fallback",
@@ -32,8 +35,10 @@ __all__ = [
     "Network",
     "OnDemand",
     "Pool",
+    "Purpose",
     "Schedule",
     "Storage",
+    "Use",
     "candidate_types",
     "check_environment",
     "check_pool",

@@ -6,23 +6,26 @@ over whatever part of a file can be read. What these do not look at: quota, live
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
-from penstock.catalog import Catalog, load
+from penstock.catalog import Catalog, InstanceType, load
 from penstock.problem import Problem, nearest
 from penstock.terms import CapacityType, Purpose, Use
 
 from .clouds import CLOUDS, Cloud
-from .finding import PURPOSE, REGION, Finding
+from .finding import PURPOSE, REGION, Finding, Path
 from .hours import YEAR, minutes_of_hour, year_of
-from .model import Environment, Pool, Storage
+from .model import Environment, Network, Pool, Storage
 from .select import type_findings
 from .types import format_duration, show
 
 _LOSES_WORK: Final = frozenset({Purpose.TRAINING, Purpose.EVALUATION})
 _MUST_EXPIRE: Final = {Use.CHECKPOINT: "30d", Use.SCRATCH: "7d"}
+_SHORTEST_IDLE: Final = timedelta(minutes=5)  # what is seen from outside comes by the minute, and some minutes late
+_SCRIPT_STARTS: Final = ("#!", "#cloud-config")  # cloud-init documentation, "User data formats"
 
 
 def check_environment(env: Environment, *, catalog: Catalog | None = None) -> list[Problem]:
@@ -45,6 +48,7 @@ def environment_findings(env: Environment, *, catalog: Catalog | None = None) ->
     catalog, cloud = catalog or load(env.cloud), CLOUDS[env.cloud]
     findings = list(_region_findings(env.region, cloud, catalog))
     region = None if findings else env.region
+    findings += (finding.under(("network",)) for finding in _network_findings(env.network, cloud))
     for index, bucket in enumerate(env.storage):
         findings += (finding.under(("storage", index)) for finding in _storage_findings(bucket))
     findings += _duplicates("storage", "buckets", [bucket.name for bucket in env.storage])
@@ -64,11 +68,30 @@ def _region_findings(region: str | None, cloud: Cloud, catalog: Catalog) -> Iter
         )
     elif region not in catalog.regions:
         near = nearest(region, catalog.regions)
+        meant = near is not None and near[:2] == region[:2]  # a slip of the finger, not another continent
         yield Finding(
             REGION,
             f"{show(region)} is no region of {cloud.name} that the catalog knows",
-            f"did you mean {near}?" if near else f"write a region, for example {cloud.region_example}",
+            f"did you mean {near}?" if meant else f"write a region that it knows, for example {cloud.region_example}",
         )
+
+
+def _network_findings(network: Network, cloud: Cloud) -> Iterable[Finding]:
+    ids = [(("vpc_id",), network.vpc_id, "network", cloud.network)] if network.vpc_id is not None else []
+    ids += [(("subnet_ids", index), each, "subnet", cloud.subnet) for index, each in enumerate(network.subnet_ids)]
+    for path, value, noun, start in ids:
+        if not value.startswith(start):
+            yield Finding(
+                path,
+                f"{show(value)} is no id of a {noun} of {cloud.name}",
+                f"write one such as {start}0123456789abcdef0",
+            )
+    for index, each in enumerate(network.subnet_ids):
+        if each in network.subnet_ids[:index]:
+            first = ("subnet_ids", network.subnet_ids.index(each))
+            yield Finding(
+                ("subnet_ids", index), f"{show(each)} is listed twice", "remove one of the two", because=(first,)
+            )
 
 
 def _duplicates(key: str, noun: str, names: list[str]) -> Iterable[Finding]:
@@ -99,6 +122,7 @@ def _pool_findings(
     for check in (_capacity, _size, _on_demand, _schedule, _idle, _gang):
         yield from check(pool)
     yield from _checkpoint(pool, cloud, purpose)
+    yield from _image(pool, region, cloud, catalog)
     yield from _user_data(pool, cloud)
 
 
@@ -213,6 +237,12 @@ def _idle(pool: Pool) -> Iterable[Finding]:
     if idle is None:
         return
     end = format_duration(idle.expire_after)
+    if idle.idle_duration < _SHORTEST_IDLE:
+        yield Finding(
+            ("idle", "idle_duration"),
+            f"{format_duration(idle.idle_duration)} is too short to tell an idle node from one between two steps of a job",
+            f"write {format_duration(_SHORTEST_IDLE)} or more, for example 20m",
+        )
     for key in ("idle_duration", "boot_grace"):
         value: timedelta = getattr(idle, key)
         if value >= idle.expire_after:
@@ -272,7 +302,45 @@ def _checkpoint(pool: Pool, cloud: Cloud, purpose: Purpose) -> Iterable[Finding]
         )
 
 
+def _image(pool: Pool, region: str | None, cloud: Cloud, catalog: Catalog) -> Iterable[Finding]:
+    pattern, example = cloud.image
+    if pool.image is not None:
+        if not re.fullmatch(pattern, pool.image):
+            yield Finding(
+                ("image",),
+                f"{show(pool.image)} is no image of {cloud.name}",
+                f"write its id, for example image: {example}",
+            )
+        return
+    for path, kind in _types(pool, region, catalog):
+        gpu = kind.gpu_name or ""
+        if kind.maker != "NVIDIA" or gpu.startswith(cloud.no_driver):
+            yield Finding(
+                ("image",),
+                f"missing: {kind.name} has {gpu or 'no accelerator'}, and {cloud.name}'s own GPU image has no driver for that",
+                f"write the id of an image that has, for example image: {example}",
+                because=(path,),
+            )
+            return
+
+
+def _types(pool: Pool, region: str | None, catalog: Catalog) -> Iterable[tuple[Path, InstanceType]]:
+    """Types that the pool may get, and the path that says so; what is not known is left out."""
+    if pool.gpu is not None and region is not None:
+        offered = catalog.with_gpu(pool.gpu.name, pool.gpu.count, region)
+        yield from ((("gpu",), each.type) for each in offered)
+    for index, name in enumerate(pool.instance_types):
+        if (kind := catalog.instance_type(name)) is not None:
+            yield ("instance_types", index), kind
+
+
 def _user_data(pool: Pool, cloud: Cloud) -> Iterable[Finding]:
+    if pool.user_data is not None and not pool.user_data.startswith(_SCRIPT_STARTS):
+        yield Finding(
+            ("user_data",),
+            f"{show(pool.user_data)} begins like no script: a node would ignore it",
+            'write "#!/bin/bash" as its first line (or "#cloud-config")',
+        )
     size = len((pool.user_data or "").encode())
     if size > cloud.user_data_bytes:
         yield Finding(

@@ -17,6 +17,9 @@ class Cloud:
         region_example: a region that has accelerators.
         reclaim_notice: how long before a spot node goes it is told so.
         user_data_bytes: how long a pool's own `user_data` may be in UTF-8: the cloud's limit less what ours needs.
+        image: what an image's id looks like, a pattern, and an example.
+        network: how the id of a network begins; `subnet`: of a subnet.
+        no_driver: beginnings of names of NVIDIA GPUs that the cloud's own GPU image has no driver for.
     """
 
     name: str
@@ -24,10 +27,27 @@ class Cloud:
     region_example: str
     reclaim_notice: timedelta
     user_data_bytes: int
+    image: tuple[str, str]
+    network: str
+    subnet: str
+    no_driver: tuple[str, ...]
 
 
 CLOUDS: Final = {
     # Notice: "Spot Instance interruption notices", Amazon EC2 User Guide: two minutes.
     # User data: "Run commands when you launch an EC2 instance", same guide: 16 KB before it is base64-encoded.
-    "aws": Cloud("AWS", "aws:region", "us-east-1", timedelta(minutes=2), 12 * 1024),
+    # Image: `ImageId` in "RequestLaunchTemplateData", Amazon EC2 API Reference: an id, or a parameter that holds one.
+    # Driver: "Supported EC2 instances" of AWS's Deep Learning Base OSS Nvidia Driver GPU AMI: NVIDIA's open driver begins with the
+    # Turing generation.
+    "aws": Cloud(
+        "AWS",
+        "aws:region",
+        "us-east-1",
+        timedelta(minutes=2),
+        12 * 1024,
+        (r"ami-[0-9a-z]+|resolve:ssm:.+", "ami-0abc"),
+        "vpc-",
+        "subnet-",
+        ("V100", "P100", "K80", "K520", "M60"),
+    ),
 }
