@@ -26,11 +26,11 @@ class EchoMocks(pulumi.runtime.Mocks):
         inputs = cast("dict[str, Any]", args.inputs)  # pyright: ignore[reportUnknownMemberType] - a bare dict in the SDK
         return f"{args.name}-id", {"arn": f"arn:aws:mock::{args.name}", **inputs}
 
-    def call(self, args: pulumi.runtime.MockCallArgs) -> tuple[dict[Any, Any], list[tuple[str, str]] | None]:
+    def call(self, args: pulumi.runtime.MockCallArgs) -> tuple[dict[Any, Any], list[tuple[str, str]]]:
         if args.token == "aws:index/getAvailabilityZones:getAvailabilityZones":
             zones = ["us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d"]
-            return {"id": "us-east-1", "names": zones, "zoneIds": zones, "groupNames": ["us-east-1"]}, None
-        return {"id": "mock", "accountId": "123456789012", "partition": "aws", "dnsSuffix": "amazonaws.com"}, None
+            return {"id": "us-east-1", "names": zones, "zoneIds": zones, "groupNames": ["us-east-1"]}, []
+        return {"id": "mock", "accountId": "123456789012", "partition": "aws", "dnsSuffix": "amazonaws.com"}, []
 
 
 async def run(stack: str) -> None:
