@@ -96,7 +96,9 @@ def test_an_unknown_lifecycle_makes_nothing_cheaper() -> None:
 def test_a_size_that_nobody_declared_is_shown_by_its_unit_price() -> None:
     found = cost(bucket(gib=None))
     assert found.components == ()
-    assert [(usage.unit, usage.unit_price) for usage in found.undeclared] == [("GiB-month", STANDARD)]
+    size, *requests = found.undeclared
+    assert (size.key, size.unit, size.unit_price) == ("storage_gib", "GiB-month", STANDARD)
+    assert [request.key for request in requests] == ["writes", "reads"]
     assert found.why_unpriced == ()
 
 
@@ -106,10 +108,16 @@ def test_a_class_without_a_price_leaves_the_bucket_unpriced_and_is_named() -> No
     assert found.why_unpriced == ("no price of storage class EXPRESS_ONEZONE in us-east-1",)
 
 
+def test_what_a_bucket_starts_in_is_its_first_tier() -> None:
+    found = cost(bucket(storage_class="STANDARD_IA"))
+    assert [line.monthly for line in found.components] == [Range.of(1000 * Decimal("0.0125"))]
+    assert cost(bucket(storage_class=UNKNOWN)).why_unpriced == ("its storage class is not known yet",)
+
+
 def test_a_region_without_a_price_leaves_the_bucket_unpriced() -> None:
-    found = cost(bucket(region="sa-east-1"))
+    found = cost(bucket(region="atlantis-1"))
     assert found.monthly == Range.of(Decimal(0))
-    assert found.why_unpriced == ("no price of storage class STANDARD in sa-east-1",)
+    assert found.why_unpriced == ("no price of storage class STANDARD in atlantis-1",)
 
 
 @given(

@@ -63,6 +63,8 @@ def test_use_that_nobody_declares_is_shown_and_in_no_sum() -> None:
     shown = [(resource.label, use.key, use.unit_price) for resource, use in found.undeclared]
     assert shown == [
         ("data", "storage_gib", Decimal("0.023")),
+        ("data", "writes", Decimal("0.005")),
+        ("data", "reads", Decimal("0.0004")),
         ("nat-gateway-gib", "nat-gateway-gib", Decimal("0.045")),
     ]
     without = replace(environment(), charges=(charge("nat-gateway-hour", Decimal(730)),))

@@ -27,7 +27,6 @@ from .prices import CatalogOf, Market, UnpricedError
 from .shapes import CostComponent, Range, ResourceCost, Saving, UndeclaredUse
 from .usage import Usage
 
-_FIRST_CLASS: Final = "STANDARD"
 _REQUESTS: Final = ("writes", "reads")
 
 
@@ -43,13 +42,16 @@ class _Tier:
 def bucket_cost(bucket: Bucket, catalog_of: CatalogOf, usage: Usage) -> ResourceCost:
     """The lines of one bucket; its always-on twin keeps everything in the first class."""
     market = Market(catalog_of, bucket.cloud, bucket.region)
-    tiers, basis = _tiers(bucket)
     declared = {key: usage.of(bucket.urn, key) for key in ("storage_gib", *_REQUESTS)}
     gib = bucket.gib if declared["storage_gib"] is None else declared["storage_gib"]
     detail = f"{gib} GiB" if gib is not None else "size not declared"
+    basis = ""
     try:
+        if not known(bucket.storage_class):
+            raise UnpricedError("its storage class is not known yet")
+        tiers, basis = _tiers(bucket, bucket.storage_class)
         prices, day = _prices(tiers, market)
-        first = market.storage(_FIRST_CLASS)
+        first = market.storage(bucket.storage_class)
     except UnpricedError as error:
         lines = (CostComponent("storage", "GiB-month", Range.of(gib), None, None, basis),) if gib else ()
         return ResourceCost(bucket.urn, bucket.label, "bucket", detail, lines, why_unpriced=(str(error),))
@@ -62,7 +64,7 @@ def bucket_cost(bucket: Bucket, catalog_of: CatalogOf, usage: Usage) -> Resource
         spread = None if prices.floor == prices.ceiling else prices
         lines = (CostComponent("storage", "GiB-month", Range.of(gib), prices.expected, day, basis, spread), *requests)
         cheaper = first.gib_month - prices.expected
-        savings = (Saving("tiers", "GiB-month", gib, cheaper, f"{_FIRST_CLASS} less the tiers' price"),)
+        savings = (Saving("tiers", "GiB-month", gib, cheaper, f"{first.name} less the tiers' price"),)
     cost = ResourceCost(
         bucket.urn,
         bucket.label,
@@ -92,14 +94,14 @@ def _requests(
     return tuple(lines), tuple(undeclared)
 
 
-def _tiers(bucket: Bucket) -> tuple[Sequence[_Tier], str]:
+def _tiers(bucket: Bucket, first: str) -> tuple[Sequence[_Tier], str]:
     """By age. Rules that are off, that cover a part of the bucket, or that are not known leave everything where it is."""
     if not known(bucket.lifecycle):
-        return [_Tier(_FIRST_CLASS, 0, None)], f"lifecycle not known: all in {_FIRST_CLASS}"
+        return [_Tier(first, 0, None)], f"lifecycle not known: all in {first}"
     rules = [rule for rule in bucket.lifecycle if rule.enabled is True and rule.whole_bucket is True]
-    moves = _moves(rules)
+    moves = _moves(rules, first)
     if moves is None:
-        return [_Tier(_FIRST_CLASS, 0, None)], f"a transition is not known: all in {_FIRST_CLASS}"
+        return [_Tier(first, 0, None)], f"a transition is not known: all in {first}"
     lives = [rule.expire_days for rule in rules if rule.expire_days is not None]
     expire = min((days for days in lives if known(days) and days > 0), default=None)
     moves = [(days, name) for days, name in moves if expire is None or days < expire]
@@ -108,12 +110,14 @@ def _tiers(bucket: Bucket) -> tuple[Sequence[_Tier], str]:
     basis = ", ".join(
         f"{tier.storage_class} from day {tier.start}" if tier.start else tier.storage_class for tier in tiers
     )
+    if known(bucket.autoclass) and bucket.autoclass:
+        basis = f"{basis}, moved by when it was last read: counted as never moved"
     return tiers, f"{basis}, gone after {expire} days" if expire else basis
 
 
-def _moves(rules: Iterable[LifecycleRule]) -> list[tuple[int, str]] | None:
+def _moves(rules: Iterable[LifecycleRule], first: str) -> list[tuple[int, str]] | None:
     """(days, class) from day 0 on, in order; None when one of them is not known."""
-    found = [(0, _FIRST_CLASS)]
+    found = [(0, first)]
     for move in (move for rule in rules for move in rule.transitions):
         if not known(move.days) or not known(move.storage_class):
             return None

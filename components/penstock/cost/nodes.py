@@ -188,7 +188,7 @@ def _cheapest_and_dearest(node: Node, capacity_type: CapacityType, market: Marke
     missing: list[str] = []
     for choice in choices:
         try:
-            prices.append(market.hourly(choice.instance_type, capacity_type))
+            prices.append(market.hourly(choice, capacity_type))
         except UnpricedError as error:
             missing.append(str(error))
     if missing:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from penstock.catalog import Catalog, StorageClass, UnitPrice
+from penstock.resources.facts import InstanceChoice
 from penstock.resources.values import Maybe, known
 from penstock.terms import CapacityType
 
@@ -38,8 +39,9 @@ class Market:
         self._cloud = cloud
         self._region = region
 
-    def hourly(self, instance_type: Maybe[str], capacity_type: CapacityType) -> Hourly:
-        """The price of one node."""
+    def hourly(self, choice: InstanceChoice, capacity_type: CapacityType) -> Hourly:
+        """The price of one node, with the accelerators that are attached to it."""
+        instance_type = choice.instance_type
         if not known(instance_type):
             raise UnpricedError("its instance type is not known yet")
         catalog, region = self._place()
@@ -47,10 +49,18 @@ class Market:
         usd = offering.hourly(capacity_type) if offering else None
         if offering is None or usd is None:
             raise UnpricedError(f"no {capacity_type} price of {instance_type} in {region}")
-        if capacity_type is CapacityType.SPOT:
-            day = offering.spot_date or offering.price_date
-            return Hourly(instance_type, usd, day, estimated=offering.spot_basis == "estimated")
-        return Hourly(instance_type, usd, offering.price_date, estimated=False)
+        spot = capacity_type is CapacityType.SPOT
+        day = (offering.spot_date or offering.price_date) if spot else offering.price_date
+        node = Hourly(instance_type, usd, day, estimated=spot and offering.spot_basis == "estimated")
+        return node if choice.accelerator is None else self._with_accelerators(node, choice, spot=spot)
+
+    def _with_accelerators(self, node: Hourly, choice: InstanceChoice, *, spot: bool) -> Hourly:
+        name, count = choice.accelerator, choice.accelerator_count
+        if name is None or not known(name) or not known(count):
+            raise UnpricedError("its accelerators are not known yet")
+        each = self.unit(f"gpu-{name}-{'spot-' if spot else ''}hour")
+        label = f"{node.instance_type} with {count} x {name}"
+        return Hourly(label, node.usd + count * each.usd, min(node.day, each.price_date), node.estimated)
 
     def unit(self, sku: str) -> UnitPrice:
         """The price of one unit of a small service."""
