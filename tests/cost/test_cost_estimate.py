@@ -60,12 +60,14 @@ def cents(amounts: Range) -> list[Decimal]:
 
 def test_use_that_nobody_declares_is_shown_and_in_no_sum() -> None:
     found = estimate(environment(), year=2026)
-    shown = [(resource.label, use.key, use.unit_price) for resource, use in found.undeclared]
+    shown = [(resource.urn.rpartition("::")[2], use.key, use.unit_price) for resource, use in found.undeclared]
     assert shown == [
-        ("data", "storage_gib", Decimal("0.023")),
         ("data", "writes", Decimal("0.005")),
         ("data", "reads", Decimal("0.0004")),
-        ("nat-gateway-gib", "nat-gateway-gib", Decimal("0.045")),
+        ("data-scratch", "storage_gib", Decimal("0.023")),
+        ("data-scratch", "writes", Decimal("0.005")),
+        ("data-scratch", "reads", Decimal("0.0004")),
+        ("aws:x:nat-gateway-gib", "nat-gateway-gib", Decimal("0.045")),
     ]
     without = replace(environment(), charges=(charge("nat-gateway-hour", Decimal(730)),))
     assert found.total == estimate(without, year=2026).total
