@@ -55,10 +55,11 @@ def cost_table(estimate: Estimate) -> RenderableType:
     table.add_column("Basis", overflow="fold", style="dim")
     for kind, heading in _KINDS.items():
         resources = [resource for resource in estimate.resources if resource.kind == kind]
-        if resources:
+        rows = [*(_service_rows(resources) if kind == "service" else _resource_rows(resources))]
+        if rows:
             table.add_row(Text(heading, style="bold"))
-            for row in _service_rows(resources) if kind == "service" else _resource_rows(resources):
-                table.add_row(*row)
+        for row in rows:
+            table.add_row(*row)
     table.add_section()
     table.add_row(
         Text("Total", style="bold"), "", "", *(Text(figure, style="bold") for figure in _figures(estimate.total)), ""
