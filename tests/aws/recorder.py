@@ -31,7 +31,11 @@ class Registered:
     parent: str
     inputs: Mapping[str, Any]
     ignore_changes: tuple[str, ...]
-    retained: bool
+    retained: bool | None  # None: not said, so that the engine takes the parent's
+    protected: bool
+    provider: str
+    dependencies: tuple[str, ...]
+    aliases: tuple[str, ...]
 
     @property
     def tags(self) -> Mapping[str, str]:
@@ -94,7 +98,11 @@ class _Monitor(mocks.MockMonitor):
                     request.parent,
                     rpc.deserialize_properties(request.object),
                     tuple(request.ignoreChanges),
-                    request.retainOnDelete,
+                    request.retainOnDelete if request.HasField("retainOnDelete") else None,
+                    request.protect,
+                    request.provider,
+                    tuple(request.dependencies),
+                    tuple(each.urn or each.spec.name for each in request.aliases),
                 )
             )
         return cast("Callable[[Any], Any]", super().RegisterResource)(request)

@@ -22,8 +22,10 @@ from typing import Final
 import pulumi
 import pulumi_aws as aws
 
+from penstock.problem import Problem
 from penstock.terms import Tag
 
+from .program import refuse
 from .tags import Labels
 
 _MOST_SHARES: Final = 5
@@ -44,11 +46,10 @@ class Budget(pulumi.ComponentResource):
         alert_at: Sequence[Decimal] = (Decimal("0.5"), Decimal("0.8"), Decimal("1.0")),
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """`alert_at` are shares of `monthly_usd`. Raises ValueError for more shares or addresses than AWS takes."""
+        """`alert_at` are shares of `monthly_usd`. Raises pulumi.RunError for more shares or addresses than AWS takes."""
         if len(alert_at) > _MOST_SHARES or not 1 <= len(notify) <= 10:
-            raise ValueError(
-                f"budget: {len(alert_at)} shares and {len(notify)} addresses: AWS takes 5 shares, and 1 to 10 addresses"
-            )
+            what = f"{len(alert_at)} shares in alert_at and {len(notify)} addresses in notify are not what AWS takes"
+            refuse([Problem(f"budget {name}", what, "give up to 5 shares, and 1 to 10 addresses")])
         inputs = labels.inputs() | {
             "monthlyUsd": float(monthly_usd),
             "alertAt": [float(share) for share in alert_at],

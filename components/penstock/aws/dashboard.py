@@ -20,6 +20,7 @@ import pulumi_aws as aws
 from penstock.catalog import Offering
 from penstock.terms import CapacityType
 
+from .program import region_of
 from .tags import Labels
 
 Widget = dict[str, Any]
@@ -52,10 +53,12 @@ class Dashboard(pulumi.ComponentResource):
         name: str,
         *,
         labels: Labels,
-        region: str,
         groups: Sequence[ShownGroup],
+        region: str | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
+        """`region`: the stack's `aws:region` unless given."""
+        region = region_of(region)
         super().__init__(
             "penstock:aws:Dashboard", name, labels.inputs() | {"region": region, "groups": len(groups)}, opts
         )

@@ -19,6 +19,7 @@ from typing import Final
 
 import pulumi
 
+from penstock.problem import Problem
 from penstock.spec import model
 from penstock.spec.checks import check_environment
 from penstock.terms import CapacityType
@@ -29,7 +30,7 @@ from .dashboard import Dashboard, ShownGroup, dearest
 from .idle import AgentSource, Steward, WatchedPool
 from .network import Network
 from .node_pool import NodePool
-from .program import refuse
+from .program import refuse, region_of
 from .storage import BUCKETS, Bucket
 from .tags import Labels
 
@@ -46,19 +47,19 @@ class Environment(pulumi.ComponentResource):
     dashboard_name: pulumi.Output[str]
 
     def __init__(self, name: str, spec: model.Environment, opts: pulumi.ResourceOptions | None = None) -> None:
-        """`name` and the stack together name the environment in tags and metrics: unique in the account and region.
+        """`name` and the stack together name the environment in tags and metrics: unique in the account and region. Its region
+        is the stack's `aws:region` unless `spec` names one.
 
         Raises pulumi.RunError with everything that is wrong with `spec`.
         """
         if not _NAME.fullmatch(name):
-            raise pulumi.RunError(
-                f"name: {name!r}: write up to 34 lower-case letters, digits and dashes, a letter first: with a pool's name "
-                "and Pulumi's suffix it becomes the name of roles (64 characters) and buckets (63)"
-            )
-        refuse(check_environment(spec))
+            what = f"{name!r} would not fit into the names of roles (64 characters) and buckets (63), with a pool's and a suffix"
+            fix = "give it (as Environment's first argument, or as the stack's name) up to 34 lower-case letters, digits and dashes, a letter first"
+            refuse([Problem("name of the environment", what, fix)])
+        self._region = region_of(spec.region)
+        refuse(check_environment(spec.model_copy(update={"region": self._region})))
         self._spec = spec
         self._name = name
-        self._region = spec.region or ""  # a missing one is refused above
         stack = pulumi.get_stack()
         self._labels = Labels(
             environment=name if name == stack else f"{name}-{stack}",
@@ -100,7 +101,7 @@ class Environment(pulumi.ComponentResource):
             f"{self._name}-network",
             labels=self._labels,
             region=self._region,
-            cidr=wanted.cidr or "10.40.0.0/16",
+            cidr=wanted.cidr or model.DEFAULT_CIDR,
             zones=wanted.zones,
             internet=wanted.internet,
             opts=self._child,
@@ -130,7 +131,7 @@ class Environment(pulumi.ComponentResource):
                 region=self._region,
                 vpc_id=self.vpc_id,
                 subnet_ids=subnet_ids,
-                pool=pool,
+                spec=pool,
                 buckets=list(buckets.values()),
                 agent=agent,
                 opts=self._child,

@@ -23,9 +23,7 @@ Statement = Mapping[str, Any]
 
 
 def partition(region: str) -> str:
-    """The ARN partition of `region`."""
-    if region.startswith("cn-"):
-        return "aws-cn"
+    """The ARN partition of `region`. Not China's: the catalog has no prices there, so no pool can be asked for."""
     return "aws-us-gov" if region.startswith("us-gov-") else "aws"
 
 

@@ -1,8 +1,9 @@
 """The two stoppers of idle nodes, which do not depend on each other.
 
 `AgentSource` declares the bucket from which nodes fetch the agent (by content hash). The agent on each node stops its own node.
-`Steward` declares a Lambda that looks at every node from outside each five minutes and stops what the agent did not: idle nodes,
-nodes without heartbeat, nodes older than `expire_after`. It also runs the capped on-demand fallback.
+`Steward` declares a Lambda that looks at every node from outside each five minutes and stops what the agent did not: idle nodes
+and nodes older than `expire_after`. A node without heartbeat, or with accelerators that cannot be read, counts as busy until
+then; an alarm tells. The steward also runs the capped on-demand fallback.
 
 Traps it avoids:
 - A stopped or undecremented instance is replaced by its group: both stop with TerminateInstanceInAutoScalingGroup and decrement
@@ -31,10 +32,12 @@ import pulumi_aws as aws
 
 import penstock
 from penstock.agent.bundle import bundle
+from penstock.problem import Problem
 from penstock.spec import model
 from penstock.terms import Tag
 
 from . import iam, user_data
+from .program import refuse, region_of
 from .storage import lock
 from .tags import Labels
 
@@ -130,11 +133,15 @@ class Steward(pulumi.ComponentResource):
         name: str,
         *,
         labels: Labels,
-        region: str,
         pools: Mapping[str, WatchedPool],
+        region: str | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Raises ValueError when there are more pools than a function's environment variables can name."""
+        """`region`: the stack's `aws:region` unless given.
+
+        Raises pulumi.RunError when there are more pools than a function's environment variables can name.
+        """
+        region = region_of(region)
         limits = {pool: _limits(watched) for pool, watched in pools.items()}
         super().__init__("penstock:aws:Steward", name, labels.inputs() | {"pools": limits}, opts)
         self._name = name
@@ -144,7 +151,8 @@ class Steward(pulumi.ComponentResource):
         settings = json.dumps(limits, sort_keys=True, separators=(",", ":"))
         size = len(settings) + len(labels.environment) + len(pools) * 2 * _GROUP_NAME
         if size > _ENVIRONMENT_LIMIT:
-            raise ValueError(f"pools: {len(pools)} are more than one steward can watch: split the environment")
+            what = f"{len(pools)} pools are more than one steward can watch"
+            refuse([Problem(f"steward {name}", what, "split the environment into two")])
         self._groups = pulumi.Output.json_dumps(
             {
                 pool: {"primary": watched.primary_group, "fallback": watched.fallback_group}
@@ -199,7 +207,6 @@ class Steward(pulumi.ComponentResource):
             iam.allow(
                 [
                     "autoscaling:DescribeAutoScalingGroups",
-                    "autoscaling:DescribeScalingActivities",
                     "ec2:DescribeInstances",
                     "cloudwatch:GetMetricData",
                 ],

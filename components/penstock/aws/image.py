@@ -5,8 +5,7 @@ public Systems Manager parameter (DLAMI Developer Guide, "Get the DLAMI ID"); `r
 launch (EC2 Auto Scaling User Guide, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates").
 That image has the driver, the AWS CLI and the SSM Agent, and Python 3.12 for the agent.
 
-The open driver begins with the Turing generation: V100, P100, K80 and M60 need the closed one, and AMD, AWS and Habana
-accelerators need other images: `image` must be given for them.
+It has no driver for older GPUs, nor for accelerators of other makers: `spec.checks` wants an `image` for them.
 """
 
 from __future__ import annotations
@@ -19,22 +18,12 @@ from penstock.catalog import InstanceType
 ROOT_DEVICE: Final = "/dev/sda1"
 """Of AWS's Ubuntu images (EC2 User Guide, "Device names for volumes")."""
 
-_BEFORE_TURING: Final = ("V100", "P100", "K80", "M60")
 _PARAMETER: Final = "/aws/service/deeplearning/ami/{architecture}/base-oss-nvidia-driver-gpu-ubuntu-24.04/latest/ami-id"
 
 
 def image_for(types: Sequence[InstanceType], image: str | None) -> str:
     """What the launch template gets as image: `image` if given, else AWS's GPU image for the types' architecture.
 
-    `types` are of one architecture (`spec.select` sees to it). Raises ValueError when AWS's image does not fit them.
+    `types` are of one architecture (`spec.select` sees to it).
     """
-    if image is not None:
-        return image
-    for each in types:
-        gpu = each.gpu_name or ""
-        if each.maker != "NVIDIA" or gpu.startswith(_BEFORE_TURING):
-            raise ValueError(
-                f"image: {each.name} has {gpu or 'no GPU'}, which AWS's GPU image has no driver for: "
-                "write image: ami-... or image: resolve:ssm:/a/public/parameter"
-            )
-    return "resolve:ssm:" + _PARAMETER.format(architecture=types[0].architecture)
+    return image or "resolve:ssm:" + _PARAMETER.format(architecture=types[0].architecture)

@@ -23,6 +23,10 @@ from typing import Final, Literal
 import pulumi
 import pulumi_aws as aws
 
+from penstock.problem import Problem
+from penstock.spec.model import DEFAULT_CIDR
+
+from .program import refuse, region_of
 from .tags import Labels
 
 ENDPOINTS: Final = ("ssm", "ssmmessages", "autoscaling", "monitoring")
@@ -44,15 +48,19 @@ class Network(pulumi.ComponentResource):
         name: str,
         *,
         labels: Labels,
-        region: str,
-        cidr: str = "10.40.0.0/16",
+        region: str | None = None,
+        cidr: str = DEFAULT_CIDR,
         zones: int = 3,
         internet: Literal["none", "nat"] = "none",
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """`zones` are at most so many, 1 to 6: some regions have only two. Raises ValueError for another number."""
+        """`zones` are at most so many, 1 to 6: some regions have only two. `region`: the stack's `aws:region` unless given.
+
+        Raises pulumi.RunError for another number of zones, and where the account may use none.
+        """
         if not 1 <= zones <= 6:
-            raise ValueError(f"zones: {zones} zones, where a network has 1 to 6")
+            refuse([Problem(f"network {name}", f"{zones} zones are not what a network can have", "give 1 to 6")])
+        region = region_of(region)
         inputs = labels.inputs() | {"region": region, "cidr": cidr, "zones": zones, "internet": internet}
         super().__init__("penstock:aws:Network", name, inputs, opts)
         self._name = name
@@ -80,7 +88,8 @@ class Network(pulumi.ComponentResource):
             opts=pulumi.InvokeOptions(parent=self),
         ).names
         if not found:
-            raise ValueError(f"region: {self._region} has no zone that this account may use")
+            what = f"{self._region} has no zone that this account may use"
+            refuse([Problem(f"network {self._name}", what, "use another region, or enable this one for the account")])
         return list(found[:zones])
 
     def _declare_vpc(self, cidr: str) -> aws.ec2.Vpc:

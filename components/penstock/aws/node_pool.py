@@ -31,7 +31,7 @@ from .group import Placement, declare_group
 from .idle import AgentSource, Steward, WatchedPool, agent_config
 from .image import image_for
 from .launch_template import declare_launch_template
-from .program import refuse
+from .program import refuse, region_of
 from .schedule import declare_schedule
 from .storage import Bucket
 from .tags import Labels
@@ -49,28 +49,29 @@ class NodePool(pulumi.ComponentResource):
         self,
         name: str,
         *,
+        spec: model.Pool,
         labels: Labels,
-        region: str,
         vpc_id: pulumi.Input[str],
         subnet_ids: pulumi.Input[Sequence[str]],
-        pool: model.Pool,
+        region: str | None = None,
         buckets: Sequence[Bucket] = (),
         agent: AgentSource | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """`region` is the provider's: types are chosen by what it offers. `subnet_ids` are private, one a zone; a gang uses the
-        first. `buckets` are what the nodes may reach. `agent`: None makes the pool bring its own, and its own steward.
+        """`subnet_ids` are private, one a zone; a gang uses the first. `region` is the provider's, by which types are chosen: the
+        stack's `aws:region` unless given. `buckets` are what the nodes may reach. `agent`: None makes the pool bring its own,
+        and its own steward.
 
-        Raises pulumi.RunError with everything that is wrong with `pool`, ValueError when AWS's image does not fit its types or
-        the user data is too long.
+        Raises pulumi.RunError with everything that is wrong with `spec`.
         """
-        refuse(check_pool(pool, region, "aws", purpose=labels.purpose))
-        self.offerings = candidate_types(pool, region, "aws")
-        super().__init__("penstock:aws:NodePool", name, labels.inputs() | self._inputs(pool, region), opts)
+        region = region_of(region)
+        refuse(check_pool(spec, region, "aws", purpose=labels.purpose))
+        self.offerings = candidate_types(spec, region, "aws")
+        super().__init__("penstock:aws:NodePool", name, labels.inputs() | self._inputs(spec, region), opts)
         self._name = name
         self._labels = labels
         self._region = region
-        self._pool = pool
+        self._pool = spec
         self._child = pulumi.ResourceOptions(parent=self)
         source = agent or AgentSource(f"{name}-agent", labels=labels, opts=self._child)
         profile = self._declare_identity(buckets, source)
@@ -81,7 +82,7 @@ class NodePool(pulumi.ComponentResource):
         self.fallback_group_name = fallback.name if fallback is not None else None
         if agent is None:
             Steward(
-                f"{name}-steward", labels=labels, region=region, pools={pool.name: self.watched()}, opts=self._child
+                f"{name}-steward", labels=labels, region=region, pools={spec.name: self.watched()}, opts=self._child
             )
         self.register_outputs(
             {"groupName": self.group_name, "fallbackGroupName": self.fallback_group_name, "roleName": self.role_name}

@@ -1,4 +1,4 @@
-"""What a Pulumi program reads before it declares anything: the stack's environment, and errors told once.
+"""What a Pulumi program reads before it declares anything: the stack's environment and region, and errors told once.
 
 Reads configuration alone: no cloud is asked.
 """
@@ -20,6 +20,15 @@ def refuse(problems: Sequence[Problem]) -> None:
     """Bad input as Pulumi shows it to people: every problem, without a traceback. Nothing when there is none."""
     if problems:
         raise pulumi.RunError("\n".join(map(str, problems)))
+
+
+def region_of(given: str | None) -> str:
+    """`given`, else the stack's `aws:region`. Raises pulumi.RunError when there is neither."""
+    region = given or pulumi.Config("aws").get("region")
+    if not region:
+        fix = "write aws:region: us-east-1 in the stack's config, or give region"
+        refuse([Problem("region", "no region: what is on offer, and where, depends on it", fix)])
+    return str(region)
 
 
 def environment_from_config() -> model.Environment:

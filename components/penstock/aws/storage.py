@@ -106,7 +106,7 @@ class Bucket(pulumi.ComponentResource):
             inputs["expireAfterDays"] = days
         super().__init__(f"penstock:aws:{type(self).__name__}", name, inputs, opts)
         self._name = name
-        self._child = pulumi.ResourceOptions(parent=self, retain_on_delete=self.retained)
+        self._child = pulumi.ResourceOptions(parent=self, retain_on_delete=self.retained or None)
         self._bucket = aws.s3.Bucket(
             name,
             force_destroy=not self.retained,
@@ -174,7 +174,7 @@ class Bucket(pulumi.ComponentResource):
             bucket=self._bucket.id,
             rules=[clean, tier] if tiers else [clean],
             # Rules on old versions need versioning to be on (S3 refuses nothing, but the first hours would not count).
-            opts=pulumi.ResourceOptions(parent=self, retain_on_delete=self.retained, depends_on=after),
+            opts=pulumi.ResourceOptions(parent=self, retain_on_delete=self.retained or None, depends_on=after),
         )
 
 

@@ -1,7 +1,7 @@
 """What a node does at its first boot: install the agent, then the caller's own user data.
 
 The agent's file is too long for user data, so the script fetches it from the environment's bucket and checks its SHA-256.
-A node where that fails has no agent: it publishes no heartbeat, and the steward stops it.
+A node where that fails has no agent: it publishes no heartbeat, counts as unreadable (an alarm tells) and ends at `expire_after`.
 
 AWS takes 16 KB of user data in raw form, before base64 (EC2 User Guide, "Run commands when you launch an instance").
 """
@@ -18,11 +18,10 @@ LIMIT: Final = 16 * 1024
 
 _LONGEST_BUCKET_NAME: Final = "b" * 63
 _BOUNDARY: Final = "penstock-part"  # fixed: a random one would show as a change in every preview
-_KINDS: Final = {"#!": "text/x-shellscript", "#cloud-config": "text/cloud-config"}
 
 _SCRIPT: Final = """\
 #!/bin/bash
-# Penstock: installs the node's idle agent. A node where this fails sends no heartbeat and is stopped from outside.
+# Penstock: installs the node's idle agent. A node where this fails sends no heartbeat and is ended at expire_after.
 set -euo pipefail
 install -d -m 755 /etc/penstock /opt/penstock
 cat >/etc/penstock/agent.json <<'PENSTOCK_END'
@@ -55,7 +54,7 @@ def render(
     region: str,
     extra: str | None,
 ) -> str:
-    """The raw user data. Raises ValueError when it is too long, or when nobody can tell what `extra` is."""
+    """The raw user data. `extra` begins with `#!` or `#cloud-config`. Raises ValueError when all of it is too long."""
     script = _SCRIPT.format(
         config=json.dumps(config, sort_keys=True),
         region=region,
@@ -94,14 +93,6 @@ def _multipart(parts: list[str]) -> str:
     """cloud-init's MIME multi-part archive (cloud-init documentation, "User data formats"): the parts run in this order."""
     lines = [f'Content-Type: multipart/mixed; boundary="{_BOUNDARY}"', "MIME-Version: 1.0", ""]
     for part in parts:
-        lines += [f"--{_BOUNDARY}", f'Content-Type: {_kind(part)}; charset="utf-8"', "", part]
+        kind = "text/cloud-config" if part.startswith("#cloud-config") else "text/x-shellscript"
+        lines += [f"--{_BOUNDARY}", f'Content-Type: {kind}; charset="utf-8"', "", part]
     return "\n".join([*lines, f"--{_BOUNDARY}--", ""])
-
-
-def _kind(part: str) -> str:
-    for start, kind in _KINDS.items():
-        if part.startswith(start):
-            return kind
-    raise ValueError(
-        "user_data: begins with neither '#!' nor '#cloud-config', so a node would ignore it: write one of them first"
-    )
