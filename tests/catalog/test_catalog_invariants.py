@@ -11,7 +11,7 @@ from typing import ClassVar
 import pytest
 
 from penstock.catalog import Catalog, InstanceType, Offering, load
-from penstock.catalog.tables import read, sources
+from penstock.catalog.tables import Table, clouds, sources
 
 # Data file -> how many of its first columns are the key.
 _KEYS = {
@@ -43,13 +43,13 @@ class CatalogInvariants:
         return load(self.cloud)
 
     def rows(self, file: str) -> list[list[str]]:
-        return [list(row) for row in read(self.cloud, file)]
+        return [list(row) for row in Table(self.cloud, file).rows()]
 
     def key(self, file: str, row: Sequence[str]) -> tuple[str | Decimal, ...]:
         return (row[0], Decimal(row[1])) if file == "internet.csv" else tuple(row[: _KEYS[file]])
 
     def offerings(self, catalog: Catalog) -> Iterator[Offering]:
-        for name, region, *_ in read(self.cloud, "offerings.csv"):
+        for name, region, *_ in Table(self.cloud, "offerings.csv").rows():
             offering = catalog.offering(name, region)
             assert offering is not None, f"{name} in {region} has a price and no hardware"
             yield offering
@@ -79,10 +79,13 @@ class CatalogInvariants:
         prices += [(sku, region, Decimal(usd)) for sku, region, _, usd, _ in self.rows("unit_prices.csv")]
         assert [row for row in prices if row[2] <= 0] == []
 
-    def test_transfer_is_free_within_a_region_and_nowhere_else(self, catalog: Catalog) -> None:
-        rows = self.rows("transfer.csv")
-        assert [row for row in rows if (Decimal(row[2]) == 0) != (row[0] == row[1])] == []
-        assert {source for source, target, *_ in rows if source == target} == set(catalog.regions)
+    def test_transfer_is_free_within_a_region_and_nowhere_else_but_between_zones(self, catalog: Catalog) -> None:
+        prices = {(source, target): Decimal(usd) for source, target, usd, _ in self.rows("transfer.csv")}
+        own = {(region, region) for region in catalog.regions}
+        free = {pair for pair, usd in prices.items() if usd == 0}
+        assert own <= free, "transfer within a region has a row of its own"
+        assert {(source, target) for source, target in free - own if target != "zone"} == set()
+        assert min(prices.values()) >= 0
 
     def test_spot_never_costs_more_than_on_demand(self, catalog: Catalog) -> None:
         dearer = [
@@ -195,3 +198,24 @@ def _newest() -> date:
 
 class TestAws(CatalogInvariants):
     cloud = "aws"
+
+
+@pytest.mark.skipif("gcp" not in clouds(), reason="no data of gcp")
+class TestGcp(CatalogInvariants):
+    cloud = "gcp"
+
+
+@pytest.mark.skipif("azure" not in clouds(), reason="no data of azure")
+class TestAzure(CatalogInvariants):
+    cloud = "azure"
+
+
+def test_accelerators_have_one_row_each_sorted_and_whole() -> None:
+    rows = list(Table("gpus.csv").rows())
+    names = [name for name, *_ in rows]
+    assert names == sorted(set(names))
+    for name, maker, generation, previous, tier in rows:
+        assert maker, name
+        assert generation, name
+        assert previous in {"yes", "no"}, name
+        assert tier in {"1", "2", "3", "4"}, name

@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from penstock.catalog import load
+from penstock.catalog import Catalog, load
 from penstock.terms import CapacityType
 
 
@@ -119,6 +120,8 @@ def test_a_share_of_a_gpu_is_a_fraction_of_it() -> None:
         ("us-east-1", "us-east-2", "0.01"),
         ("us-east-1", "eu-west-1", "0.02"),
         ("us-east-1", "internet", "0.09"),
+        ("us-east-1", "zone", "0.01"),
+        ("ap-northeast-1", "ap-south-2", "0.09"),
         ("us-gov-west-1", "us-gov-west-1", "0"),
     ],
 )
@@ -135,7 +138,10 @@ def test_what_is_not_known_is_none_never_zero() -> None:
     assert catalog.transfer("us-east-1", "atlantis-1") is None
     assert catalog.transfer("atlantis-1", "atlantis-1") is None
     assert catalog.unit_price("nat-gateway-hour", "sa-east-1") is None
-    assert catalog.storage_class("STANDARD", "sa-east-1") is None
+    assert catalog.unit_price("public-ipv4-hour", "atlantis-1") is None
+    assert catalog.storage_class("STANDARD", "atlantis-1") is None
+    assert catalog.transfer("ap-southeast-4", "us-east-1") is None
+    assert catalog.internet_tiers("ap-southeast-4") == []
     assert catalog.storage_class("NO_SUCH_CLASS", "us-east-1") is None
 
 
@@ -143,6 +149,130 @@ def test_a_cold_class_says_what_makes_it_dear() -> None:
     found = load("aws").storage_class("GLACIER_IR", "us-east-1")
     assert found is not None
     assert (found.gib_month, found.minimum_days, found.minimum_object_kib) == (Decimal("0.004"), 90, 128)
+
+
+@pytest.mark.parametrize(
+    ("storage_class", "region", "prices"),
+    [
+        ("STANDARD", "eu-central-1", ("0.0245", "0", "0.0054", "0.00043")),
+        ("INTELLIGENT_TIERING", "us-east-1", ("0.023", "0", "0.005", "0.0004")),
+        ("GLACIER_IR", "us-west-2", ("0.004", "0.03", "0.02", "0.01")),
+        ("GLACIER", "eu-west-1", ("0.0036", "0.01", "0.033", "0.0004")),
+        ("DEEP_ARCHIVE", "eu-central-1", ("0.0018", "0.024", "0.06", "None")),
+    ],
+)
+def test_a_storage_class_has_a_price_of_storage_retrieval_and_requests(
+    storage_class: str, region: str, prices: tuple[str, ...]
+) -> None:
+    found = load("aws").storage_class(storage_class, region)
+    assert found is not None
+    known = (found.gib_month, found.retrieval_gib, found.writes_1000, found.reads_1000)
+    assert tuple(str(price) for price in known) == prices
+
+
+def test_intelligent_tiering_stores_at_the_price_of_standard_and_adds_monitoring() -> None:
+    catalog = load("aws")
+    for region in catalog.regions:
+        tiered, standard = (catalog.storage_class(name, region) for name in ("INTELLIGENT_TIERING", "STANDARD"))
+        assert tiered is not None
+        assert standard is not None
+        assert tiered.gib_month == standard.gib_month, region
+        assert catalog.unit_price("s3-intelligent-monitoring-1000-objects", region) is not None
+
+
+def test_a_previous_generation_says_so() -> None:
+    catalog = load("aws")
+    kinds = {name: catalog.instance_type(name) for name in ("p3.2xlarge", "p5.48xlarge", "m5.large")}
+    assert {name: (kind.generation, kind.previous_generation) for name, kind in kinds.items() if kind} == {
+        "p3.2xlarge": ("Volta", True),
+        "p5.48xlarge": ("Hopper", False),
+        "m5.large": (None, False),
+    }
+
+
+def test_sagemakers_types_are_priced_and_never_chosen() -> None:
+    catalog = load("aws")
+    offering = catalog.offering("ml.g5.xlarge", "us-east-1")
+    assert offering is not None
+    assert offering.on_demand_hourly == Decimal("1.4084")
+    assert not offering.offered
+    assert catalog.regions_offering("ml.g5.xlarge") == []
+    assert [found for found in catalog.with_gpu("A10G", 1, "us-east-1") if found.type.name.startswith("ml.")] == []
+
+
+def test_the_internet_gets_cheaper_by_tiers() -> None:
+    tiers = load("aws").internet_tiers("eu-central-1")
+    assert [(int(tier.from_gib), str(tier.usd)) for tier in tiers] == [
+        (0, "0.09"),
+        (10240, "0.085"),
+        (51200, "0.07"),
+        (153600, "0.05"),
+    ]
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalog:
+    """A cloud of three regions, two of them in a group."""
+    files = {
+        "regions.csv": "region,place,group\nnorth,A,na\nsouth,B,na\nwest,C,\n",
+        "sources.csv": "key,date,title\ns,2026-01-01,a test\n",
+        "unit_prices.csv": "sku,region,unit,usd,source\ndisk,*,GiB,3,s\ndisk,@na,GiB,2,s\ndisk,north,GiB,1,s\n",
+        "transfer.csv": "source_region,target_region,usd_per_gib,source\n"
+        "*,zone,7,s\n@na,@na,1,s\n@na,west,2,s\nnorth,north,0,s\nwest,*,5,s\nwest,@na,4,s\n",
+        "internet.csv": "source_region,from_gib,usd_per_gib,source\n*,0,9,s\n@na,0,8,s\n@na,100,6,s\n",
+    }
+    (tmp_path / "small").mkdir()
+    for name, text in files.items():
+        (tmp_path / "small" / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr("penstock.catalog.tables._data", lambda: tmp_path)
+    return Catalog("small")
+
+
+def test_a_regions_own_price_comes_before_its_groups_and_that_before_everyones(small: Catalog) -> None:
+    prices = {region: small.unit_price("disk", region) for region in ("north", "south", "west", "atlantis")}
+    assert {region: int(price.usd) for region, price in prices.items() if price} == {"north": 1, "south": 2, "west": 3}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "usd"),
+    [
+        ("north", "south", 1),
+        ("north", "west", 2),
+        ("west", "north", 4),
+        ("north", "north", 0),
+        ("south", "south", None),
+        ("west", "west", None),
+        ("west", "zone", 7),
+        ("south", "internet", 8),
+        ("west", "internet", 9),
+        ("north", "atlantis", None),
+        ("atlantis", "zone", None),
+    ],
+)
+def test_a_price_between_groups_holds_of_their_other_regions_alone(
+    small: Catalog, source: str, target: str, usd: int | None
+) -> None:
+    price = small.transfer(source, target)
+    assert (price.usd if price else None) == usd
+
+
+def test_a_group_has_its_own_tiers_of_the_internet(small: Catalog) -> None:
+    assert [(int(tier.from_gib), int(tier.usd)) for tier in small.internet_tiers("south")] == [(0, 8), (100, 6)]
+    assert [(int(tier.from_gib), int(tier.usd)) for tier in small.internet_tiers("west")] == [(0, 9)]
+
+
+def test_a_row_with_a_field_too_few_is_told_with_its_file(small: Catalog, tmp_path: Path) -> None:
+    (tmp_path / "small" / "unit_prices.csv").write_text("sku,region,unit,usd,source\ndisk,west,3,s\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"small/unit_prices\.csv: 'disk,west,3,s' has 4 fields, .* 5 columns"):
+        small.unit_price("disk", "west")
+
+
+def test_an_accelerator_that_nobody_described_is_named(small: Catalog, tmp_path: Path) -> None:
+    columns = "name,vcpus,memory_gib,architecture,gpu_name,gpu_count,gpu_memory_gib,rdma,network_cards"
+    (tmp_path / "small" / "instance_types.csv").write_text(f"{columns}\nx.1,8,64,x86_64,H900,1,80,,1\n")
+    (tmp_path / "gpus.csv").write_text("name,maker,generation,previous,tier\nH100,NVIDIA,Hopper,no,4\n")
+    with pytest.raises(KeyError, match=r"gpus\.csv has no row of 'H900'"):
+        small.instance_type("x.1")
 
 
 def test_a_cloud_without_data_is_named() -> None:

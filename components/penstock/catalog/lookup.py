@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Final, TypeVar
+from typing import Final
 
 from .shapes import InstanceType, InternetTier, Offering, SpotBasis, StorageClass, UnitPrice
-from .tables import Source, clouds, read, sources
+from .tables import Source, Table, clouds, sources
 
 _MEMORY_SUFFIX: Final = re.compile(r"-\d+GB$")
-_NO_GPU: Final = ("", "", "no", "0")  # a row of gpus.csv for a type without one
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
+_NO_GPU: Final = ("", "", "", "no", "0")  # a row of gpus.csv for a type without one
 _SPOT_BASES: Final[Mapping[str, SpotBasis]] = {"listed": "listed", "estimated": "estimated", "none": "none"}
 
 
@@ -35,12 +33,12 @@ class Catalog:
     @cached_property
     def gpu_names(self) -> Sequence[str]:
         """Every accelerator name of this cloud, sorted."""
-        return tuple(sorted({row[3] for row in self._types.values() if row[3]}))
+        return tuple(sorted({gpu_name for gpu_name, *_ in self._gpu_types}))
 
     @cached_property
     def instance_type_names(self) -> Sequence[str]:
         """Every instance type's name, sorted."""
-        return tuple(sorted(self._types))
+        return tuple(name for name, *_ in self._types.rows())
 
     def is_gpu(self, name: str) -> bool:
         """Whether `with_gpu` knows `name`: an accelerator (`A100-80GB`) or a family of several memory sizes (`A100`)."""
@@ -48,11 +46,11 @@ class Catalog:
 
     def instance_type(self, name: str) -> InstanceType | None:
         """The hardware of `name`; None when the catalog does not know it."""
-        row = self._types.get(name)
-        if row is None:
+        rows = self._types.under(name)
+        if not rows:
             return None
-        vcpus, memory_gib, architecture, gpu_name, gpu_count, gpu_memory_gib, rdma, network_cards = row
-        maker, generation, previous, tier = self._gpus[gpu_name] if gpu_name else _NO_GPU
+        _, vcpus, memory_gib, architecture, gpu_name, gpu_count, gpu_memory_gib, rdma, network_cards = rows[0]
+        _, maker, generation, previous, tier = self._gpus.only(gpu_name) if gpu_name else _NO_GPU
         return InstanceType(
             cloud=self.cloud,
             name=name,
@@ -77,11 +75,11 @@ class Catalog:
         A type that no zone offers any more keeps its price, so that a program which still names it can be priced:
         ask `Offering.offered`, or `regions_offering`, before choosing it.
         """
-        row = self._offerings.get(instance_type, {}).get(region)
+        row = _row(self._offerings, instance_type, region)
         hardware = self.instance_type(instance_type)
         if row is None or hardware is None:
             return None
-        on_demand, spot, spot_basis, zones, source, spot_source = row
+        _, _, on_demand, spot, spot_basis, zones, source, spot_source = row
         return Offering(
             type=hardware,
             region=region,
@@ -97,22 +95,22 @@ class Catalog:
     def regions_offering(self, instance_type: str) -> Sequence[str]:
         """Regions that offer it, sorted; empty when unknown."""
         return [
-            region for region in sorted(self._offerings.get(instance_type, {})) if self._offered(instance_type, region)
+            region for _, region, usd, _, _, zones, *_ in self._offerings.under(instance_type) if usd and zones != "0"
         ]
 
     def with_gpu(self, gpu_name: str, gpu_count: int, region: str) -> Sequence[Offering]:
         """Offerings in `region` with exactly `gpu_count` of `gpu_name` (`A100` matches `A100-40GB` and `A100-80GB`), cheapest on-demand first."""
-        names = [n for n, row in self._types.items() if _is_called(row[3], gpu_name) and Decimal(row[4]) == gpu_count]
+        names = [n for gpu, count, n in self._gpu_types if _is_called(gpu, gpu_name) and Decimal(count) == gpu_count]
         found = [offering for name in names if (offering := self.offering(name, region)) and offering.offered]
         return sorted(found, key=lambda offering: (offering.on_demand_hourly or Decimal(0), offering.type.name))
 
     def storage_class(self, name: str, region: str) -> StorageClass | None:
         """The object-store class by the cloud's own name (`STANDARD_IA`); None when its price there is not known."""
-        price = self._storage_prices.get((name, region))
+        price = _row(self._storage_prices, name, region)
         if price is None:
             return None
-        gib_month, retrieval_gib, writes_1000, reads_1000, source = price
-        minimum_days, minimum_object_kib = self._storage_classes[name]
+        _, _, gib_month, retrieval_gib, writes_1000, reads_1000, source = price
+        _, minimum_days, minimum_object_kib = self._storage_classes.only(name)
         return StorageClass(
             cloud=self.cloud,
             name=name,
@@ -129,10 +127,10 @@ class Catalog:
 
     def unit_price(self, sku: str, region: str) -> UnitPrice | None:
         """A flat price by our key (`nat-gateway-hour`, `gp3-gib-month`); None when it is not known in `region`."""
-        row = _first(self._unit_prices, ((sku, place) for place in self._places(region)))
+        row = _row(self._unit_prices, sku, *self._places(region))
         if row is None:
             return None
-        unit, usd, source = row
+        _, _, unit, usd, source = row
         return self._priced(sku, unit, usd, source)
 
     def transfer(self, source_region: str, target_region: str) -> UnitPrice | None:
@@ -143,19 +141,20 @@ class Catalog:
         # A price between a group's regions says nothing of what stays in one region, or leaves the cloud.
         alone = target_region in (source_region, "zone", "internet")
         targets = (target_region,) if alone else self._places(target_region)
-        row = _first(self._transfers, ((start, end) for start in self._places(source_region) for end in targets))
-        if row is None and target_region == "internet" and (tiers := self._internet_rows(source_region)):
-            row = tiers[0][1:]
+        rows = (_row(self._transfers, start, *targets) for start in self._places(source_region))
+        row = next(filter(None, rows), None)
+        if row is None and target_region == "internet":
+            row = next(iter(self._internet_rows(source_region)), None)
         if row is None:
             return None
-        usd, source = row
+        _, _, usd, source = row
         return self._priced("transfer-gib", "GiB", usd, source)
 
     def internet_tiers(self, region: str) -> Sequence[InternetTier]:
         """What a GiB from `region` to the internet costs, by what has left in the month: tiers from 0 GiB up; empty when not known."""
         return [
             InternetTier(Decimal(start), Decimal(usd), self._sources[source].day, self._sources[source].title)
-            for start, usd, source in self._internet_rows(region)
+            for _, start, usd, source in self._internet_rows(region)
         ]
 
     def _places(self, region: str) -> Sequence[str]:
@@ -166,14 +165,10 @@ class Catalog:
         return (region, f"@{group}", "*") if group else (region, "*")
 
     def _internet_rows(self, region: str) -> Sequence[Sequence[str]]:
-        return _first(self._internet, self._places(region)) or ()
+        return next(filter(None, (self._internet.under(place) for place in self._places(region))), ())
 
     def _priced(self, sku: str, unit: str, usd: str, source: str) -> UnitPrice:
         return UnitPrice(sku, unit, Decimal(usd), self._sources[source].day, self._sources[source].title)
-
-    def _offered(self, instance_type: str, region: str) -> bool:
-        on_demand, _, _, zones, *_ = self._offerings[instance_type][region]
-        return bool(on_demand) and zones != "0"
 
     @cached_property
     def _sources(self) -> Mapping[str, Source]:
@@ -182,45 +177,44 @@ class Catalog:
     @cached_property
     def _groups(self) -> Mapping[str, str]:
         """Region -> the group whose transfer prices it shares, empty when it has none."""
-        return {name: group for name, _, group in read(self.cloud, "regions.csv")}
+        return {name: group for name, _, group in Table(self.cloud, "regions.csv").rows()}
 
     @cached_property
-    def _gpus(self) -> Mapping[str, Sequence[str]]:
-        return {name: rest for name, *rest in read("gpus.csv")}
+    def _gpu_types(self) -> Sequence[tuple[str, str, str]]:
+        """Accelerator, how many, instance type: of every type that has one."""
+        return [(gpu, count, name) for name, _, _, _, gpu, count, *_ in self._types.rows() if gpu]
 
     @cached_property
-    def _types(self) -> Mapping[str, Sequence[str]]:
-        return {name: rest for name, *rest in read(self.cloud, "instance_types.csv")}
+    def _gpus(self) -> Table:
+        return Table("gpus.csv")
 
     @cached_property
-    def _offerings(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
-        found: dict[str, dict[str, Sequence[str]]] = {}
-        for instance_type, region, *rest in read(self.cloud, "offerings.csv"):
-            found.setdefault(instance_type, {})[region] = rest
-        return found
+    def _types(self) -> Table:
+        return Table(self.cloud, "instance_types.csv")
 
     @cached_property
-    def _storage_classes(self) -> Mapping[str, Sequence[str]]:
-        return {name: rest for name, *rest in read(self.cloud, "storage_classes.csv")}
+    def _offerings(self) -> Table:
+        return Table(self.cloud, "offerings.csv")
 
     @cached_property
-    def _storage_prices(self) -> Mapping[tuple[str, str], Sequence[str]]:
-        return {(name, region): rest for name, region, *rest in read(self.cloud, "storage_prices.csv")}
+    def _storage_classes(self) -> Table:
+        return Table(self.cloud, "storage_classes.csv")
 
     @cached_property
-    def _unit_prices(self) -> Mapping[tuple[str, str], Sequence[str]]:
-        return {(sku, region): rest for sku, region, *rest in read(self.cloud, "unit_prices.csv")}
+    def _storage_prices(self) -> Table:
+        return Table(self.cloud, "storage_prices.csv")
 
     @cached_property
-    def _transfers(self) -> Mapping[tuple[str, str], Sequence[str]]:
-        return {(start, end): rest for start, end, *rest in read(self.cloud, "transfer.csv")}
+    def _unit_prices(self) -> Table:
+        return Table(self.cloud, "unit_prices.csv")
 
     @cached_property
-    def _internet(self) -> Mapping[str, Sequence[Sequence[str]]]:
-        found: dict[str, list[Sequence[str]]] = {}
-        for region, *rest in read(self.cloud, "internet.csv"):
-            found.setdefault(region, []).append(rest)
-        return found
+    def _transfers(self) -> Table:
+        return Table(self.cloud, "transfer.csv")
+
+    @cached_property
+    def _internet(self) -> Table:
+        return Table(self.cloud, "internet.csv")
 
 
 @lru_cache
@@ -236,9 +230,10 @@ def _is_called(gpu_name: str, asked: str) -> bool:
     return bool(asked) and asked in (gpu_name, _MEMORY_SUFFIX.sub("", gpu_name))
 
 
-def _first(table: Mapping[_Key, _Value], keys: Iterable[_Key]) -> _Value | None:
-    """The value of the first of `keys` that `table` has."""
-    return next((table[key] for key in keys if key in table), None)
+def _row(table: Table, key: str, *places: str) -> Sequence[str] | None:
+    """The row of `key` whose second column is the first of `places` that has one."""
+    rows = {row[1]: row for row in table.under(key)}
+    return next((rows[place] for place in places if place in rows), None)
 
 
 def _decimal(text: str) -> Decimal | None:

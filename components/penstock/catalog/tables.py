@@ -1,4 +1,7 @@
-"""Reads the catalog's data files: comma-separated, `#` lines first that say what is in the file and where it comes from."""
+"""Reads the catalog's data files: comma-separated, `#` lines first that say what is in the file and where it comes from.
+
+A file is kept as text and a row parsed when it is asked for: most questions need a handful of a file's thousands of rows.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,65 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where figures come from, and the day they were read there."""
+    """Where figures come from, and the day they held there."""
 
     day: date
     title: str
+
+
+class Table:
+    """One data file, e.g. `Table("aws", "offerings.csv")`. Its rows are sorted by the first column, which is never quoted.
+
+    Asking for a row that has not as many fields as there are columns raises ValueError.
+    """
+
+    def __init__(self, *path: str) -> None:
+        self._name = "/".join(path)
+        text = _data().joinpath(*path).read_text(encoding="utf-8")
+        start = 0
+        while text.startswith("#", start):
+            start = text.index("\n", start) + 1
+        columns, _, rows = text[start:].partition("\n")
+        self._columns = len(columns.split(","))
+        self._text = f"\n{rows}"
+        self._found: dict[str, Sequence[Sequence[str]]] = {}
+
+    def rows(self) -> Iterator[Sequence[str]]:
+        """Every row below the column names."""
+        return self._parse(self._text)
+
+    def under(self, key: str) -> Sequence[Sequence[str]]:
+        """The rows whose first column is `key`, parsed once; none when there is no such row."""
+        if key not in self._found:
+            self._found[key] = tuple(self._parse(self._block(key)))
+        return self._found[key]
+
+    def only(self, key: str) -> Sequence[str]:
+        """The one row of `key` in a file that another refers to. Raises KeyError when it has none."""
+        rows = self.under(key)
+        if not rows:
+            raise KeyError(f"{self._name} has no row of {key!r}, which another file refers to")
+        return rows[0]
+
+    def _block(self, key: str) -> str:
+        first = self._text.find(f"\n{key},")
+        if first < 0:
+            return ""
+        last = self._text.rfind(f"\n{key},")
+        return self._text[first : self._text.find("\n", last + 1)]
+
+    def _parse(self, text: str) -> Iterator[Sequence[str]]:
+        for row in csv.reader(text.splitlines()[1:]):
+            if len(row) != self._columns:
+                raise ValueError(
+                    f"{self._name}: {','.join(row)!r} has {len(row)} fields, the file has {self._columns} columns"
+                )
+            yield row
 
 
 def clouds() -> Sequence[str]:
@@ -23,26 +75,10 @@ def clouds() -> Sequence[str]:
     return sorted(entry.name for entry in _data().iterdir() if entry.is_dir())
 
 
-def read(*path: str) -> Iterator[Sequence[str]]:
-    """The rows of one data file below the column names, e.g. `read("aws", "offerings.csv")`.
-
-    Raises ValueError for a row that has not as many fields as there are columns.
-    """
-    lines = _data().joinpath(*path).read_text(encoding="utf-8").splitlines()
-    rows = csv.reader(line for line in lines if not line.startswith("#"))
-    columns = len(next(rows))
-    for row in rows:
-        if len(row) != columns:
-            raise ValueError(
-                f"{'/'.join(path)}: {','.join(row)!r} has {len(row)} fields, the file has {columns} columns"
-            )
-        yield row
-
-
 def sources(cloud: str) -> Mapping[str, Source]:
     """Key -> source, of one cloud."""
-    return {key: Source(date.fromisoformat(day), title) for key, day, title in read(cloud, "sources.csv")}
+    return {key: Source(date.fromisoformat(day), title) for key, day, title in Table(cloud, "sources.csv").rows()}
 
 
-def _data() -> Traversable:
-    return files("penstock.catalog").joinpath("data")
+def _data() -> Path:
+    return Path(__file__).with_name("data")
