@@ -1,0 +1,104 @@
+"""The catalog against figures that it was not built from: `independent/<cloud>.csv`, each with its source and date.
+
+What differs by more than 1 % is listed in `independent/<cloud>_misses.txt`, which is read in review: after a change of prices,
+a difference that is explained goes there, and one that is not is a wrong price.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from penstock.catalog import Catalog, Offering, load
+from penstock.catalog.tables import sources
+
+_FOLDER = Path(__file__).parent / "independent"
+_CLOUDS = sorted(path.stem for path in _FOLDER.glob("*.csv"))
+_WITHIN = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Another's price of an instance type, USD per hour on demand, Linux."""
+
+    instance_type: str
+    region: str
+    usd: Decimal
+    source: str
+    day: date
+
+
+def figures(cloud: str) -> Sequence[Figure]:
+    lines = (_FOLDER / f"{cloud}.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return [
+        Figure(
+            instance_type=row["instance_type"],
+            region=row["region"],
+            usd=Decimal(row["on_demand_usd"]),
+            source=row["source"],
+            day=date.fromisoformat(row["date"]),
+        )
+        for row in rows
+    ]
+
+
+def miss(figure: Figure, offering: Offering | None) -> str | None:
+    """How the catalog's price differs from `figure`, for people; None when it is within 1 %."""
+    ours = offering.on_demand_hourly if offering else None
+    if offering is None or ours is None:
+        return (
+            f"{figure.instance_type} {figure.region}: not priced here, {figure.usd} in {figure.source} ({figure.day})"
+        )
+    off = ours / figure.usd - 1
+    if abs(off) <= _WITHIN:
+        return None
+    there = f"{figure.usd} in {figure.source} ({figure.day})"
+    return f"{figure.instance_type} {figure.region}: {ours} ({offering.price_date}), {there}: {off:+.1%}"
+
+
+def misses(cloud: str, catalog: Catalog) -> list[str]:
+    offerings = ((figure, catalog.offering(figure.instance_type, figure.region)) for figure in figures(cloud))
+    return [line for figure, offering in offerings if (line := miss(figure, offering))]
+
+
+def test_every_cloud_of_the_catalog_is_compared() -> None:
+    assert _CLOUDS == ["aws", "azure", "gcp"]
+
+
+@pytest.mark.parametrize("cloud", _CLOUDS)
+def test_nine_in_ten_prices_are_within_one_percent_and_the_others_are_listed(cloud: str) -> None:
+    known, found = figures(cloud), misses(cloud, load(cloud))
+    share = 1 - Decimal(len(found)) / len(known)
+    report = "\n".join([f"{len(known) - len(found)} of {len(known)} prices within 1 %: {share:.1%}", *found, ""])
+    assert report == (_FOLDER / f"{cloud}_misses.txt").read_text(encoding="utf-8")
+    assert share >= Decimal("0.9"), report
+
+
+@pytest.mark.parametrize("cloud", _CLOUDS)
+def test_there_are_thirty_figures_or_more_each_once_and_dated(cloud: str) -> None:
+    rows = [(figure.instance_type, figure.region, figure.source) for figure in figures(cloud)]
+    places = [(name, region) for name, region, _ in rows]
+    assert len(set(places)) >= 30
+    assert places == sorted(places)
+    assert len(rows) == len(set(rows)), "one row of a source twice"
+    assert all(figure.usd > 0 and figure.day.year >= 2020 for figure in figures(cloud))
+
+
+@pytest.mark.parametrize("cloud", _CLOUDS)
+def test_no_figure_is_of_a_source_that_the_offerings_were_built_from(cloud: str) -> None:
+    titles = [source.title for source in sources(cloud).values()]
+    assert [figure for figure in figures(cloud) if figure.source in titles] == []
+
+
+def test_a_price_that_differs_is_found() -> None:
+    figure = Figure("p5.48xlarge", "us-east-1", Decimal("98.32"), "a test", date(2025, 1, 1))
+    told = miss(figure, load("aws").offering("p5.48xlarge", "us-east-1"))
+    assert told == "p5.48xlarge us-east-1: 55.04 (2026-07-20), 98.32 in a test (2025-01-01): -44.0%"
+    assert miss(figure, None) == "p5.48xlarge us-east-1: not priced here, 98.32 in a test (2025-01-01)"
