@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from penstock.preview import read_saved, run_program, validate_inputs
 from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture
 
@@ -24,9 +23,13 @@ def read_capture(source: Path, stack: str | None, config: tuple[str, ...]) -> Ca
     if source.is_file():
         if config:
             raise InputError([Problem(str(source), "--config has no meaning for a saved file", "leave it out")])
+        from penstock.preview import read_saved  # noqa: PLC0415 - a saved file needs neither Pulumi nor an SDK
+
         return read_saved(source)
     if stack is None:
         raise InputError([_no_stack(source)])
+    from penstock.preview import run_program, validate_inputs  # noqa: PLC0415
+
     progress = Progress(stderr())
     with progress.shown():
         progress.say(f"running {source}")
