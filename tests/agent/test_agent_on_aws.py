@@ -32,13 +32,14 @@ class Node:
         tool.write_text(f'#!/bin/sh\ncase "$*" in *utilization*) cat {self._utilization};; esac\n')
         tool.chmod(0o755)
         monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-        self._agent = Agent(LIMITS, aws, folder / "state.json", now=0.0, age=0.0)
+        self._agent = Agent(LIMITS, aws, folder / "state.json", now=0.0)
 
-    def live(self, until: float, utilization: str) -> None:
+    def live(self, until: float, utilization: str, *, clock_ahead: float = 0) -> None:
+        """On until `until`; `clock_ahead`: how wrong the wall clock is, by which a node's age is told."""
         self._utilization.write_text(utilization)
         while self.at < until:
             self.at += 30
-            self._agent.step(self.at)
+            self._agent.step(self.at, self.at + clock_ahead)
 
 
 def aws_of(cloud: Cloud, imds: FakeImds, instance_id: str) -> Aws:
@@ -99,6 +100,29 @@ def test_a_refused_stop_is_tried_again_ever_more_rarely(
     gaps = [later - earlier for earlier, later in pairwise(attempts)]
     assert gaps == [60, 120, 240, 480, 900, 900]
     assert "desiredSize equals minSize" in caplog.text
+
+
+def test_a_clock_that_is_wrong_at_boot_ends_no_node_once_it_is_right(
+    imds: FakeImds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it is wrong AWS refuses the call, which it dates; it must not be tried with the old age later."""
+    attempts: list[float] = []
+
+    class Refusing(Aws):
+        def publish(self, values: object) -> None:
+            pass
+
+        def terminate(self) -> None:
+            attempts.append(node.at)
+            raise OutsideError("HTTP 403 SignatureDoesNotMatch: signature not yet current", 403)
+
+    node = Node(Refusing(Imds(imds.endpoint), CONFIG, "i-1"), tmp_path, monkeypatch)
+    node.live(120, "90\n", clock_ahead=10 * 365 * 86400)
+    assert attempts == [30, 90]
+    node.live(2970, "90\n")
+    assert attempts == [30, 90]
+    node.live(3000, "90\n")
+    assert attempts[2:] == [3000]
 
 
 def test_a_cloud_that_does_not_answer_is_survived(

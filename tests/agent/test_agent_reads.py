@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from penstock.agent.decide import Limits, OutsideError, State, load_config, metrics, parse_activity
-from penstock.agent.node import launch_age, load_state, read_gpus, save
+from penstock.agent.node import Gpus, launch_age, load_state, save
 
 GOOD = {
     "environment": "vision",
@@ -65,7 +65,7 @@ def install_tool(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_tool_is_asked_for_utilization_and_for_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = 'case "$*" in *query-gpu=utilization.gpu*) echo 2; echo 0;; *query-compute-apps=pid*) echo 31;; esac'
     install_tool(tmp_path, script, monkeypatch)
-    assert read_gpus(0) == (2.0, 2)
+    assert Gpus().activity() == 2.0
 
 
 @pytest.mark.parametrize("script", ["echo 0; exit 15", "sleep 30", "printf '\\377'"], ids=["fails", "hangs", "garbage"])
@@ -73,13 +73,48 @@ def test_a_tool_that_fails_makes_activity_unknown(script: str, tmp_path: Path, m
     monkeypatch.setattr("penstock.agent.node.TOOL_TIMEOUT_S", 0.5)
     install_tool(tmp_path, f"exec {script}" if script.startswith("sleep") else script, monkeypatch)
     with pytest.raises(OutsideError, match="nvidia-smi"):
-        read_gpus(0)
+        Gpus().activity()
 
 
 def test_a_missing_tool_makes_activity_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(OutsideError, match="nvidia-smi"):
-        read_gpus(0)
+        Gpus().activity()
+
+
+def test_a_tool_that_hangs_in_the_driver_is_left_and_no_other_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unheard(process: object) -> None:
+        pass
+
+    starts = tmp_path / "starts"
+    release = tmp_path / "release"
+    monkeypatch.setattr("penstock.agent.node.TOOL_TIMEOUT_S", 0.5)
+    monkeypatch.setattr("subprocess.Popen.kill", unheard)  # as in the driver, where no signal ends it
+    install_tool(tmp_path, f"echo x >>{starts}; while ! test -f {release}; do sleep 0.05; done; echo 0", monkeypatch)
+    gpus = Gpus()
+    with pytest.raises(OutsideError, match="timed out"):
+        gpus.activity()
+    with pytest.raises(OutsideError, match="still hangs"):
+        gpus.activity()
+    assert starts.read_text() == "x\n"
+    release.touch()
+    hung = gpus._hung  # pyright: ignore[reportPrivateUsage]
+    assert hung is not None
+    hung.wait(timeout=10)
+    assert gpus.activity() == 0.0
+
+
+def test_a_gpu_that_is_lost_makes_activity_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    count = tmp_path / "gpus"
+    install_tool(tmp_path, f'case "$*" in *utilization*) cat {count};; esac', monkeypatch)
+    gpus = Gpus()
+    count.write_text("0\n0\n")
+    assert gpus.activity() == 0.0
+    count.write_text("0\n")
+    with pytest.raises(OutsideError, match="not 2 GPUs"):
+        gpus.activity()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +172,17 @@ def test_the_state_survives_a_restart_of_the_agent_but_not_a_reboot(tmp_path: Pa
     assert load_state(path, 30) == State(30, 30, None)
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"seen_at": 1}', "\\xff"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"seen_at": 1}',
+        "\\xff",
+        '{"not_idle_at": 1, "seen_at": 900, "marked_at": "x"}',
+        '{"not_idle_at": NaN, "seen_at": 9}',
+    ],
+)
 def test_a_broken_state_file_means_that_nothing_is_known(text: str, tmp_path: Path) -> None:
     path = tmp_path / "state.json"
     path.write_text(text)

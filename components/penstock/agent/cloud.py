@@ -88,7 +88,8 @@ def sign(url: str, body: bytes, scope: tuple[str, str], credentials: Mapping[str
 
 
 class Aws:
-    """The two calls that the agent makes, through the services' Query API, as the node's role."""
+    """The two calls that the agent makes, through the services' Query API, as the node's role. Not in China, whose endpoints have
+    names of their own."""
 
     def __init__(self, imds: Imds, config: Config, instance_id: str, endpoint: str | None = None) -> None:
         self._imds, self._config, self._instance_id, self._endpoint = imds, config, instance_id, endpoint

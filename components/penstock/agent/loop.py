@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .cloud import Aws, Imds
 from .decide import Limits, OutsideError, decide, metrics, observe
-from .node import load_state, read_gpus, save
+from .node import Gpus, load_state, save
 
 PUBLISH_EVERY_S = 60.0
 POLL_EVERY_S = 5.0  # what AWS recommends (EC2 user guide, spot-instance-termination-notices)
@@ -23,31 +23,32 @@ log = logging.getLogger("penstock-agent")
 
 
 class Agent:
-    """Samples, decides, publishes, ends the node. `age`: seconds since launch at `now`, which is seconds since boot."""
+    """Samples, decides, publishes, ends the node. `now` is seconds since boot."""
 
-    def __init__(self, limits: Limits | None, aws: Aws, state_file: Path, *, now: float, age: float) -> None:
+    def __init__(self, limits: Limits | None, aws: Aws, state_file: Path, *, now: float) -> None:
         self._limits, self._aws, self._state_file = limits, aws, state_file
-        self._before_boot = max(0.0, age - now)
         self._state = load_state(state_file, now)
-        self._gpus = 0
+        self._gpus = Gpus()
         self._samples: list[float | None] = []
         self._next_publish, self._next_stop, self._retry_s = now + PUBLISH_EVERY_S, now, FIRST_RETRY_S
 
-    def step(self, now: float) -> None:
-        """One sample, and what follows from it. What others fail to do is logged and survived."""
+    def step(self, now: float, age: float) -> None:
+        """One sample, and what follows from it; `age`: seconds since launch. What others fail to do is logged and survived."""
         activity: float | None = None
         try:
-            activity, self._gpus = read_gpus(self._gpus)
+            activity = self._gpus.activity()
         except OutsideError as error:
             log.warning("counts as busy: %s", error)
         self._samples.append(activity)
         self._state = observe(self._state, now, activity)
-        verdict = decide(self._limits, self._state, now, now + self._before_boot)
+        verdict = decide(self._limits, self._state, now, max(now, age))
         if verdict.action in ("mark", "unmark"):
             self._state = replace(self._state, marked_at=now if verdict.action == "mark" else None)
             log.info("%s: %s", verdict.action, verdict.reason)
         save(self._state_file, json.dumps(asdict(self._state)))
-        if verdict.action == "stop" and now >= self._next_stop:  # whatever the answer, asked again, ever more rarely
+        if verdict.action != "stop":
+            self._next_stop, self._retry_s = now, FIRST_RETRY_S
+        elif now >= self._next_stop:  # whatever the answer, asked again, ever more rarely
             self._next_stop, self._retry_s = now + self._retry_s, min(2 * self._retry_s, LAST_RETRY_S)
             log.info("stop: %s", verdict.reason)
             self._attempt("not stopped, tried again later", self._aws.terminate)

@@ -54,9 +54,9 @@ def main() -> int:
     reclaim = ReclaimWatch(imds, hooks, run / "reclaimed", lambda: aws.publish({"ReclaimNotice": 1.0}))
     watch = threading.Thread(target=reclaim.forever, daemon=True)
     watch.start()
-    agent = Agent(config.limits, aws, run / "state.json", now=since_boot(), age=launch_age(identity, time.time()))
+    agent = Agent(config.limits, aws, run / "state.json", now=since_boot())
     while watch.is_alive():
-        agent.step(since_boot())
+        agent.step(since_boot(), launch_age(identity, time.time()))
         time.sleep(SAMPLE_EVERY_S)
     return 1
 

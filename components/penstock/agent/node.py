@@ -8,6 +8,7 @@ import logging
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +19,45 @@ TOOL_TIMEOUT_S = 8.0
 log = logging.getLogger("penstock-agent")
 
 
-def read_gpus(least_gpus: int) -> tuple[float, int]:
-    """`parse_activity` of this node. Raises OutsideError also when nvidia-smi is missing, fails, or does not end in time."""
-    utilization = _nvidia_smi("--query-gpu=utilization.gpu", "--format=csv,noheader,nounits")
-    return parse_activity(utilization, _nvidia_smi("--query-compute-apps=pid", "--format=csv,noheader"), least_gpus)
+class Gpus:
+    """This node's GPUs, as nvidia-smi tells. One that hangs in a broken driver cannot be killed: it is left behind, waited for
+    without waiting, and no other is started meanwhile."""
 
+    def __init__(self) -> None:
+        self._least = 0  # as many as there once were: fewer means that one is lost
+        self._hung: subprocess.Popen[bytes] | None = None
 
-def _nvidia_smi(*arguments: str) -> str:
-    command = ["nvidia-smi", *arguments]
-    try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=TOOL_TIMEOUT_S)  # noqa: S603
-        return done.stdout.decode("ascii")
-    except (OSError, subprocess.SubprocessError, UnicodeDecodeError) as error:
-        raise OutsideError(f"nvidia-smi: {error}") from None
+    def activity(self) -> float:
+        """`parse_activity` of this node. Raises OutsideError also when nvidia-smi is missing, fails, or does not end in time."""
+        utilization = self._ask("--query-gpu=utilization.gpu", "--format=csv,noheader,nounits")
+        holders = self._ask("--query-compute-apps=pid", "--format=csv,noheader")
+        activity, self._least = parse_activity(utilization, holders, self._least)
+        return activity
+
+    def _ask(self, *arguments: str) -> str:
+        if self._hung is not None and self._hung.poll() is None:
+            raise OutsideError("nvidia-smi: the last one still hangs")
+        self._hung = None
+        try:
+            return self._output(["nvidia-smi", *arguments]).decode("ascii")
+        except (OSError, subprocess.SubprocessError, UnicodeDecodeError) as error:
+            raise OutsideError(f"nvidia-smi: {error}") from None
+
+    def _output(self, command: list[str]) -> bytes:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603
+        try:
+            output, _ = process.communicate(timeout=TOOL_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            if process.stdout is not None:
+                process.stdout.close()
+            self._hung = process
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=1)
+            raise
+        if process.returncode != 0:
+            raise subprocess.CalledProcessError(process.returncode, command)
+        return output
 
 
 def since_boot() -> float:
@@ -39,7 +66,11 @@ def since_boot() -> float:
 
 
 def launch_age(identity: Mapping[str, Any], now: float) -> float:
-    """Seconds since launch, so that a reboot makes no node younger; 0 when the identity document does not say."""
+    """Seconds since launch, so that a reboot makes no node younger; 0 when the identity document does not say.
+
+    `now` is the wall clock, which may be wrong after boot: asked for at each step. While it is wrong by more than minutes, AWS
+    refuses what it dates (IAM User Guide, "Elements of an AWS API request signature"), so a false age ends no node.
+    """
     try:
         return now - calendar.timegm(time.strptime(identity["pendingTime"], "%Y-%m-%dT%H:%M:%SZ"))
     except (KeyError, TypeError, ValueError):
@@ -50,7 +81,7 @@ def load_state(path: Path, now: float) -> State:
     """The state before a restart of the agent; else nothing is known of the time before `now`."""
     try:
         state = State(**json.loads(path.read_text(encoding="utf-8")))
-        if state.not_idle_at <= state.seen_at <= now:
+        if state.not_idle_at <= state.seen_at <= now and (state.marked_at is None or state.marked_at <= now):
             return state
     except (OSError, ValueError, TypeError):
         pass
