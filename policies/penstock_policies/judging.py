@@ -27,6 +27,8 @@ PER_REGION: Final = Decimal(2)
 
 _TYPE_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,19}\.[a-z0-9-]{1,19}")
 
+_WORST_FIRST: Final = (Outcome.FAIL, Outcome.UNDETERMINED, Outcome.PASS, Outcome.NOT_APPLICABLE)
+
 T = TypeVar("T")
 
 
@@ -58,10 +60,11 @@ def purpose_words(purpose: Stated) -> str:
 
 
 def for_each(possible: Sequence[T], judge: Callable[[T], Verdict], what: str) -> Verdict:
-    """The verdict when it is the same whichever of `possible` holds, else undetermined because `what` is not known."""
+    """The verdict when it is the same whichever of `possible` holds, or none of them is against the resource; else
+    undetermined because `what` is not known."""
     verdicts = [judge(it) for it in possible]
-    worst = next((it for it in verdicts if it.outcome is Outcome.FAIL), verdicts[0])
-    if len({it.outcome for it in verdicts}) == 1:
+    worst = min(verdicts, key=lambda it: _WORST_FIRST.index(it.outcome))
+    if worst.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE) or len({it.outcome for it in verdicts}) == 1:
         return worst
     message = f"{what} is not known before the deployment; {worst.message}"
     return replace(worst, outcome=Outcome.UNDETERMINED, message=message, fix=f"write {what} as a plain value")

@@ -7,7 +7,7 @@ What pulumi-policy 1.21 does (`policy.py`, `proxy.py`), and what is done about i
 - A resource policy gets inputs, a stack policy gets outputs, in which a provider leaves out or marks as unknown what the
   program did say. So the inputs are kept, by URN, and the stack policies read them; outputs stand in for any never seen.
 - A rule about one resource cannot see its launch template. A second policy, `<rule>-across-resources`, reports at the end
-  what only the whole stack shows.
+  what only the whole stack shows. It takes the rule's config; the engine gives it a level of its own.
 - Secrets arrive in clear, without a mark. A message repeats names only: of resources, instance types, buckets, regions.
 - A policy reports at its own level. With `undetermined: advisory` a mandatory one therefore says nothing of what it cannot
   determine; `penstock check` shows it.
@@ -16,6 +16,7 @@ What pulumi-policy 1.21 does (`policy.py`, `proxy.py`), and what is done about i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias, cast
 
 import pulumi
@@ -31,7 +32,8 @@ from .rule import Enforcement, Outcome, Rule, Verdict
 from .rules import RULES
 from .settings import RuleSettings, complete, config_problems, schema_of
 
-ACROSS: Final = "-across-resources"
+INPUTS: Final = "resource-inputs"
+"""The policy that comes first and keeps the inputs, whichever rules are disabled."""
 
 _NAMES: Final = ("id", "arn", "name", "bucket")
 """Outputs by which other resources may call a resource."""
@@ -39,23 +41,40 @@ _NAMES: Final = ("id", "arn", "name", "bucket")
 _REPORTED: Final = frozenset({Outcome.FAIL, Outcome.UNDETERMINED})
 
 Say: TypeAlias = Callable[[str, str | None], None]
-Seen: TypeAlias = dict[str, Mapping[str, Value]]
-"""URN -> the inputs that a resource policy was given, converted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the resource policies of one run were given.
+
+    Attributes:
+        inputs: URN -> its inputs, converted.
+        configs: rule -> its config. A rule that is disabled is not in it: the engine never calls its policy.
+    """
+
+    inputs: dict[str, Mapping[str, Value]] = field(default_factory=dict[str, Mapping[str, Value]])
+    configs: dict[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
 
 
 def policies(rules: Sequence[Rule] = RULES) -> list[engine.Policy]:
     """The policies of `rules`; they share what the resource policies have seen."""
-    seen: Seen = {}
-    made: list[engine.Policy] = []
+    seen = Seen()
+    made: list[engine.Policy] = [
+        engine.ResourceValidationPolicy(
+            name=INPUTS,
+            description="Remembers what each resource was asked for, for the other policies; reports nothing",
+            validate=_remembering(seen),
+            enforcement_level=engine.EnforcementLevel.ADVISORY,
+        )
+    ]
     for rule in rules:
-        if rule.scope == "resource":
-            made.append(
-                engine.ResourceValidationPolicy(validate=_on_resource(rule, seen), **_metadata(rule, rule.name))
-            )
-            across = _metadata(rule, rule.name + ACROSS)
-            made.append(engine.StackValidationPolicy(validate=_on_stack(rule, seen, only_joined=True), **across))
+        metadata = _metadata(rule, rule.name)
+        if rule.across is None:
+            made.append(engine.StackValidationPolicy(validate=_on_stack(rule, seen), **metadata))
         else:
-            made.append(engine.StackValidationPolicy(validate=_on_stack(rule, seen), **_metadata(rule, rule.name)))
+            across = _metadata(rule, rule.across)
+            made.append(engine.ResourceValidationPolicy(validate=_on_resource(rule, seen), **metadata))
+            made.append(engine.StackValidationPolicy(validate=_across_resources(rule, seen), **across))
     return made
 
 
@@ -71,9 +90,17 @@ def _metadata(rule: Rule, name: str) -> dict[str, Any]:
     }
 
 
+def _remembering(seen: Seen) -> Callable[[engine.ResourceValidationArgs, Say], None]:
+    def validate(args: engine.ResourceValidationArgs, report_violation: Say) -> None:  # noqa: ARG001 - the engine's shape
+        seen.inputs[args.urn] = converted(args.props)
+
+    return validate
+
+
 def _on_resource(rule: Rule, seen: Seen) -> Callable[[engine.ResourceValidationArgs, Say], None]:
     def validate(args: engine.ResourceValidationArgs, report_violation: Say) -> None:
-        seen[args.urn] = inputs = converted(args.props)
+        inputs = seen.inputs.get(args.urn) or converted(args.props)
+        seen.configs[rule.name] = args.get_config()
         facts = _alone(resource_from(args, inputs), provider_from(args.provider))
         if facts.nodes or facts.templates or facts.buckets:
             _report(rule, args.get_config(), report_violation, lambda config: rule.check(facts, config))
@@ -81,25 +108,28 @@ def _on_resource(rule: Rule, seen: Seen) -> Callable[[engine.ResourceValidationA
     return validate
 
 
-def _on_stack(
-    rule: Rule, seen: Seen, *, only_joined: bool = False
-) -> Callable[[engine.StackValidationArgs, Say], None]:
+def _on_stack(rule: Rule, seen: Seen) -> Callable[[engine.StackValidationArgs, Say], None]:
     def validate(args: engine.StackValidationArgs, report_violation: Say) -> None:
-        capture = capture_from(args.resources, seen)
-
-        def judge(config: Mapping[str, Any]) -> Iterable[Verdict]:
-            verdicts = rule.check(read(capture), config)
-            return _joined(rule, capture, config, verdicts) if only_joined else verdicts
-
-        _report(rule, args.get_config(), report_violation, judge)
+        facts = read(capture_from(args.resources, seen.inputs))
+        _report(rule, args.get_config(), report_violation, lambda config: rule.check(facts, config))
 
     return validate
 
 
-def _joined(rule: Rule, capture: Capture, config: Mapping[str, Any], verdicts: Iterable[Verdict]) -> Iterable[Verdict]:
-    """Those of `verdicts` about a property that the resource, seen by itself, gives no verdict on."""
+def _across_resources(rule: Rule, seen: Seen) -> Callable[[engine.StackValidationArgs, Say], None]:
+    def validate(args: engine.StackValidationArgs, report_violation: Say) -> None:
+        if rule.name in seen.configs:  # else it is disabled
+            capture = capture_from(args.resources, seen.inputs)
+            given = args.get_config() or seen.configs[rule.name]
+            _report(rule, given, report_violation, lambda config: _joined(rule, capture, config))
+
+    return validate
+
+
+def _joined(rule: Rule, capture: Capture, config: Mapping[str, Any]) -> Iterable[Verdict]:
+    """The verdicts about a property that the resource, seen by itself, gives no verdict on."""
     by_urn = capture.by_urn()
-    for verdict in verdicts:
+    for verdict in rule.check(read(capture), config):
         resource = by_urn[verdict.urn]
         if verdict.outcome in _REPORTED:
             alone = rule.check(_alone(resource, by_urn.get(resource.provider or "")), config)

@@ -74,6 +74,11 @@ class Rule:
     enforcement: Enforcement = Enforcement.MANDATORY
     config_schema: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
 
+    @property
+    def across(self) -> str | None:
+        """The name of the engine's second policy, which reports what only the whole stack shows; None: it needs none."""
+        return f"{self.name}-across-resources" if self.scope == "resource" else None
+
     def defaults(self) -> dict[str, Any]:
         """The config that applies when nobody gives one."""
         return {key: schema["default"] for key, schema in self.config_schema.items() if "default" in schema}

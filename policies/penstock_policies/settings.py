@@ -119,6 +119,7 @@ def settings_from(document: object, *, where: str = "policy config") -> Settings
 
 def _settings(document: object, where: str, problems: list[Problem]) -> Settings:
     names = {rule.name: rule for rule in RULES}
+    across = {rule.across: rule for rule in RULES if rule.across is not None}
     levels: dict[str, Enforcement] = {}
     configs: dict[str, dict[str, Any]] = {}
     if not isinstance(document, Mapping):
@@ -126,7 +127,7 @@ def _settings(document: object, where: str, problems: list[Problem]) -> Settings
         return Settings()
     for name, value in cast("Mapping[str, Any]", document).items():
         path = f"{where} {name}"
-        if name != ALL and name not in names:
+        if name != ALL and name not in names and name not in across:
             close = nearest(name, [*names, ALL])
             hint = f"did you mean {close}?" if close else f"write one of {', '.join(sorted(names))}"
             problems.append(Problem(path, "no such rule", hint))
@@ -134,14 +135,16 @@ def _settings(document: object, where: str, problems: list[Problem]) -> Settings
         config = dict(cast("Mapping[str, Any]", value)) if isinstance(value, Mapping) else {LEVEL: value}
         if LEVEL not in config and not (name != ALL and ALL in document):
             problems.append(
-                Problem(path, f"has no {LEVEL}: the Pulumi engine refuses that", f"write one of {_levels()}")
+                Problem(path, f"has no {LEVEL}, so it is not said whether it blocks", f"write one of {_levels()}")
             )
         level = config.pop(LEVEL, None)
         if level is not None and level not in {*Enforcement}:
             problems.append(Problem(f"{path}.{LEVEL}", f"{level!r} is no level", f"write one of {_levels()}"))
         elif level is not None:
             levels[name] = Enforcement(level)
-        if name != ALL:
+        if name in across:  # the engine's second policy of a rule, which is one with it here
+            problems += config_problems(across[name], config, path)
+        elif name != ALL:
             problems += config_problems(names[name], config, path)
             configs[name] = config
         elif config:

@@ -90,18 +90,30 @@ class Capture:
         return {resource.urn: resource for resource in self.resources}
 
 
-def region_of(resource: Resource, by_urn: Mapping[str, Resource]) -> Maybe[str] | None:
+def provider_inputs(
+    resource: Resource, by_urn: Mapping[str, Resource], config: Mapping[str, Value]
+) -> Mapping[str, Value]:
+    """The inputs of the resource's provider; none when it is not known.
+
+    `pulumi preview --json` leaves out default providers: they take theirs from the stack's config of the package's name.
+    """
+    urn = resource.provider or ""
+    provider = by_urn.get(urn)
+    if provider is not None:
+        return provider.inputs
+    if not urn.rpartition("::")[2].startswith("default"):
+        return {}
+    prefix = f"{resource.package}:"
+    return {key.removeprefix(prefix): value for key, value in config.items() if key.startswith(prefix)}
+
+
+def region_of(resource: Resource, provider: Mapping[str, Value]) -> Maybe[str] | None:
     """The region that the resource will live in: its own `region` input, else its provider's; None when it has none.
 
     pulumi-aws 7 takes a `region` on every resource; before that, only the provider had one.
     """
     own = resource.inputs.get("region")
-    if own is not None:
-        return _text(own)
-    provider = by_urn.get(resource.provider or "")
-    if provider is None:
-        return None
-    value = provider.inputs.get("region")
+    value = provider.get("region") if own is None else own
     return None if value is None else _text(value)
 
 

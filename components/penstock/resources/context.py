@@ -9,7 +9,7 @@ from typing import Any, Final, TypedDict, cast
 
 from penstock.terms import Tag
 
-from .capture import Capture, Resource, region_of
+from .capture import Capture, Resource, provider_inputs, region_of
 from .inputs import Inputs, as_text, plain
 from .values import UNKNOWN, Maybe, Unknown, Value
 
@@ -48,11 +48,12 @@ class Context:
     def base(self, resource: Resource, own_tags: Mapping[str, Maybe[str]] | None = None) -> Base:
         """URN, cloud, region and tags; `own_tags` for a resource that writes its tags in a way of its own."""
         own = tags_of(resource.inputs.get("tags")) if own_tags is None else own_tags
+        provider = provider_inputs(resource, self.by_urn, self.capture.config)
         return {
             "urn": resource.urn,
             "cloud": resource.package,
-            "region": region_of(resource, self.by_urn),
-            "tags": {**self._default_tags(resource), **own},
+            "region": region_of(resource, provider),
+            "tags": {**_default_tags(provider), **own},
         }
 
     def referred(self, resource: Resource, path: str, value: Value, types: Sequence[str]) -> tuple[str, ...]:
@@ -80,16 +81,14 @@ class Context:
         parent = self.by_urn.get(resource.parent or "")
         return parent if parent is not None and not parent.custom else None
 
-    def _default_tags(self, resource: Resource) -> Mapping[str, Maybe[str]]:
-        provider = self.by_urn.get(resource.provider or "")
-        if provider is None:
-            return {}
-        block = provider.inputs.get("defaultTags")
-        if isinstance(block, str):  # a provider's nested inputs go over the wire as JSON
-            block = parse_json(block)
-        if block is None:
-            return {}
-        return tags_of(block.get("tags")) if isinstance(block, Mapping) else tags_of(UNKNOWN)
+
+def _default_tags(provider: Mapping[str, Value]) -> Mapping[str, Maybe[str]]:
+    block = provider.get("defaultTags")
+    if isinstance(block, str):  # a provider's nested inputs go over the wire as JSON
+        block = parse_json(block)
+    if block is None:
+        return {}
+    return tags_of(block.get("tags")) if isinstance(block, Mapping) else tags_of(UNKNOWN)
 
 
 def tags_of(value: Value) -> Mapping[str, Maybe[str]]:

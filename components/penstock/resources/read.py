@@ -22,7 +22,8 @@ _FREE_PACKAGES: Final = frozenset({"random", "tls"})
 
 
 def read(capture: Capture, *, complete: bool = True) -> FactSet:
-    """All facts of `capture`. Raises nothing: what cannot be read is `UNKNOWN`, a type without a reader is `Unread`.
+    """All facts of `capture`. Raises nothing: what cannot be read is `UNKNOWN`, a type without a reader is `Unread`,
+    and judged by the instance types that it names.
 
     `complete` False: the capture is one resource of a larger program, so a reference to elsewhere is no gap.
     """
@@ -34,7 +35,12 @@ def read(capture: Capture, *, complete: bool = True) -> FactSet:
 
 def _facts(resource: Resource, context: Context) -> Iterator[Fact]:
     package = resource.package
-    if not resource.custom or resource.type.startswith("pulumi:"):
+    if resource.type.startswith("pulumi:"):
+        return
+    if not resource.custom:
+        # A component is seen by its children; those of one that its provider builds are not in the program.
+        named = None if resource.provider is None else aws.named_types(resource, context)
+        yield from () if named is None else (named,)
         return
     readers, free = CLOUDS.get(package, ({}, frozenset[str]()))
     reader = readers.get(resource.type)
@@ -44,6 +50,8 @@ def _facts(resource: Resource, context: Context) -> Iterator[Fact]:
         yield Free(**context.base(resource))
     else:
         yield Unread(**context.base(resource), type=resource.type, name=resource.name)
+        named = aws.named_types(resource, context)
+        yield from () if named is None else (named,)
 
 
 def _purpose(config: Mapping[str, Value]) -> Maybe[str] | None:

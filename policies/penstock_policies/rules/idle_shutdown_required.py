@@ -2,7 +2,8 @@
 
 Blocks GPU nodes that nothing stops when they are idle. A node of 8 A100 that is left on over a weekend costs more than the
 job that it ran. What counts is a stopper that runs: Penstock's steward with an enabled schedule, or a metric alarm that acts
-on a low figure, by a scaling policy that takes nodes away or by EC2's own stop and terminate actions.
+on a low figure, by a scaling policy that takes nodes away or by EC2's own stop and terminate actions. A minimum above 0, of
+the group or of its schedule, keeps nodes alive whatever stops them.
 Allows inference unless `limits_minutes` has a limit for it; nodes without accelerators.
 To fix: give the pool `idle`, or add such an alarm.
 """
@@ -46,16 +47,30 @@ def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
     gpu = has_gpu(node)
     if gpu is False:
         return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
-    stopped = any_of(_stops(stopper, limit) for stopper in node.idle)
+    released = _released(node)
+    stopped = all_of([released, any_of(_stops(stopper, limit) for stopper in node.idle)])
     found = ", ".join(_words(stopper) for stopper in node.idle) or "nothing stops it when it is idle"
+    if node.idle and released is not True:
+        unsure = "may keep" if isinstance(released, Unknown) else "keeps"
+        found += f", but its minimum {unsure} nodes alive"
     message = f"{found}; limit for {purpose_words(purpose)}: {limit:g} minutes idle"
     if stopped is True:
         return verdict(Outcome.PASS, message)
     fix = f"give the pool idle: {{idle_duration: {limit:g}m}}, or add an alarm that takes idle nodes away"
+    if released is not True:
+        fix += "; set its minimum to 0"
     if isinstance(gpu, Unknown):
         message = f"whether its instances have accelerators is not known; {message}"
     unsure = isinstance(gpu, Unknown) or isinstance(stopped, Unknown)
     return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, fix)
+
+
+def _released(node: Node) -> Maybe[bool]:
+    """Whether a group may go down to no node at all: a stopper cannot go below the minimum, nor below a schedule's."""
+    if node.kind != "group":
+        return True
+    floors = [node.minimum, *(change.minimum for change in node.schedule if change.minimum is not None)]
+    return all_of(floor if isinstance(floor, Unknown) else floor == 0 for floor in floors)
 
 
 def _stops(stopper: IdleStopper, limit: float) -> Maybe[bool]:

@@ -11,7 +11,9 @@ from penstock.resources.facts import Fact
 
 from .access import ACCESS
 from .compute import COMPUTE
+from .fleets import FLEETS
 from .free import FREE
+from .named import named_types
 from .network import NETWORK
 from .scaling import SCALING
 from .services import SERVICES
@@ -19,6 +21,6 @@ from .storage import STORAGE
 
 Reader: TypeAlias = Callable[[Resource, Context], Iterable[Fact]]
 
-READERS: Final[Mapping[str, Reader]] = {**COMPUTE, **SCALING, **STORAGE, **ACCESS, **NETWORK, **SERVICES}
+READERS: Final[Mapping[str, Reader]] = {**COMPUTE, **FLEETS, **SCALING, **STORAGE, **ACCESS, **NETWORK, **SERVICES}
 
-__all__ = ["FREE", "READERS", "Reader"]
+__all__ = ["FREE", "READERS", "Reader", "named_types"]

@@ -33,8 +33,12 @@ _HOSTS: Final = tuple(
         rf"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.{_REGION}\.rds\.amazonaws\.com\b",
     )
 )
-_BUCKET_HOST: Final = re.compile(rf"\b([a-z0-9][a-z0-9.-]{{1,61}}[a-z0-9])\.s3[.-]{_REGION}\.amazonaws\.com\b")
-_BUCKET_PATH: Final = re.compile(rf"//s3[.-]{_REGION}\.amazonaws\.com/([a-z0-9][a-z0-9.-]{{1,61}}[a-z0-9])")
+_BUCKET_HOST: Final = re.compile(
+    rf"\b([a-z0-9][a-z0-9.-]{{1,61}}[a-z0-9])\.s3[.-](?:dualstack\.)?{_REGION}\.amazonaws\.com\b"
+)
+_BUCKET_PATH: Final = re.compile(
+    rf"//s3[.-](?:dualstack\.)?{_REGION}\.amazonaws\.com/([a-z0-9][a-z0-9.-]{{1,61}}[a-z0-9])"
+)
 
 
 def addresses(text: str) -> Iterator[tuple[str, str | None]]:

@@ -1,4 +1,4 @@
-"""What starts machines: instances, groups, fleets, managed node groups, and the templates that they launch from."""
+"""What starts machines: instances, groups, managed node groups, and the templates that they launch from."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 from penstock.terms import Tag
 
 from .nodes import (
+    MIXED_NAMES,
     by_market,
     choice,
+    count,
     data_references,
     device_mappings,
-    disks,
+    inherited,
     label,
     market,
     on_demand,
@@ -31,8 +33,6 @@ from .nodes import (
     user_data,
 )
 from .types import GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, ROLE
-
-_MIXED_NAMES: Final = ("launchTemplateId", "launchTemplateName")
 
 
 def _launch_template(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -80,7 +80,7 @@ def _launch_configuration(resource: Resource, context: Context) -> Iterable[Fact
     yield NodeTemplate(
         **context.base(resource),
         choices=choice(inputs.text("instanceType"), "instanceType", resource),
-        capacity=spot("spotPrice") if isinstance(inputs.raw("spotPrice"), str) else _price_unknown(inputs),
+        capacity=_by_price(inputs),
         disks=own_disks(inputs),
         public_address=UNKNOWN if public is None else public,
         mentions=tuple(text for _, text in texts),
@@ -89,8 +89,12 @@ def _launch_configuration(resource: Resource, context: Context) -> Iterable[Fact
     )
 
 
-def _price_unknown(inputs: Inputs) -> Capacity:
-    return unknown_capacity("spotPrice") if inputs.given("spotPrice") else on_demand("spotPrice")
+def _by_price(inputs: Inputs) -> Capacity:
+    """A launch configuration is for spot when it has a highest price."""
+    price = inputs.text("spotPrice")
+    if isinstance(price, Unknown):
+        return unknown_capacity("spotPrice")
+    return on_demand("spotPrice") if price is None else spot("spotPrice")
 
 
 def _instance(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -158,6 +162,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         launched_from, choices, by_attributes, weighted = _mixed(resource, context, mixed)
     counted = inputs.text("desiredCapacityType")
     in_nodes = not weighted and counted in (None, "units")
+    minimum, maximum = count(inputs.integer("minSize")), count(inputs.integer("maxSize"))
     yield Node(
         **base,
         kind="group",
@@ -165,9 +170,9 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         label=label(resource, base["tags"]),
         choices=choices,
         requirements=by_attributes,
-        minimum=_count(inputs.integer("minSize")) if in_nodes else UNKNOWN,
+        minimum=minimum if in_nodes or minimum == 0 else UNKNOWN,  # nothing is no node in any unit
         desired=inputs.integer("desiredCapacity") if in_nodes else UNKNOWN,
-        maximum=_count(inputs.integer("maxSize")) if in_nodes else UNKNOWN,
+        maximum=maximum if in_nodes or maximum == 0 else UNKNOWN,
         capacity=capacity,
         templates=launched_from,
         template_unresolved=named and not launched_from,
@@ -178,10 +183,6 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
 def _configuration(resource: Resource, context: Context, inputs: Inputs) -> tuple[str, ...]:
     value = inputs.raw("launchConfiguration")
     return () if value is None else context.referred(resource, "launchConfiguration", value, (LAUNCH_CONFIGURATION,))
-
-
-def _count(value: Maybe[int] | None) -> Maybe[int]:
-    return UNKNOWN if value is None else value
 
 
 def _distribution(mixed: Inputs) -> Capacity:
@@ -216,106 +217,23 @@ def _mixed(
     path = "mixedInstancesPolicy.launchTemplate"
     block = mixed.block("launchTemplate")
     if block is None or isinstance(block, Unknown):
-        found = templates(resource, context, path, block, _MIXED_NAMES)
+        found = templates(resource, context, path, block, MIXED_NAMES)
         return found, choice(UNKNOWN, path, resource), False, True
     specification = block.block("launchTemplateSpecification")
     listed = block.blocks("overrides")
-    launched_from = templates(resource, context, path, specification, _MIXED_NAMES)
-    for override in () if isinstance(listed, Unknown) else listed:
-        if isinstance(override, Inputs):
-            own = override.block("launchTemplateSpecification")
-            launched_from += templates(resource, context, path, own, _MIXED_NAMES)
-    return tuple(dict.fromkeys(launched_from)), *overrides(listed, f"{path}.overrides", resource)
+    launched_from = templates(resource, context, path, specification, MIXED_NAMES)
 
+    def own_template(override: Inputs) -> tuple[str, ...]:
+        return templates(resource, context, path, override.block("launchTemplateSpecification"), MIXED_NAMES)
 
-def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
-    inputs = Inputs(resource.inputs)
-    target = inputs.block("targetCapacitySpecification")
-    size: Maybe[int] = UNKNOWN
-    capacity = unknown_capacity("targetCapacitySpecification")
-    if isinstance(target, Inputs):
-        size = _count(target.integer("totalTargetCapacity"))
-        capacity = _fleet_capacity(target, size)
-    yield _fleet_node(resource, context, inputs, size=size, capacity=capacity, names=_MIXED_NAMES)
+    def inherit(override: Inputs, here: str) -> tuple[InstanceChoice, ...]:
+        has_own = override.given("launchTemplateSpecification")
+        return inherited(resource, context, own_template(override) if has_own else launched_from, here)
 
-
-def _fleet_capacity(target: Inputs, size: Maybe[int]) -> Capacity:
-    path = "targetCapacitySpecification.defaultTargetCapacityType"
-    default = target.text("defaultTargetCapacityType")
-    if default == "spot":
-        base = target.integer("onDemandTargetCapacity")
-        return Capacity(0 if base is None else base, Decimal(100), path)
-    if default != "on-demand":
-        return unknown_capacity(path)
-    spots = target.integer("spotTargetCapacity")
-    if spots is None or spots == 0:
-        return on_demand(path)
-    if isinstance(spots, Unknown) or isinstance(size, Unknown):
-        return unknown_capacity(path)
-    return Capacity(size - spots, Decimal(100), path)
-
-
-def _spot_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
-    inputs = Inputs(resource.inputs)
-    base = inputs.integer("onDemandTargetCapacity")
-    capacity = Capacity(0 if base is None else base, Decimal(100), "onDemandTargetCapacity")
-    size = _count(inputs.integer("targetCapacity"))
-    yield _fleet_node(resource, context, inputs, size=size, capacity=capacity, names=("id", "name"))
-
-
-def _fleet_node(
-    resource: Resource,
-    context: Context,
-    inputs: Inputs,
-    *,
-    size: Maybe[int],
-    capacity: Capacity,
-    names: tuple[str, str],
-) -> Node:
-    base = context.base(resource)
-    choices: list[InstanceChoice] = []
-    launched_from: list[str] = []
-    by_attributes = weighted = False
-    named = False
-    configs = inputs.blocks("launchTemplateConfigs")
-    for index, config in enumerate((UNKNOWN,) if isinstance(configs, Unknown) else configs):
-        path = f"launchTemplateConfigs[{index}]"
-        named = True
-        if isinstance(config, Unknown):
-            choices += choice(UNKNOWN, path, resource)
-            continue
-        found, attributes, weights = overrides(config.blocks("overrides"), f"{path}.overrides", resource)
-        choices += found
-        by_attributes |= attributes
-        weighted |= weights
-        specification = config.block("launchTemplateSpecification")
-        launched_from += templates(resource, context, "launchTemplateConfigs", specification, names)
-    specifications = inputs.blocks("launchSpecifications")
-    shapes = disks(())
-    for index, block in enumerate((UNKNOWN,) if isinstance(specifications, Unknown) else specifications):
-        path = f"launchSpecifications[{index}]"
-        if isinstance(block, Unknown):
-            choices += choice(UNKNOWN, path, resource)
-            continue
-        choices += choice(block.text("instanceType"), f"{path}.instanceType", resource)
-        weighted |= block.given("weightedCapacity")
-        shapes = shapes or own_disks(block, "rootBlockDevices")
-    size = UNKNOWN if weighted else size
-    return Node(
-        **base,
-        kind="group",
-        name=resource.name,
-        label=label(resource, base["tags"]),
-        choices=tuple(choices),
-        requirements=by_attributes,
-        minimum=size,
-        desired=size,
-        maximum=size,
-        capacity=capacity,
-        templates=tuple(dict.fromkeys(launched_from)),
-        template_unresolved=named and not launched_from,
-        disks=shapes,
-    )
+    found = overrides(listed, f"{path}.overrides", resource, inherit)
+    known_overrides = [] if isinstance(listed, Unknown) else [it for it in listed if isinstance(it, Inputs)]
+    every = (*launched_from, *(urn for override in known_overrides for urn in own_template(override)))
+    return tuple(dict.fromkeys(every)), *found
 
 
 def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -335,7 +253,7 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
     role = inputs.raw("nodeRoleArn")
 
     def size(name: str) -> Maybe[int]:
-        return _count(scaling.integer(name)) if isinstance(scaling, Inputs) else UNKNOWN
+        return count(scaling.integer(name)) if isinstance(scaling, Inputs) else UNKNOWN
 
     yield Node(
         **base,
@@ -358,8 +276,6 @@ COMPUTE: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {
     INSTANCE: _instance,
     LAUNCH_CONFIGURATION: _launch_configuration,
     LAUNCH_TEMPLATE: _launch_template,
-    "aws:ec2/fleet:Fleet": _fleet,
-    "aws:ec2/spotFleetRequest:SpotFleetRequest": _spot_fleet,
     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": _spot_request,
     "aws:eks/nodeGroup:NodeGroup": _node_group,
 }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -17,6 +17,14 @@ from .addresses import decoded, references
 from .types import INSTANCE_PROFILE, LAUNCH_TEMPLATE
 
 SPOT: Final = "spot"
+
+MIXED_NAMES: Final = ("launchTemplateId", "launchTemplateName")
+"""How a mixed instances policy and a fleet name a launch template."""
+
+
+def count(value: Maybe[int] | None) -> Maybe[int]:
+    """A number of nodes that must be given."""
+    return UNKNOWN if value is None else value
 
 
 def spot(path: str) -> Capacity:
@@ -56,8 +64,12 @@ def choice(value: Maybe[str] | None, path: str, resource: Resource) -> tuple[Ins
     return () if value is None else (InstanceChoice(value, path, resource.urn),)
 
 
+Inherit: TypeAlias = Callable[[Inputs, str], tuple[InstanceChoice, ...]]
+"""(an override that names no type, its path) -> the types that its launch template gives it."""
+
+
 def overrides(
-    configs: Maybe[Iterable[Maybe[Inputs]]], path: str, resource: Resource
+    configs: Maybe[Iterable[Maybe[Inputs]]], path: str, resource: Resource, inherit: Inherit
 ) -> tuple[tuple[InstanceChoice, ...], bool, bool]:
     """(types, whether any is selected by attributes, whether nodes have weights) of a list of template overrides."""
     if isinstance(configs, Unknown):
@@ -70,11 +82,29 @@ def overrides(
             choices += choice(UNKNOWN, here, resource)
             weighted = True
             continue
-        choices += choice(override.text("instanceType"), f"{here}.instanceType", resource)
-        by_attributes |= override.given("instanceRequirements")
+        named, attributes = override.text("instanceType"), override.given("instanceRequirements")
+        by_attributes |= attributes
+        choices += (
+            inherit(override, here)
+            if named is None and not attributes
+            else choice(named, f"{here}.instanceType", resource)
+        )
         weight = as_number(override.raw("weightedCapacity"))
         weighted |= weight is not None and (isinstance(weight, Unknown) or weight != 1)
     return tuple(choices), by_attributes, weighted
+
+
+def inherited(
+    resource: Resource, context: Context, launched_from: Iterable[str], path: str
+) -> tuple[InstanceChoice, ...]:
+    """The types that launch templates give to what names none at `path`; `UNKNOWN` when no template says.
+
+    A resource that is seen by itself has no template to ask: then nothing is said.
+    """
+    found: list[InstanceChoice] = []
+    for urn in launched_from:
+        found += choice(Inputs(context.by_urn[urn].inputs).text("instanceType"), "instanceType", context.by_urn[urn])
+    return tuple(found) if found or not context.complete else choice(UNKNOWN, path, resource)
 
 
 def disks(blocks: Maybe[Sequence[Maybe[Inputs]]]) -> tuple[DiskShape, ...]:
@@ -143,15 +173,19 @@ def templates(
     return () if value is None else context.referred(resource, path, value, (LAUNCH_TEMPLATE,))
 
 
-def profile(resource: Resource, context: Context, inputs: Inputs) -> tuple[str, ...]:
-    """URNs of the instance profile; its value is a name, an ARN, or a block of one of them."""
+def profile(resource: Resource, context: Context, inputs: Inputs, path: str = "iamInstanceProfile") -> tuple[str, ...]:
+    """URNs of the instance profile; its value is a name, an ARN, or a block of one of them.
+
+    `path`: the resource's own input that holds `inputs`, when they are a block of it.
+    """
     value = inputs.raw("iamInstanceProfile")
+    value = inputs.raw("iamInstanceProfileArn") if value is None else value
     if value is None:
         return ()
     block = inputs.block("iamInstanceProfile")
     if isinstance(block, Inputs):
         value = block.raw("arn") if block.given("arn") else block.raw("name")
-    return context.referred(resource, "iamInstanceProfile", value, (INSTANCE_PROFILE,))
+    return context.referred(resource, path, value, (INSTANCE_PROFILE,))
 
 
 def label(resource: Resource, tags: Mapping[str, Maybe[str]]) -> str:

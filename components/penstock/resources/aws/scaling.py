@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from decimal import Decimal
 from typing import Final
 
 from penstock.resources.capture import Resource
@@ -125,10 +126,13 @@ def _watched(inputs: Inputs) -> Maybe[timedelta]:
 
 
 def _armed(inputs: Inputs) -> Maybe[bool]:
-    """An alarm stops what is idle only when it acts at all, and acts on a low figure."""
+    """An alarm stops what is idle only when it acts at all, and acts on a low figure that a metric can have."""
     enabled, comparison = inputs.flag("actionsEnabled"), inputs.text("comparisonOperator")
     if enabled is False or (isinstance(comparison, str) and not comparison.startswith("LessThan")):
         return False
+    threshold = inputs.number("threshold")
+    if isinstance(threshold, Decimal) and (threshold < 0 or (threshold == 0 and comparison == "LessThanThreshold")):
+        return False  # no use of a node is below 0
     return UNKNOWN if isinstance(enabled, Unknown) or not isinstance(comparison, str) else True
 
 
