@@ -1,0 +1,38 @@
+"""Google Cloud: type token -> reader, one small file per family, and the types that are known to cost nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from .access import ACCESS
+from .charges import Reader
+from .compute import COMPUTE
+from .dataproc import DATAPROC
+from .free import FREE
+from .kubernetes import KUBERNETES
+from .network import NETWORK
+from .notebooks import NOTEBOOKS
+from .schedules import SCHEDULES
+from .serverless import SERVERLESS
+from .services import SERVICES
+from .storage import STORAGE
+from .tpu import TPU
+from .vertex import VERTEX
+
+READERS: Final[Mapping[str, Reader]] = {
+    **COMPUTE,
+    **SCHEDULES,
+    **KUBERNETES,
+    **VERTEX,
+    **NOTEBOOKS,
+    **TPU,
+    **DATAPROC,
+    **SERVERLESS,
+    **STORAGE,
+    **ACCESS,
+    **NETWORK,
+    **SERVICES,
+}
+
+__all__ = ["FREE", "READERS", "Reader"]

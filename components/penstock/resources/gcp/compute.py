@@ -1,0 +1,235 @@
+"""What starts machines on Compute Engine: instances, instance groups, and the templates that they launch from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate, Reference
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+
+from .charges import Reader
+from .labels import from_labels
+from .nodes import (
+    attached,
+    choice,
+    instance_disks,
+    label,
+    public_address,
+    scheduled,
+    template_disks,
+    unknown_capacity,
+)
+from .places import base
+from .references import accounts, data_references, followers, referred, texts_of
+from .schedules import attached_schedules
+from .types import AUTOSCALERS, GROUPS, INSTANCE, INSTANCE_FROM_TEMPLATE, TEMPLATES
+
+_STOPPED: Final = frozenset({"TERMINATED", "SUSPENDED"})
+
+
+def _template(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    texts = _texts(inputs)
+    yield NodeTemplate(
+        **base(resource, context),
+        choices=choice(
+            inputs.text("machineType"), "machineType", resource, attached(inputs.blocks("guestAccelerators"))
+        ),
+        capacity=scheduled(inputs),
+        disks=template_disks(inputs),
+        public_address=public_address(inputs),
+        mentions=tuple(text for _, found in texts for text in found),
+        identities=_accounts(resource, context, inputs),
+        references=_references(resource, context, texts),
+    )
+
+
+def _texts(inputs: Inputs) -> tuple[tuple[str, tuple[Maybe[str], ...]], ...]:
+    """(input, texts) of what a node acts on when it starts."""
+    return tuple((name, texts_of(inputs.raw(name))) for name in ("metadata", "metadataStartupScript"))
+
+
+def _references(
+    resource: Resource, context: Context, texts: Iterable[tuple[str, tuple[Maybe[str], ...]]]
+) -> tuple[Reference, ...]:
+    return tuple(
+        reference
+        for path, found in texts
+        if found
+        for reference in data_references(resource, context, path, found, "metadata")
+    )
+
+
+def _accounts(resource: Resource, context: Context, inputs: Inputs) -> tuple[str, ...]:
+    block = inputs.block("serviceAccount")
+    if block is None:
+        return ()
+    return accounts(resource, context, "serviceAccount", UNKNOWN if isinstance(block, Unknown) else block.raw("email"))
+
+
+def _instance(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    yield _single(resource, context, inputs, (), scheduled(inputs))
+    yield from attached_schedules(resource, context)
+
+
+def _instance_from_template(resource: Resource, context: Context) -> Iterable[Fact]:
+    """What it does not say itself comes from the template, joined by `link`."""
+    inputs = Inputs(resource.inputs)
+    path = "sourceInstanceTemplate"
+    templates = referred(resource, context, path, inputs.raw(path), TEMPLATES)
+    capacity = scheduled(inputs) if inputs.given("scheduling") else None
+    yield _single(resource, context, inputs, templates, capacity, from_template=True)
+    yield from attached_schedules(resource, context)
+
+
+def _single(
+    resource: Resource,
+    context: Context,
+    inputs: Inputs,
+    templates: tuple[str, ...],
+    capacity: Capacity | None,
+    *,
+    from_template: bool = False,
+) -> Node:
+    facts = base(resource, context, {**_template_labels(context, templates), **from_labels(inputs.raw("labels"))})
+    texts = _texts(inputs)
+    count = _running(inputs.text("desiredStatus"))
+    return Node(
+        **facts,
+        kind="instance",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=choice(
+            inputs.text("machineType"), "machineType", resource, attached(inputs.blocks("guestAccelerators"))
+        ),
+        minimum=count,
+        desired=count,
+        maximum=1,
+        capacity=capacity,
+        templates=templates,
+        template_unresolved=from_template and not templates,
+        disks=instance_disks(inputs),
+        public_address=public_address(inputs),
+        mentions=tuple(text for _, found in texts for text in found),
+        identities=_accounts(resource, context, inputs),
+        references=_references(resource, context, texts),
+    )
+
+
+def _running(status: Maybe[str] | None) -> Maybe[int]:
+    """1 for an instance that runs, 0 for one that the program keeps stopped."""
+    if isinstance(status, Unknown):
+        return UNKNOWN
+    return 0 if status is not None and plain(status).upper() in _STOPPED else 1
+
+
+def _template_labels(context: Context, templates: Iterable[str]) -> Mapping[str, Maybe[str]]:
+    """The labels that instances get from their template."""
+    first = next(iter(templates), None)
+    return {} if first is None else from_labels(context.by_urn[first].inputs.get("labels"))
+
+
+def _group(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    templates, unresolved = _versions(resource, context, inputs)
+    everyone = inputs.block("allInstancesConfig")
+    own = from_labels(everyone.raw("labels") if isinstance(everyone, Inputs) else everyone)
+    facts = base(resource, context, {**_template_labels(context, templates), **own})
+    minimum, desired, maximum = _sizes(resource, context, inputs)
+    yield Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=_flexible(resource, context, inputs, templates),
+        minimum=minimum,
+        desired=desired,
+        maximum=maximum,
+        capacity=_capacity(context, templates),
+        templates=templates,
+        template_unresolved=unresolved,
+    )
+
+
+def _versions(resource: Resource, context: Context, inputs: Inputs) -> tuple[tuple[str, ...], bool]:
+    """(templates of every version, whether one of them is not in the program)."""
+    versions = inputs.blocks("versions")
+    if isinstance(versions, Unknown):
+        return context.sources(resource, "versions", TEMPLATES), True
+    found: list[str] = []
+    unresolved = not versions
+    for version in versions:
+        value = version if isinstance(version, Unknown) else version.raw("instanceTemplate")
+        named = referred(resource, context, "versions", value, TEMPLATES)
+        found += named
+        unresolved |= not named
+    return tuple(dict.fromkeys(found)), unresolved
+
+
+def _capacity(context: Context, templates: tuple[str, ...]) -> Capacity | None:
+    """How the versions' templates buy; not known where they differ, for how many nodes each has is not fixed."""
+    found = {scheduled(Inputs(context.by_urn[urn].inputs)) for urn in templates}
+    if not found:
+        return unknown_capacity("versions")
+    return found.pop() if len(found) == 1 else unknown_capacity("versions")
+
+
+def _flexible(
+    resource: Resource, context: Context, inputs: Inputs, templates: tuple[str, ...]
+) -> tuple[InstanceChoice, ...]:
+    """The machine types of a flexibility policy, in place of the template's; its accelerators stay."""
+    policy = inputs.block("instanceFlexibilityPolicy")
+    if policy is None:
+        return ()
+    path = "instanceFlexibilityPolicy.instanceSelections"
+    selections = UNKNOWN if isinstance(policy, Unknown) else policy.blocks("instanceSelections")
+    if isinstance(selections, Unknown):
+        return choice(UNKNOWN, path, resource)
+    first = next(iter(templates), None)
+    own = Inputs({} if first is None else context.by_urn[first].inputs)
+    accelerators = attached(own.blocks("guestAccelerators"))
+    found: list[InstanceChoice] = []
+    for index, selection in enumerate(selections):
+        here = f"{path}[{index}]"
+        types = selection if isinstance(selection, Unknown) else selection.texts("machineTypes")
+        if isinstance(types, Unknown):
+            found += choice(UNKNOWN, here, resource)
+            continue
+        for place, name in enumerate(types):
+            found += choice(name, f"{here}.machineTypes[{place}]", resource, accelerators)
+    return tuple(found)
+
+
+def _sizes(resource: Resource, context: Context, inputs: Inputs) -> tuple[Maybe[int], Maybe[int] | None, Maybe[int]]:
+    """(minimum, desired, maximum): the autoscaler's, where one runs; else the target size, which the provider sets to 0."""
+    target = inputs.integer("targetSize")
+    fixed: Maybe[int] = target if target is not None else 0 if context.complete else UNKNOWN
+    scalers = followers(context, resource.urn, "target", AUTOSCALERS)
+    if not scalers:
+        return fixed, fixed, fixed
+    policy = Inputs(scalers[0].inputs).block("autoscalingPolicy") if len(scalers) == 1 else UNKNOWN
+    if policy is None or isinstance(policy, Unknown):
+        return UNKNOWN, UNKNOWN, UNKNOWN
+    mode = policy.text("mode")
+    if mode == "OFF":
+        return fixed, fixed, fixed
+    if isinstance(mode, Unknown):
+        return UNKNOWN, UNKNOWN, UNKNOWN
+    return _or_unknown(policy.integer("minReplicas")), None, _or_unknown(policy.integer("maxReplicas"))
+
+
+def _or_unknown(count: Maybe[int] | None) -> Maybe[int]:
+    return UNKNOWN if count is None else count
+
+
+COMPUTE: Final[Mapping[str, Reader]] = {
+    **dict.fromkeys(TEMPLATES, _template),
+    **dict.fromkeys(GROUPS, _group),
+    INSTANCE: _instance,
+    INSTANCE_FROM_TEMPLATE: _instance_from_template,
+}

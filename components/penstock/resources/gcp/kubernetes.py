@@ -1,0 +1,246 @@
+"""Google Kubernetes Engine: the control plane, and node pools as groups of nodes.
+
+A pool's counts are for each of its zones, so they are multiplied. A cluster's own `nodePools`, its first pool and what node
+auto-provisioning may add are nodes of the cluster's URN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+
+from .charges import Reader, by_use, hourly
+from .labels import from_labels
+from .nodes import attached, choice, disk_kind, label, local_ssds, on_demand, spot_if
+from .places import base, is_zone, short
+from .references import accounts, referred
+from .types import CLUSTER
+
+_REGIONAL_ZONES: Final = 3
+"""Zones of a regional cluster that names none (GKE, Regional clusters: "replicates each node pool across three zones")."""
+
+_MACHINE_TYPE: Final = "e2-medium"
+_DISK_GIB: Final = Decimal(100)
+"""What a pool has that says nothing (pulumi-gcp, `nodeConfig.machineType` and `diskSizeGb`)."""
+
+_HYPERDISK_ONLY: Final = ("a3-ultragpu", "a4", "a4x", "c4", "c4a", "c4d", "g4", "h4d", "m4", "n4", "n4a", "n4d", "x4")
+"""Series without pd-balanced, a pool's default elsewhere (GKE, `nodeConfig.diskType`)."""
+
+_LARGEST: Final = frozenset({"cpu", "memory"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """What a pool has from its cluster. `zones`: how many it is in when it names none."""
+
+    zones: Maybe[int]
+    public: Maybe[bool]
+
+
+def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    yield hourly(resource, context, "gke-cluster-hour")
+    autopilot = inputs.flag("enableAutopilot")
+    if autopilot is True:  # what runs is decided by pods, which are billed by what they ask for
+        yield by_use(resource, context, "gke-autopilot-vcpu-hour")
+        yield by_use(resource, context, "gke-autopilot-gib-hour")
+        return
+    home = _home(inputs, context, resource)
+    pools = inputs.blocks("nodePools")
+    if inputs.flag("removeDefaultNodePool") is not True:
+        if isinstance(pools, Unknown):
+            pools = (UNKNOWN,)
+        elif not pools:
+            pools = (inputs,)
+        for index, pool in enumerate(pools):
+            path = "" if pool is inputs else f"nodePools[{index}]."
+            yield _node(
+                resource,
+                context,
+                pool if isinstance(pool, Inputs) else Inputs({}),
+                home,
+                path,
+                known=pool is not UNKNOWN,
+            )
+    yield from _provisioned(resource, context, inputs, home)
+
+
+def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    clusters = referred(resource, context, "cluster", inputs.raw("cluster"), (CLUSTER,))
+    home = _Home(UNKNOWN, UNKNOWN)
+    if clusters:
+        cluster = context.by_urn[clusters[0]]
+        home = _home(Inputs(cluster.inputs), context, cluster)
+    node = _node(resource, context, inputs, home, "", known=True)
+    yield node
+
+
+def _home(inputs: Inputs, context: Context, cluster: Resource) -> _Home:
+    private = inputs.block("privateClusterConfig")
+    private_nodes = private.flag("enablePrivateNodes") if isinstance(private, Inputs) else private
+    public: Maybe[bool] = UNKNOWN if isinstance(private_nodes, Unknown) else not private_nodes
+    return _Home(_zones(inputs, context, cluster), public)
+
+
+def _zones(inputs: Inputs, context: Context, cluster: Resource) -> Maybe[int]:
+    """Zones of a cluster's pools: those that a regional cluster names; a zonal cluster's own and those it adds."""
+    provider = Inputs(found.inputs if (found := context.by_urn.get(cluster.provider or "")) is not None else {})
+    location = _first(inputs.text("location"), provider.text("zone"), provider.text("region"))
+    named = inputs.texts("nodeLocations")
+    if location is None or isinstance(location, Unknown) or isinstance(named, Unknown):
+        return UNKNOWN
+    if is_zone(location):
+        own = plain(short(location))
+        return 1 + sum(1 for it in named if isinstance(it, Unknown) or plain(short(it)) != own)
+    return len(named) or _REGIONAL_ZONES
+
+
+def _first(*texts: Maybe[str] | None) -> Maybe[str] | None:
+    return next((text for text in texts if text is not None), None)
+
+
+def _node(resource: Resource, context: Context, pool: Inputs, home: _Home, path: str, *, known: bool) -> Node:
+    """One pool; `path` is where its inputs are in the resource's, `known` False for one that only the cloud knows."""
+    config = pool.block("nodeConfig") if known else UNKNOWN
+    settings = config if isinstance(config, Inputs) else Inputs({})
+    unsure = isinstance(config, Unknown)
+    facts = base(resource, context, from_labels(UNKNOWN if unsure else settings.raw("resourceLabels")))
+    machine_type = settings.text("machineType")
+    machine_type = UNKNOWN if unsure else _MACHINE_TYPE if machine_type is None else machine_type
+    where = f"{path}nodeConfig"
+    minimum, desired, maximum = _sizes(pool, _pool_zones(pool, home)) if known else (UNKNOWN, UNKNOWN, UNKNOWN)
+    name = pool.text("name")
+    account = settings.raw("serviceAccount")
+    named = label(resource, facts["tags"])
+    if path:  # several pools of one cluster
+        named = f"{named}/{plain(name) if isinstance(name, str) else path.rstrip('.')}"
+    return Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=named,
+        choices=choice(
+            machine_type,
+            f"{where}.machineType",
+            resource,
+            attached(UNKNOWN if unsure else settings.blocks("guestAccelerators")),
+        ),
+        minimum=minimum,
+        desired=desired,
+        maximum=maximum,
+        capacity=Capacity(UNKNOWN, UNKNOWN, where) if unsure else _capacity(settings, where),
+        disks=_disks(settings, machine_type) if not unsure else (DiskShape(UNKNOWN, UNKNOWN),),
+        public_address=_public(pool, home),
+        identities=accounts(resource, context, where, account),
+    )
+
+
+def _capacity(settings: Inputs, where: str) -> Capacity:
+    if settings.flag("flexStart") is True:  # dearer than spot and at most on-demand
+        return on_demand(f"{where}.flexStart")
+    return spot_if({f"{where}.spot": settings.flag("spot"), f"{where}.preemptible": settings.flag("preemptible")})
+
+
+def _disks(settings: Inputs, machine_type: Maybe[str]) -> tuple[DiskShape, ...]:
+    boot = settings.block("bootDisk")
+    if isinstance(boot, Unknown):
+        kind, size = UNKNOWN, UNKNOWN
+    else:
+        kind = settings.text("diskType") if boot is None else _first(boot.text("diskType"), settings.text("diskType"))
+        size = settings.number("diskSizeGb") if boot is None or not boot.given("sizeGb") else boot.number("sizeGb")
+    if kind is None and isinstance(machine_type, str):
+        series = plain(machine_type)
+        kind = "hyperdisk-balanced" if series.startswith(tuple(f"{it}-" for it in _HYPERDISK_ONLY)) else "pd-balanced"
+    own = DiskShape(disk_kind(kind, machine_type), _DISK_GIB if size is None else size, True)
+    counts = [settings.integer("localSsdCount")]
+    for name in ("ephemeralStorageConfig", "ephemeralStorageLocalSsdConfig", "localNvmeSsdBlockConfig"):
+        block = settings.block(name)
+        counts.append(block.integer("localSsdCount") if isinstance(block, Inputs) else block)
+    return (own, *(disk for count in counts for disk in local_ssds(count, machine_type)))
+
+
+def _public(pool: Inputs, home: _Home) -> Maybe[bool]:
+    network = pool.block("networkConfig")
+    private = network.flag("enablePrivateNodes") if isinstance(network, Inputs) else network
+    if private is None:
+        return home.public
+    return UNKNOWN if isinstance(private, Unknown) else not private
+
+
+def _pool_zones(pool: Inputs, home: _Home) -> Maybe[int]:
+    named = pool.texts("nodeLocations")
+    if isinstance(named, Unknown):
+        return UNKNOWN
+    return len(named) or home.zones
+
+
+def _sizes(pool: Inputs, zones: Maybe[int]) -> tuple[Maybe[int], Maybe[int] | None, Maybe[int]]:
+    """(minimum, desired, maximum) over all zones. An autoscaled pool's size is the autoscaler's business."""
+    scaling = pool.block("autoscaling")
+    if isinstance(scaling, Unknown):
+        return UNKNOWN, UNKNOWN, UNKNOWN
+    if scaling is not None:
+        total = scaling.integer("totalMaxNodeCount")
+        if total is not None and total != 0:
+            least = scaling.integer("totalMinNodeCount")
+            return 0 if least is None else least, None, total
+        least, most = scaling.integer("minNodeCount"), scaling.integer("maxNodeCount")
+        return _times(0 if least is None else least, zones), None, _times(most, zones)
+    count = pool.integer("nodeCount")
+    count = pool.integer("initialNodeCount") if count is None else count
+    size = _times(count, zones)
+    return size, size, size
+
+
+def _times(count: Maybe[int] | None, zones: Maybe[int]) -> Maybe[int]:
+    if count == 0:
+        return 0
+    return UNKNOWN if count is None or isinstance(count, Unknown) or isinstance(zones, Unknown) else count * zones
+
+
+def _provisioned(resource: Resource, context: Context, inputs: Inputs, home: _Home) -> Iterable[Node]:
+    """What node auto-provisioning may add: pools of any type that pods ask for, within limits of cores and accelerators."""
+    scaling = inputs.block("clusterAutoscaling")
+    if scaling is None or (isinstance(scaling, Inputs) and scaling.flag("enabled") in (None, False)):
+        return
+    path = "clusterAutoscaling.resourceLimits"
+    limits = UNKNOWN if isinstance(scaling, Unknown) else scaling.blocks("resourceLimits")
+    facts = base(resource, context, from_labels(inputs.raw("resourceLabels")))
+    yield Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=f"{label(resource, facts['tags'])}/auto-provisioned",
+        choices=_limited(limits, path, resource),
+        requirements=True,
+        minimum=0,
+        desired=None,
+        maximum=UNKNOWN,
+        capacity=Capacity(UNKNOWN, UNKNOWN, path),
+        public_address=home.public,
+    )
+
+
+def _limited(limits: Maybe[tuple[Maybe[Inputs], ...]], path: str, resource: Resource) -> tuple[InstanceChoice, ...]:
+    """A machine of a type that is not known for each accelerator that has a limit above 0."""
+    if isinstance(limits, Unknown):
+        return (InstanceChoice(UNKNOWN, path, resource.urn, UNKNOWN, UNKNOWN),)
+    found: list[InstanceChoice] = []
+    for index, limit in enumerate(limits):
+        kind = UNKNOWN if isinstance(limit, Unknown) else limit.text("resourceType")
+        most = UNKNOWN if isinstance(limit, Unknown) else limit.integer("maximum")
+        if kind is not None and kind not in _LARGEST and most != 0:
+            found.append(InstanceChoice(UNKNOWN, f"{path}[{index}]", resource.urn, kind, UNKNOWN))
+    return tuple(found)
+
+
+KUBERNETES: Final[Mapping[str, Reader]] = {CLUSTER: _cluster, "gcp:container/nodePool:NodePool": _pool}

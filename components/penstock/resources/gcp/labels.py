@@ -1,0 +1,36 @@
+"""Labels are Google Cloud's tags. A label's key has only lower-case letters, digits, `_` and `-`, so a tag key of ours is
+written with `-` for `:` (`penstock:pool` is the label `penstock-pool`) and read back under its own name.
+
+Source: Compute Engine, Organize resources using labels, Requirements for labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context, parse_json, tags_of
+from penstock.resources.values import Maybe, Value
+from penstock.terms import Tag
+
+
+def label_key(tag: str) -> str:
+    """The label key that stands for a tag key."""
+    return tag.replace(":", "-")
+
+
+_TAGS: Final[Mapping[str, str]] = {label_key(tag): tag for name, tag in vars(Tag).items() if name.isupper()}
+
+
+def from_labels(value: Value) -> Mapping[str, Maybe[str]]:
+    """A map of labels as tags; what cannot be read leaves every tag of ours `UNKNOWN`."""
+    return {_TAGS.get(key, key): text for key, text in tags_of(value).items()}
+
+
+def default_tags(resource: Resource, context: Context) -> Mapping[str, Maybe[str]]:
+    """The labels that the resource's provider adds to each resource."""
+    provider = context.by_urn.get(resource.provider or "")
+    labels = None if provider is None else provider.inputs.get("defaultLabels")
+    # A provider's nested inputs go over the wire as JSON.
+    return from_labels(parse_json(labels) if isinstance(labels, str) else labels)

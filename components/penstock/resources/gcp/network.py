@@ -1,0 +1,64 @@
+"""What a network bills: addresses, NAT, forwarding rules, private endpoints, VPN tunnels. The rest of it is free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Fact, Free
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.values import UNKNOWN, Unknown
+
+from .charges import Reader, by_use, charge, each_hour, hourly
+from .places import base
+
+_PRIVATE_TARGETS: Final = ("all-apis", "vpc-sc")
+_SERVICE_ATTACHMENT: Final = "gcp:compute/serviceAttachment:ServiceAttachment"
+
+
+def _address(resource: Resource, context: Context) -> Iterable[Fact]:
+    """An external IPv4 address; internal ones and IPv6 are free."""
+    inputs = Inputs(resource.inputs)
+    kind, version = inputs.text("addressType"), inputs.text("ipVersion")
+    if kind == "INTERNAL" or version == "IPV6":
+        yield Free(**base(resource, context))
+    elif isinstance(kind, Unknown):
+        yield charge(resource, context, "public-ipv4-hour", UNKNOWN, "whether it is external is not known")
+    else:
+        yield hourly(resource, context, "public-ipv4-hour")
+
+
+def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A gateway; addresses that it takes by itself bill too, and how many depends on the machines behind it."""
+    inputs = Inputs(resource.inputs)
+    if inputs.text("type") == "PRIVATE":
+        yield by_use(resource, context, "nat-gateway-gib")
+        return
+    yield hourly(resource, context, "nat-gateway-hour")
+    yield by_use(resource, context, "nat-gateway-gib")
+    if inputs.text("natIpAllocateOption") != "MANUAL_ONLY":
+        yield charge(resource, context, "public-ipv4-hour", None, "one or more, taken as they are needed")
+
+
+def _forwarding_rule(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A load balancer's rule, or an endpoint of Private Service Connect."""
+    inputs = Inputs(resource.inputs)
+    target = inputs.text("target")
+    if isinstance(target, str):
+        private = plain(target) in _PRIVATE_TARGETS or "/serviceAttachments/" in plain(target)
+    else:
+        private = target is UNKNOWN and bool(context.sources(resource, "target", (_SERVICE_ATTACHMENT,)))
+    yield hourly(resource, context, "private-endpoint-hour" if private else "load-balancer-hour")
+    yield by_use(resource, context, "private-endpoint-gib" if private else "load-balancer-gib")
+
+
+NETWORK: Final[Mapping[str, Reader]] = {
+    "gcp:compute/address:Address": _address,
+    "gcp:compute/forwardingRule:ForwardingRule": _forwarding_rule,
+    "gcp:compute/globalAddress:GlobalAddress": _address,
+    "gcp:compute/globalForwardingRule:GlobalForwardingRule": _forwarding_rule,
+    "gcp:compute/routerNat:RouterNat": _nat,
+    "gcp:compute/vPNTunnel:VPNTunnel": each_hour("vpn-tunnel-hour"),
+}

@@ -1,0 +1,139 @@
+"""Managed notebooks: a Workbench instance, and Colab Enterprise's runtimes with their templates.
+
+Both bill their machine, and a fee for the service on top: `Node.service` says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import DiskShape, Fact, Node
+from penstock.resources.inputs import Inputs
+from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+
+from .charges import Reader
+from .nodes import attached, choice, disk_kind, label, on_demand, own_stopper
+from .places import base
+from .references import accounts, referred
+from .types import COLAB_TEMPLATE
+from .vertex import spec_choice
+
+_BOOT_DISK_GIB: Final = Decimal(150)
+_DATA_DISK_GIB: Final = Decimal(100)
+"""Sizes that a notebook has which says nothing (Notebooks API v2, `BootDisk.diskSizeGb`, `DataDisk.diskSizeGb`)."""
+
+
+def _workbench(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    setup = inputs.block("gceSetup")
+    facts = base(resource, context)
+    settings = setup if isinstance(setup, Inputs) else Inputs({})
+    unsure = isinstance(setup, Unknown)
+    machine_type = settings.text("machineType")
+    metadata = UNKNOWN if unsure else settings.mapping("metadata")
+    running = _running(inputs)
+    yield Node(
+        **facts,
+        kind="instance",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=choice(
+            UNKNOWN if machine_type is None else machine_type,
+            "gceSetup.machineType",
+            resource,
+            attached(UNKNOWN if unsure else settings.blocks("acceleratorConfigs"), "type", "coreCount"),
+        ),
+        minimum=running,
+        desired=running,
+        maximum=1,
+        capacity=on_demand("gceSetup"),
+        disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _notebook_disks(settings),
+        public_address=_notebook_address(settings) if not unsure else UNKNOWN,
+        identities=tuple(urn for email in _emails(settings) for urn in accounts(resource, context, "gceSetup", email)),
+        service="vertex-workbench",
+    )
+    timeout = metadata if isinstance(metadata, Unknown) else metadata.get("idle-timeout-seconds")
+    if timeout is not None:
+        yield own_stopper(resource, context, timeout)
+
+
+def _running(inputs: Inputs) -> Maybe[int]:
+    """1, or 0 for one that the program keeps stopped."""
+    state = inputs.text("desiredState")
+    return UNKNOWN if isinstance(state, Unknown) else 0 if state == "STOPPED" else 1
+
+
+def _emails(settings: Inputs) -> Iterable[Value]:
+    blocks = settings.blocks("serviceAccounts")
+    for block in (UNKNOWN,) if isinstance(blocks, Unknown) else blocks:
+        yield block if isinstance(block, Unknown) else block.raw("email")
+
+
+def _notebook_disks(settings: Inputs) -> tuple[DiskShape, ...]:
+    found: list[DiskShape] = []
+    boot = settings.block("bootDisk")
+    shapes = [(boot, _BOOT_DISK_GIB), (settings.block("dataDisks"), _DATA_DISK_GIB)]
+    for block, default in shapes:
+        if isinstance(block, Unknown):
+            found.append(DiskShape(UNKNOWN, UNKNOWN))
+            continue
+        kind = None if block is None else block.text("diskType")
+        size = None if block is None else block.number("diskSizeGb")
+        found.append(
+            DiskShape(UNKNOWN if kind is None else disk_kind(kind, None), default if size is None else size, True)
+        )
+    return tuple(found)
+
+
+def _notebook_address(settings: Inputs) -> Maybe[bool]:
+    """A notebook has a public address unless it is told not to."""
+    disabled = settings.flag("disablePublicIp")
+    return UNKNOWN if isinstance(disabled, Unknown) else disabled is not True
+
+
+def _colab_runtime(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A runtime has its machine and its idle shutdown from a template, which starts none by itself."""
+    inputs = Inputs(resource.inputs)
+    facts = base(resource, context)
+    reference = inputs.block("notebookRuntimeTemplateRef")
+    value = reference.raw("notebookRuntimeTemplate") if isinstance(reference, Inputs) else UNKNOWN
+    templates = referred(resource, context, "notebookRuntimeTemplateRef", value, (COLAB_TEMPLATE,))
+    template = Inputs(context.by_urn[templates[0]].inputs) if templates else None
+    running = _running(inputs)
+    spec = UNKNOWN if template is None else template.block("machineSpec")
+    yield Node(
+        **facts,
+        kind="instance",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=spec_choice(spec, "machineSpec", resource if template is None else context.by_urn[templates[0]]),
+        minimum=running,
+        desired=running,
+        maximum=1,
+        capacity=on_demand("notebookRuntimeTemplateRef"),
+        disks=(DiskShape(UNKNOWN, UNKNOWN),) if template is None else _colab_disks(template),
+        public_address=False,
+        template_unresolved=template is None,
+        service="colab-enterprise",
+    )
+    idle = None if template is None else template.block("idleShutdownConfig")
+    if idle is not None:
+        yield own_stopper(resource, context, idle if isinstance(idle, Unknown) else idle.raw("idleTimeout"))
+
+
+def _colab_disks(template: Inputs) -> tuple[DiskShape, ...]:
+    spec = template.block("dataPersistentDiskSpec")
+    if spec is None or isinstance(spec, Unknown):
+        return (DiskShape(UNKNOWN, UNKNOWN),)
+    kind, size = spec.text("diskType"), spec.number("diskSizeGb")
+    return (DiskShape(UNKNOWN if kind is None else disk_kind(kind, None), UNKNOWN if size is None else size, True),)
+
+
+NOTEBOOKS: Final[Mapping[str, Reader]] = {
+    "gcp:colab/runtime:Runtime": _colab_runtime,
+    "gcp:workbench/instance:Instance": _workbench,
+}

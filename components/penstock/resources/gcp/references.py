@@ -1,0 +1,122 @@
+"""Who is meant by an input: resources by name, URL or e-mail, the resources that point at one, and addresses of data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context, leaves
+from penstock.resources.facts import Reference
+from penstock.resources.inputs import Inputs, as_text, masked_like, plain
+from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+
+from .types import BUCKETS, SERVICE_ACCOUNT
+
+_EMAIL: Final = re.compile(r"(?:serviceAccount:)?([^@/:\s]+@([a-z0-9.-]+)\.iam\.gserviceaccount\.com)")
+
+_NAME: Final = r"([a-z0-9][a-z0-9._-]{1,220}[a-z0-9])"
+_END: Final = r"(?![\w*?${%<-]|\.[\w*?${%<])"
+_BUCKET_ADDRESSES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"gs://{_NAME}{_END}",
+        rf"//storage\.(?:googleapis|cloud\.google)\.com/{_NAME}{_END}",
+        rf"//{_NAME}\.storage\.googleapis\.com\b",
+    )
+)
+_REGISTRY: Final = re.compile(r"\b([a-z]+(?:-[a-z]+\d+)?)-docker\.pkg\.dev/[\w.-]+/[\w.-]+")
+
+
+def referred(resource: Resource, context: Context, path: str, value: Value, types: Sequence[str]) -> tuple[str, ...]:
+    """URNs of the resources of `types` that `value`, at `path` of the inputs, means. None: it is not in the program.
+
+    A text that names none is judged by where it came from, if that is one resource: an e-mail is made of an account's id.
+    """
+    text = as_text(value)
+    if text is None:
+        return ()
+    sources = context.sources(resource, path, types)
+    if isinstance(text, Unknown):
+        return sources
+    named = next((urn for name in _names(plain(text)) if (urn := context.named(name, types)) is not None), None)
+    if named is not None:
+        return (named,)
+    return sources if len(sources) == 1 else ()
+
+
+def _names(text: str) -> Iterator[str]:
+    """The names, ids and paths by which the resource at `text` may be known."""
+    yield text
+    email = _EMAIL.fullmatch(text)
+    if email is not None:
+        yield f"projects/{email[2]}/serviceAccounts/{email[1]}"
+        return
+    _, found, path = text.partition("/projects/")
+    if found:
+        yield f"projects/{path}"
+    if "/" in text:
+        yield text.rpartition("/")[2]
+
+
+def followers(context: Context, urn: str, path: str, types: Sequence[str]) -> tuple[Resource, ...]:
+    """The resources of `types` whose input at `path` means the resource `urn`."""
+    target = context.by_urn[urn]
+    return tuple(
+        it
+        for it in context.capture.resources
+        if it.type in types and urn in referred(it, context, path, Inputs(it.inputs).raw(path), (target.type,))
+    )
+
+
+def accounts(resource: Resource, context: Context, path: str, value: Value) -> tuple[str, ...]:
+    """URNs of the service accounts that an e-mail means."""
+    return referred(resource, context, path, value, (SERVICE_ACCOUNT,))
+
+
+def addresses(text: str) -> Iterator[tuple[str, str | None]]:
+    """(address, the region that it names) of everything in `text`. A pattern with a wildcard is no evidence."""
+    found: dict[str, str | None] = {
+        f"gs://{match[1]}": None for pattern in _BUCKET_ADDRESSES for match in pattern.finditer(text)
+    }
+    found.update((match[0], match[1]) for match in _REGISTRY.finditer(text))
+    yield from sorted(found.items())
+
+
+def data_references(
+    resource: Resource, context: Context, path: str, texts: Iterable[Maybe[str]], evidence: str
+) -> tuple[Reference, ...]:
+    """What `texts`, the input at `path`, names as a source of data.
+
+    Text that only the cloud knows is judged by the buckets that it was computed from; when the program has no record of
+    that either, the source is `UNKNOWN`.
+    """
+    found: dict[str, Maybe[str] | None] = dict.fromkeys(context.sources(resource, path, BUCKETS))
+    for text in texts:
+        if isinstance(text, Unknown):
+            if not resource.property_dependencies.get(path.partition(".")[0]):
+                found[evidence] = UNKNOWN
+            continue
+        for address, place in addresses(plain(text)):
+            is_bucket = address.startswith("gs://")
+            bucket = context.named(address.removeprefix("gs://"), BUCKETS) if is_bucket else None
+            found[bucket or masked_like(text, address)] = None if bucket else place
+    return tuple(
+        Reference(data=data, region=place, evidence=evidence, urn=resource.urn, path=path)
+        for data, place in sorted(found.items(), key=lambda item: plain(item[0]))
+    )
+
+
+def texts_of(value: Value) -> tuple[Maybe[str], ...]:
+    """Every text inside `value`; `UNKNOWN` once where a part of it is not known."""
+    found: list[Maybe[str]] = list(leaves(value))
+    return (*found, UNKNOWN) if _has_unknown(value) else tuple(found)
+
+
+def _has_unknown(value: Value) -> bool:
+    if isinstance(value, dict):
+        return any(_has_unknown(item) for item in value.values())
+    if isinstance(value, list):
+        return any(_has_unknown(item) for item in value)
+    return isinstance(value, Unknown)

@@ -1,0 +1,203 @@
+"""Cloud Run and Cloud Functions: billed by the second that an instance is up, those kept warm all month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Charge, Fact, Reference, Worker
+from penstock.resources.inputs import Inputs, as_number, as_text, plain
+from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+from penstock.terms import HOURS_PER_MONTH
+
+from .charges import Reader, by_use, charge, product
+from .nodes import accelerator
+from .places import base
+from .references import accounts, data_references, referred, texts_of
+from .types import BUCKETS
+
+_SECONDS: Final = HOURS_PER_MONTH * 3600
+_QUANTITY: Final = re.compile(r"(\d+(?:\.\d+)?)(m|Ki|Mi|Gi|k|M|G)?")
+_UNITS: Final = {
+    None: Decimal(1),
+    "m": Decimal("0.001"),
+    "Ki": Decimal(2) ** 10,
+    "Mi": Decimal(2) ** 20,
+    "Gi": Decimal(2) ** 30,
+    "k": Decimal(10) ** 3,
+    "M": Decimal(10) ** 6,
+    "G": Decimal(10) ** 9,
+}
+_GIB: Final = Decimal(2) ** 30
+
+
+def _service(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    template = inputs.block("template")
+    yield from _instances(resource, context, template, _warm(inputs, template))
+    yield _worker(resource, context, template)
+
+
+def _job(resource: Resource, context: Context) -> Iterable[Fact]:
+    outer = Inputs(resource.inputs).block("template")
+    template = outer.block("template") if isinstance(outer, Inputs) else outer
+    yield from _instances(resource, context, template, 0)
+    yield _worker(resource, context, template)
+
+
+def _warm(inputs: Inputs, template: Maybe[Inputs] | None) -> Maybe[int]:
+    """Instances that are up all month: of the service, of its revision, or the count that is set by hand."""
+    counts: list[Maybe[int]] = []
+    for block in (inputs.block("scaling"), template.block("scaling") if isinstance(template, Inputs) else template):
+        if isinstance(block, Unknown):
+            return UNKNOWN
+        for name in ("minInstanceCount", "manualInstanceCount"):
+            count = None if block is None else block.integer(name)
+            if isinstance(count, Unknown):
+                return UNKNOWN
+            counts.append(0 if count is None else count)
+    return max((count for count in counts if isinstance(count, int)), default=0)
+
+
+def _instances(
+    resource: Resource, context: Context, template: Maybe[Inputs] | None, warm: Maybe[int]
+) -> Iterable[Charge]:
+    """What an instance has, by the second: billed while it is up, or while it answers a request, and less while it waits.
+
+    A GPU is billed while its instance is up, and so is all of the instance (Cloud Run, GPU support).
+    """
+    always = _always(template)
+    mode = "always-" if always else ""
+    waiting = "always-" if always else "idle-"
+    for unit, amount in _shape(template):
+        yield by_use(resource, context, f"cloud-run-{'' if unit.startswith('gpu') else mode}{unit}")
+        if warm != 0:
+            sku = f"cloud-run-{'' if unit.startswith('gpu') else waiting}{unit}"
+            yield charge(resource, context, sku, product(_SECONDS, warm, amount), f"730 h x {warm} kept up")
+    if not always:
+        yield by_use(resource, context, "cloud-run-request")
+
+
+def _containers(template: Maybe[Inputs] | None) -> tuple[Maybe[Inputs], ...]:
+    containers = template.blocks("containers") if isinstance(template, Inputs) else UNKNOWN
+    return (UNKNOWN,) if isinstance(containers, Unknown) else containers
+
+
+def _always(template: Maybe[Inputs] | None) -> bool:
+    """Whether an instance is billed for as long as it is up. One that only the cloud knows is taken to be: it is dearer."""
+    if any(unit.startswith("gpu") for unit, _ in _shape(template)):
+        return True
+    resources = [it if isinstance(it, Unknown) else it.block("resources") for it in _containers(template)]
+    flags = [it.flag("cpuIdle") if isinstance(it, Inputs) else it for it in resources]
+    return any(flag is False or isinstance(flag, Unknown) for flag in flags)
+
+
+def _shape(template: Maybe[Inputs] | None) -> Iterable[tuple[str, Maybe[Decimal]]]:
+    """(unit, how many each instance has). Without a limit: 1 vCPU and 512 MiB (Cloud Run, CPU limits; memory limits)."""
+    limits = [it if isinstance(it, Unknown) else _limits(it) for it in _containers(template)]
+    yield "vcpu-second", _sum(limits, "cpu", Decimal(1))
+    memory = _sum(limits, "memory", _GIB / 2)
+    yield "gib-second", memory if isinstance(memory, Unknown) else memory / _GIB
+    selector = template.block("nodeSelector") if isinstance(template, Inputs) else template
+    name = accelerator(selector.text("accelerator")) if isinstance(selector, Inputs) else selector
+    gpus = _sum(limits, "nvidia.com/gpu", Decimal(0))
+    if name is not None or (isinstance(gpus, Decimal) and gpus > 0):
+        kind = plain(name) if isinstance(name, str) else "unknown"
+        yield f"gpu-{kind}-second", Decimal(1) if gpus == 0 else gpus
+
+
+def _limits(container: Inputs) -> Maybe[Mapping[str, Value]]:
+    resources = container.block("resources")
+    if resources is None:
+        return {}
+    return UNKNOWN if isinstance(resources, Unknown) else resources.mapping("limits")
+
+
+def _sum(limits: Iterable[Maybe[Mapping[str, Value]]], name: str, default: Decimal) -> Maybe[Decimal]:
+    total = Decimal(0)
+    for limit in limits:
+        value = UNKNOWN if isinstance(limit, Unknown) else limit.get(name)
+        amount = default if value is None else _amount(value)
+        if isinstance(amount, Unknown):
+            return UNKNOWN
+        total += amount
+    return total
+
+
+def _amount(value: Value) -> Maybe[Decimal]:
+    """A quantity as Kubernetes writes it: `2`, `1000m`, `16Gi`."""
+    match = _QUANTITY.fullmatch(plain(value)) if isinstance(value, str) else None
+    if match is None:
+        number = None if isinstance(value, str) else as_number(value)
+        return UNKNOWN if number is None else number
+    number = as_number(match[1])
+    return number * _UNITS[match[2]] if isinstance(number, Decimal) else UNKNOWN
+
+
+def _worker(resource: Resource, context: Context, template: Maybe[Inputs] | None) -> Worker:
+    block = template if isinstance(template, Inputs) else Inputs({})
+    return Worker(
+        **base(resource, context),
+        identities=accounts(resource, context, "template", block.raw("serviceAccount")),
+        references=(*_mounted(resource, context, block), *_mentioned(resource, context, block)),
+    )
+
+
+def _mounted(resource: Resource, context: Context, block: Inputs) -> Iterable[Reference]:
+    """Buckets that are mounted as volumes."""
+    volumes = block.blocks("volumes")
+    for volume in () if isinstance(volumes, Unknown) else volumes:
+        gcs = volume.block("gcs") if isinstance(volume, Inputs) else None
+        name = gcs.raw("bucket") if isinstance(gcs, Inputs) else None
+        for urn in referred(resource, context, "template", name, BUCKETS):
+            yield Reference(data=urn, region=None, evidence="volume", urn=resource.urn, path="template.volumes")
+
+
+def _mentioned(resource: Resource, context: Context, block: Inputs) -> tuple[Reference, ...]:
+    """Data that the environment of a container names."""
+    containers = block.blocks("containers")
+    texts: list[Maybe[str]] = []
+    for container in () if isinstance(containers, Unknown) else containers:
+        variables = container.blocks("envs") if isinstance(container, Inputs) else ()
+        for variable in () if isinstance(variables, Unknown) else variables:
+            text = as_text(variable.raw("value")) if isinstance(variable, Inputs) else None
+            if isinstance(text, str):
+                texts.append(text)
+    return data_references(resource, context, "template.containers", texts, "environment") if texts else ()
+
+
+def _function_v2(resource: Resource, context: Context) -> Iterable[Fact]:
+    config = Inputs(resource.inputs).block("serviceConfig")
+    for sku in ("cloud-run-vcpu-second", "cloud-run-gib-second", "cloud-run-request"):
+        yield by_use(resource, context, sku)
+    yield _function_worker(resource, context, config, "serviceConfig")
+
+
+def _function_v1(resource: Resource, context: Context) -> Iterable[Fact]:
+    for sku in ("function-ghz-second", "function-gib-second", "function-invocation"):
+        yield by_use(resource, context, sku)
+    yield _function_worker(resource, context, Inputs(resource.inputs), "")
+
+
+def _function_worker(resource: Resource, context: Context, config: Maybe[Inputs] | None, path: str) -> Worker:
+    block = config if isinstance(config, Inputs) else Inputs({})
+    texts = texts_of(block.raw("environmentVariables"))
+    where = path or "environmentVariables"
+    return Worker(
+        **base(resource, context),
+        identities=accounts(resource, context, path or "serviceAccountEmail", block.raw("serviceAccountEmail")),
+        references=data_references(resource, context, where, texts, "environment") if texts else (),
+    )
+
+
+SERVERLESS: Final[Mapping[str, Reader]] = {
+    "gcp:cloudfunctions/function:Function": _function_v1,
+    "gcp:cloudfunctionsv2/function:Function": _function_v2,
+    "gcp:cloudrunv2/job:Job": _job,
+    "gcp:cloudrunv2/service:Service": _service,
+    "gcp:cloudrunv2/workerPool:WorkerPool": _service,
+}

@@ -1,0 +1,23 @@
+"""Type tokens that several readers look for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ADDRESS: Final = "gcp:compute/address:Address"
+AUTOSCALERS: Final = ("gcp:compute/autoscaler:Autoscaler", "gcp:compute/regionAutoscaler:RegionAutoscaler")
+BUCKETS: Final = ("gcp:storage/bucket:Bucket",)
+CLUSTER: Final = "gcp:container/cluster:Cluster"
+COLAB_TEMPLATE: Final = "gcp:colab/runtimeTemplate:RuntimeTemplate"
+GROUPS: Final = (
+    "gcp:compute/instanceGroupManager:InstanceGroupManager",
+    "gcp:compute/regionInstanceGroupManager:RegionInstanceGroupManager",
+)
+INSTANCE: Final = "gcp:compute/instance:Instance"
+INSTANCE_FROM_TEMPLATE: Final = "gcp:compute/instanceFromTemplate:InstanceFromTemplate"
+RESOURCE_POLICY: Final = "gcp:compute/resourcePolicy:ResourcePolicy"
+SERVICE_ACCOUNT: Final = "gcp:serviceaccount/account:Account"
+TEMPLATES: Final = (
+    "gcp:compute/instanceTemplate:InstanceTemplate",
+    "gcp:compute/regionInstanceTemplate:RegionInstanceTemplate",
+)
