@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from . import aws
+from . import aws, gcp
 from .capture import Capture, Resource
 from .context import Context
 from .facts import Fact, FactSet, Free, Unread
@@ -14,7 +14,10 @@ from .inputs import Inputs
 from .link import link
 from .values import UNKNOWN, Maybe, Unknown, Value
 
-CLOUDS: Final[Mapping[str, tuple[Mapping[str, aws.Reader], frozenset[str]]]] = {"aws": (aws.READERS, aws.FREE)}
+CLOUDS: Final[Mapping[str, tuple[Mapping[str, aws.Reader], frozenset[str]]]] = {
+    "aws": (aws.READERS, aws.FREE),
+    "gcp": (gcp.READERS, gcp.FREE),
+}
 """Provider package -> (readers, types that cost nothing)."""
 
 _FREE_PACKAGES: Final = frozenset({"random", "tls"})
