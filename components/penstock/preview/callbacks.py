@@ -25,7 +25,7 @@ from pulumi.output import Unknown, contains_unknowns
 
 from .marks import MARK
 from .questions import Questions, listening
-from .standins import StandIn, UnknownText, contains_placeholder, written_as_json
+from .standins import StandIn, UnknownAnything, contains_placeholder
 
 Callback = Callable[[Any], Any]
 
@@ -50,8 +50,7 @@ def callbacks_run(note: Callable[[str], None]) -> Generator[None]:
 
     setattr(Output, "apply", apply)  # noqa: B010 - the type checker knows that it is a method
     try:
-        with written_as_json():
-            yield
+        yield
     finally:
         setattr(Output, "apply", original)  # noqa: B010
 
@@ -63,7 +62,7 @@ class _Guard:
         self._func = func
         self._wants_unknowns = wants_unknowns
         self._note = note
-        self._of_sdk = str(getattr(func, "__module__", "")).startswith(("pulumi.", "penstock.preview."))
+        self._of_sdk = str(getattr(func, "__module__", "")).startswith(("pulumi.", "pulumi_", "penstock.preview."))
         self._lifts = self._of_sdk and getattr(func, "__name__", "") == "lift"
 
     def __call__(self, value: Any) -> Any:
@@ -117,7 +116,7 @@ def _plain(value: Any) -> Any:
         case StandIn():
             return value.value()
         case Unknown():
-            return UnknownText(MARK)
+            return UnknownAnything(MARK)
         case dict():
             return {key: _plain(item) for key, item in cast("dict[Any, Any]", value).items()}
         case list():

@@ -16,7 +16,7 @@ from penstock.resources.values import UNKNOWN, Value
 
 from .marks import label
 from .registry import Registry
-from .sdk_types import result_class, result_stand_in
+from .sdk_types import result_class, result_types, stand_in_value
 from .standins import UnknownMap
 from .wire import UNKNOWN_SENTINELS, from_struct
 
@@ -56,13 +56,18 @@ class Invokes:
         known = self._known(request, arguments)
         cls = result_class(request.tok)
         if cls is None:
-            return Answered(known or UnknownMap(path))
-        values = result_stand_in(cls, path, known)
-        if any(name not in known for name in values if name not in ("id", "region")):
-            self._registry.note(
-                f"{request.tok}: only the cloud can answer; the program ran on with placeholders (a list counts as 3)"
-            )
-        return Answered(values)
+            self._note(request)
+            return Answered(UnknownMap(path))
+        unknown = {name: typ for name, typ in result_types(cls).items() if name not in known}
+        if not unknown:
+            return Answered(known)
+        self._note(request)
+        return Answered({**known, **{name: stand_in_value(typ, f"{path}x{name}") for name, typ in unknown.items()}})
+
+    def _note(self, request: Any) -> None:
+        self._registry.note(
+            f"{request.tok}: only the cloud can answer; the program ran on with placeholders (a list counts as 3)"
+        )
 
     def _known(self, request: Any, arguments: Mapping[str, Any]) -> dict[str, Any]:
         if not request.tok.startswith("aws:"):
@@ -82,7 +87,7 @@ class Invokes:
                     "name": name,
                     "region": name,
                     "endpoint": f"ec2.{name}.{suffix}",
-                    "description": name,
+                    "description": None,  # an unknown one would make the whole of an output form unknown
                 }
             case "aws:index/getPartition:getPartition":
                 known |= {

@@ -25,6 +25,7 @@ from .callbacks import doubts
 from .echo import outputs_of, unknown_id
 from .invokes import Invokes
 from .marks import is_placeholder
+from .own_frames import is_own
 from .providers import PROVIDER_PREFIX
 from .registry import Registry
 from .sdk_types import ResourceClasses
@@ -79,7 +80,7 @@ class Monitor:
         self._program = program
         self._stack_outputs = stack_outputs or {}
         self._classes = ResourceClasses()
-        self._transforms = Transforms()
+        self._transforms = Transforms(program)
         self._invokes = Invokes(registry)
         self._packages: dict[str, tuple[str, str]] = {}
         self._component_providers: dict[str, Mapping[str, str]] = {}
@@ -116,7 +117,7 @@ class Monitor:
             ignore_changes=tuple(request.ignoreChanges),
             retain_on_delete=request.retainOnDelete,
             protect=request.protect,
-            source=self._source(request.sourcePosition) if request.type != STACK_TYPE else None,
+            source=self._source(request) if request.type != STACK_TYPE else None,
         )
         self._registry.add(resource)
         if request.type == STACK_TYPE:
@@ -145,7 +146,7 @@ class Monitor:
                 external=True,
                 provider=self._provider_urn(request),
                 dependencies=tuple(sorted(request.dependencies)),
-                source=self._source(request.sourcePosition),
+                source=self._source(request),
             )
         )
         if request.type == STACK_REFERENCE:
@@ -194,13 +195,13 @@ class Monitor:
             spec.name or request.name,
         )
 
-    def _source(self, position: Any) -> SourcePosition | None:
-        if not position.uri:
-            return None
-        path = Path(unquote(urlsplit(str(position.uri)).path))
-        if path.is_relative_to(self._program):
-            path = path.relative_to(self._program)
-        return SourcePosition(path.as_posix(), position.line)
+    def _source(self, request: Any) -> SourcePosition | None:
+        """The innermost line of the program that led to the request: the SDK's own may be in a provider's package."""
+        for position in (*(frame.pc for frame in request.stackTrace.frames), request.sourcePosition):
+            path = Path(unquote(urlsplit(str(position.uri)).path))
+            if is_own(path, self._program):
+                return SourcePosition(path.relative_to(self._program).as_posix(), position.line)
+        return None
 
     # Providers
 
@@ -268,8 +269,9 @@ class Monitor:
         return resource_pb2.DeploymentInfo(supportedFeatures=_FEATURES)
 
     def SignalAndWaitForShutdown(self, request: Any) -> empty_pb2.Empty:
-        """There is nothing to wait for."""
+        """The program has ended well: nothing is to be waited for, no transform will be called."""
         del request
+        self._transforms.close()
         return empty_pb2.Empty()
 
     def close(self) -> None:

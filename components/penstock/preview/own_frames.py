@@ -15,6 +15,11 @@ from .errors import ProgramError
 from .project import Project
 
 
+def is_own(path: Path, folder: Path) -> bool:
+    """Whether a source file is the program's: below its folder, and not of a library that is installed there."""
+    return path.is_relative_to(folder) and not {"site-packages", "dist-packages"} & set(path.parts)
+
+
 def program_error(error: BaseException, project: Project, capture: Capture) -> ProgramError:
     """`error`, as the program raised it, with where in the program it happened."""
     for cause in _chain(error):  # what it was raised from says more than the words it was raised with
@@ -55,6 +60,6 @@ def _own_frames(error: BaseException, project: Project) -> list[str]:
     frames: list[str] = []
     for frame in traceback.extract_tb(error.__traceback__):
         path = Path(frame.filename)
-        if path.is_relative_to(project.folder) and not {"site-packages", "dist-packages"} & set(path.parts):
+        if is_own(path, project.folder):
             frames.append(f"{path.relative_to(project.folder).as_posix()}:{frame.lineno} in {frame.name}")
     return frames

@@ -18,7 +18,7 @@ def as_program(project: Project, environ: Mapping[str, str]) -> Generator[None]:
     set, modules of its own are loaded afresh, and what it prints goes to standard error (standard output is a report's).
     """
     cwd, path, argv, variables = Path.cwd(), list(sys.path), list(sys.argv), dict(os.environ)
-    aside = _set_aside(project.program)
+    before, aside = set(sys.modules), _set_aside(project.program)
     with _output_to_stderr():
         try:
             os.environ.update(environ)
@@ -32,33 +32,51 @@ def as_program(project: Project, environ: Mapping[str, str]) -> Generator[None]:
             sys.argv = argv
             os.environ.clear()
             os.environ.update(variables)
-            for name in _own_modules(project.program):
+            for name in _own_modules(project.program, path, before):
                 del sys.modules[name]
             sys.modules.update(aside)
 
 
-def _own_modules(program: Path) -> list[str]:
-    """Names of loaded modules that are found in the program's folder by their name.
+def _own_modules(program: Path, path: list[str], before: set[str]) -> list[str]:
+    """Names of loaded modules that another program must not find.
 
-    A package that merely lives below it (a virtual environment, a library's own sources) is not the program's own.
+    Those that are found in the program's folder by their name (a package that merely lives below it, in a virtual
+    environment or a library's own sources, is not the program's own), and new ones that are nowhere on `path`, the module
+    path as it was: the program added a folder to it.
     """
-    found: list[str] = []
-    for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None)
-        base = program.joinpath(*name.split("."))
-        if (
-            name != "__main__"
-            and isinstance(file, str)
-            and Path(file) in (base.with_suffix(".py"), base / "__init__.py")
-        ):
-            found.append(name)
-    return found
+    roots = tuple(f"{root}/" for root in path if root)
+    return [
+        name
+        for name, module in list(sys.modules.items())
+        if name != "__main__"
+        and (places := _places(module))
+        and (
+            _found_in(program, name, places)
+            or (name not in before and not any(place.startswith(roots) for place in places))
+        )
+    ]
+
+
+def _places(module: ModuleType) -> list[str]:
+    """A module's file, or a namespace package's folders."""
+    file = getattr(module, "__file__", None)
+    return [file] if isinstance(file, str) else [str(folder) for folder in getattr(module, "__path__", ())]
+
+
+def _found_in(program: Path, name: str, places: list[str]) -> bool:
+    base = os.path.join(program, *name.split("."))  # noqa: PTH118 - thousands of modules
+    return any(place in (f"{base}.py", f"{base}/__init__.py", base) for place in places)
 
 
 def _set_aside(program: Path) -> dict[str, ModuleType]:
-    """Take out of `sys.modules` what has the name of one of the program's own modules."""
+    """Take out of `sys.modules` what has the name of one of the program's own modules.
+
+    A folder without `__init__.py` hides no installed package, only another such folder.
+    """
     names = {path.stem for path in program.glob("*.py")} | {path.parent.name for path in program.glob("*/__init__.py")}
     names.discard("__main__")
+    folders = {path.name for path in program.iterdir() if path.is_dir()}
+    names |= {name for name in folders if name in sys.modules and getattr(sys.modules[name], "__file__", None) is None}
     taken = {name: module for name, module in sys.modules.items() if name.partition(".")[0] in names}
     for name in taken:
         del sys.modules[name]

@@ -10,6 +10,7 @@ from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture, Resource
 from penstock.resources.values import Value
 
+from .marks import is_placeholder
 from .project import Project, StackConfig
 from .providers import PROVIDER_PREFIX, default_inputs, default_name
 from .urns import make_urn
@@ -46,7 +47,9 @@ class Registry:
         """
         with self._lock:
             first = self._resources.get(resource.urn)
-            if first is not None and not (first.external and resource.external):
+            if first is not None and is_placeholder(resource.urn):
+                self.note(f"{resource.type}: named after a value that only the cloud knows; one stands for several")
+            elif first is not None and not (first.external and resource.external):
                 raise InputError([_duplicate(first, resource)])
             self._resources[resource.urn] = resource
             count = len(self._resources)

@@ -23,6 +23,7 @@ from penstock.resources.capture import Capture
 from penstock.resources.values import Value
 
 from .callbacks import callbacks_run
+from .kept import placeholders_kept
 from .marks import label
 from .monitor import Monitor
 from .own_frames import program_error
@@ -71,7 +72,7 @@ def run_program(
         )
     monitor = Monitor(registry, project.program, stack_outputs)
     try:
-        with as_program(project, environ or {}), callbacks_run(registry.note):
+        with as_program(project, environ or {}), placeholders_kept(), callbacks_run(registry.note):
             contextvars.copy_context().run(_run, project, stack, settings, monitor, registry)
     except SystemExit as error:
         if error.code not in (None, 0):

@@ -15,13 +15,10 @@ from typing import Any, Final, cast, get_args, get_origin
 
 import pulumi
 
-from .standins import UnknownList, UnknownMap, UnknownNumber, UnknownText
+from .standins import LIST_LENGTH, UnknownList, UnknownMap, UnknownNumber, UnknownText
 
 _sdk: Final[Any] = import_module("pulumi._types")
 """The SDK's own reading of the metadata on its classes. Private by name; the generated SDKs rest on it."""
-
-LIST_LENGTH: Final = 3
-"""How many elements stand in for a list of unknown length: programs take a zone or a subnet each for up to three."""
 
 _DEPTH: Final = 4
 """How deep nested objects are filled in; some providers' types contain themselves."""
@@ -87,48 +84,30 @@ def _folded(name: str) -> str:
     return name.replace("_", "").replace("-", "").casefold()
 
 
-def result_stand_in(cls: type, label: str, known: Mapping[str, Any]) -> dict[str, Any]:
-    """A result of `cls` in wire form: `known` where given, else plain stand-ins of the fields' types."""
-    types = cast("dict[str, Any]", _sdk.output_type_types(cls))
-    return {
-        name: known[name] if known.get(name) is not None else wire_stand_in(typ, f"{label}x{name}")
-        for name, typ in types.items()
-    }
+def result_types(cls: type) -> Mapping[str, Any]:
+    """Wire name -> type of each field of a function's result class."""
+    return _sdk.output_type_types(cls)
 
 
-def wire_stand_in(typ: Any, label: str, depth: int = _DEPTH) -> Any:
-    """A plain stand-in in wire form (dicts, lists, texts, numbers) for a value of type `typ`."""
+def stand_in_value(typ: Any, label: str, depth: int = _DEPTH) -> Any:
+    """A plain stand-in as the program sees it: output types as their classes, with Python names."""
     typ = _one(typ)
     origin = get_origin(typ)
     if typ in (bool, int, float):
         return UnknownNumber()
     if origin in (list, Sequence) or typ is list:
         element = (get_args(typ) or (str,))[0]
-        return UnknownList(wire_stand_in(element, f"{label}x{index}", depth) for index in range(LIST_LENGTH))
+        return UnknownList(stand_in_value(element, f"{label}x{index}", depth) for index in range(LIST_LENGTH))
     if origin in (dict, Mapping) or typ is dict:
         return UnknownMap(label)
     if _is_enum(typ) or (_is_object(typ) and depth == 0):
         return None  # a member of an enumeration would look like a known value
     if _is_object(typ):
-        fields = cast("dict[str, Any]", _sdk.output_type_types(typ))
-        return {name: wire_stand_in(field, f"{label}x{name}", depth - 1) for name, field in fields.items()}
-    return _text(label)
-
-
-def stand_in_value(typ: Any, label: str) -> Any:
-    """A plain stand-in as the program sees it: output types as their classes, with Python names."""
-    return _instantiate(wire_stand_in(typ, label), _one(typ))
-
-
-def _instantiate(value: object, typ: Any) -> Any:
-    if isinstance(value, dict) and _is_object(typ):
-        types = cast("dict[str, Any]", _sdk.output_type_types(typ))
-        fields = {name: _instantiate(item, _one(types[name])) for name, item in cast("dict[str, Any]", value).items()}
+        fields = {
+            name: stand_in_value(field, f"{label}x{name}", depth - 1) for name, field in result_types(typ).items()
+        }
         return _sdk.output_type_from_dict(typ, fields)
-    if isinstance(value, list):
-        element = _one((get_args(typ) or (str,))[0])
-        return UnknownList(_instantiate(item, element) for item in cast("list[Any]", value))
-    return cast("object", value)
+    return _text(label)
 
 
 def _is_object(typ: Any) -> bool:

@@ -16,15 +16,16 @@ put by code in C about a text's characters (`re`, a hash of `f"{arn}"`): Python 
 
 from __future__ import annotations
 
-import contextlib
-import json
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final, SupportsIndex, cast, final
 
 from pulumi.output import Unknown
 
 from .marks import MARK, is_placeholder
 from .questions import ask
+
+LIST_LENGTH: Final = 3
+"""How many elements stand in for a list of unknown length: programs take a zone or a subnet each for up to three."""
 
 
 class UnknownText(str):
@@ -238,9 +239,16 @@ class UnknownList(list[Any]):
         ask()
         return super().__contains__(item)
 
+    def __eq__(self, other: object) -> bool:
+        ask()
+        return super().__eq__(other)
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType] - as a list
+
     def __getitem__(self, key: Any) -> Any:
-        part = super().__getitem__(key)
-        return UnknownList(part) if isinstance(key, slice) else part
+        if isinstance(key, slice):
+            return UnknownList(super().__getitem__(cast("slice[Any, Any, Any]", key)))
+        return super().__getitem__(min(key, LIST_LENGTH - 1))
 
 
 class UnknownMap(dict[str, Any]):
@@ -260,15 +268,34 @@ class UnknownMap(dict[str, Any]):
 
     def __contains__(self, key: object) -> bool:
         ask()
-        return super().__contains__(key)
+        return False
 
     def __len__(self) -> int:
         ask()
-        return super().__len__()
+        return 0
 
-    def __bool__(self) -> bool:
+    def __eq__(self, other: object) -> bool:
         ask()
         return False
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType] - as a dict
+
+
+class UnknownAnything(UnknownText):
+    """A value of which not even the type is known: a text, with any attribute and any element."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> UnknownAnything:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return UnknownAnything(f"{self}x{name}")
+
+    def __getitem__(self, key: object) -> UnknownAnything:
+        return UnknownAnything(f"{self}x{key}")
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[index] for index in range(LIST_LENGTH))
 
 
 @final
@@ -305,39 +332,6 @@ def contains_placeholder(value: Any) -> bool:
             return any(map(contains_placeholder, cast("list[Any]", value)))
         case _:
             return hasattr(value, "_pulumi_output_type") and contains_placeholder(dict(vars(cast("object", value))))
-
-
-@contextlib.contextmanager
-def written_as_json() -> Generator[None]:
-    """While this lasts, `json` writes an unknown number as its mark. Its encoder in C asks no object how."""
-    encode, iterencode = json.JSONEncoder.encode, json.JSONEncoder.iterencode
-
-    def encode_marked(self: json.JSONEncoder, o: Any) -> str:
-        return encode(self, _writable(o))
-
-    def iterencode_marked(self: json.JSONEncoder, o: Any, _one_shot: bool = False) -> Iterator[str]:
-        return iterencode(self, _writable(o), _one_shot)
-
-    encoder: Any = json.JSONEncoder
-    encoder.encode, encoder.iterencode = encode_marked, iterencode_marked
-    try:
-        yield
-    finally:
-        encoder.encode, encoder.iterencode = encode, iterencode
-
-
-def _writable(value: Any) -> Any:
-    if not contains_placeholder(value):
-        return value
-    match value:
-        case UnknownNumber():
-            return MARK
-        case dict():
-            return {_writable(key): _writable(item) for key, item in cast("dict[Any, Any]", value).items()}
-        case list() | tuple():
-            return [_writable(item) for item in cast("list[Any]", value)]
-        case _:
-            return value
 
 
 del _name

@@ -6,20 +6,27 @@ a resource's own transforms run first, then those of its parents from the neares
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import grpc
 from pulumi.runtime.proto import callback_pb2, callback_pb2_grpc, resource_pb2
 
 from penstock.problem import InputError, Problem
 
+from .own_frames import is_own
+
+_FRAME: Final = re.compile(r'^  File "(.+)", line (\d+), in (.+)$', re.MULTILINE)
+
 
 class Transforms:
     """The transforms of one run. Safe to use from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: Path) -> None:
+        self._program = program
         self._of_stack: list[Any] = []
         self._of_invokes: list[Any] = []
         self._of_resource: dict[str, Sequence[Any]] = {}
@@ -108,20 +115,28 @@ class Transforms:
             request = callback_pb2.CallbackInvokeRequest(token=callback.token, request=message.SerializeToString())
             return stub.Invoke(request).response
         except grpc.RpcError as error:
-            told = _details(error)
-            raise InputError([Problem(subject, f"a transform raised: {told}", "correct the transform")]) from None
+            place, told = _told(error, self._program)
+            what = f"a transform of {subject} raised: {told}"
+            raise InputError([Problem(place, what, "correct the transform")]) from None
 
     def close(self) -> None:
         """End the connections."""
-        for channel in self._channels.values():
-            channel.close()
+        with self._lock:
+            for channel in self._channels.values():
+                channel.close()
 
 
-def _details(error: grpc.RpcError) -> str:
-    """What the transform raised, without the frames that the SDK adds."""
+def _told(error: grpc.RpcError, program: Path) -> tuple[str, str]:
+    """Where in the program a transform raised, and what: the SDK sends the message and then all frames as text."""
     details = error.details() if isinstance(error, grpc.Call) else None
     text = str(details or error)
-    return (text.partition(" error: ")[2] or text).partition(":\n")[0].strip()
+    message, _, frames = (text.partition(" error: ")[2] or text).partition(":\n  File ")
+    own = [
+        f"{path.relative_to(program).as_posix()}:{line} in {name}"
+        for file, line, name in _FRAME.findall(f"  File {frames}")
+        if is_own(path := Path(file), program)
+    ]
+    return own[-1] if own else "__main__.py", message.strip()
 
 
 def _options(request: Any, provider: str, providers: Mapping[str, str]) -> resource_pb2.TransformResourceOptions:
