@@ -1,0 +1,103 @@
+"""Instance types that are named where no reader knows the resource: they are found, and nothing is made up."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from penstock.resources.values import UNKNOWN, SecretText
+
+from .resource_facts import facts, resource, types
+
+NOTEBOOK = "aws:sagemaker/notebookInstance:NotebookInstance"
+
+
+def named(token: str, inputs: Any, **rest: Any) -> dict[str, object]:
+    found = facts(resource(token, "it", inputs, **rest)).templates
+    assert len(found) <= 1
+    return types(found[0]) if found else {}
+
+
+@pytest.mark.parametrize(
+    ("token", "inputs", "expected"),
+    [
+        (NOTEBOOK, {"instanceType": "ml.p5.48xlarge"}, {"instanceType": "p5.48xlarge"}),
+        (NOTEBOOK, {"instance_type": "ml.p5.48xlarge"}, {"instance_type": "p5.48xlarge"}),
+        (NOTEBOOK, {"instanceType": UNKNOWN}, {"instanceType": UNKNOWN}),
+        (NOTEBOOK, {"instanceType": "ML.P5.48XLARGE"}, {"instanceType": "P5.48XLARGE"}),
+        (NOTEBOOK, {"instanceType": "ml.p9.48xlarge"}, {"instanceType": "p9.48xlarge"}),  # a family yet to come
+        (
+            "aws:batch/computeEnvironment:ComputeEnvironment",
+            {"computeResources": {"instanceTypes": ["optimal", "p5", "t3.micro"]}},
+            {
+                "computeResources.instanceTypes[1]": "p5",
+                "computeResources.instanceTypes[2]": "t3.micro",
+            },
+        ),
+        (
+            "aws:cloudformation/stack:Stack",
+            {"templateBody": json.dumps({"Resources": {"I": {"Properties": {"InstanceType": "p5.48xlarge"}}}})},
+            {"templateBody": "p5.48xlarge"},
+        ),
+        (
+            "aws:elasticbeanstalk/environment:Environment",
+            {"settings": [{"name": "InstanceType", "value": "p5.48xlarge"}]},
+            {"settings[0].value": "p5.48xlarge"},
+        ),
+        ("aws:ec2/dedicatedHost:DedicatedHost", {"instanceFamily": "p5"}, {"instanceFamily": "p5"}),
+        ("aws-native:ec2:Instance", {"instanceType": "p5.48xlarge"}, {"instanceType": "p5.48xlarge"}),
+        (
+            "command:local:Command",
+            {"create": "aws ec2 run-instances --instance-type p5.48xlarge --count 4"},
+            {"create": "p5.48xlarge"},
+        ),
+        (
+            "kubernetes:apiextensions.k8s.io:CustomResource",
+            {"spec": {"requirements": [{"key": "node.kubernetes.io/instance-type", "values": ["p5.48xlarge"]}]}},
+            {"spec.requirements[0].values[0]": "p5.48xlarge"},
+        ),
+    ],
+)
+def test_what_is_named_is_found_with_its_path(token: str, inputs: Any, expected: dict[str, object]) -> None:
+    assert named(token, inputs) == expected
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"hostInstanceType": "mq.m5.large"},
+        {"instanceType": "m5.large.search"},
+        {"instanceType": "kafka.m5.large"},
+        {"file": "notes.txt", "host": "a.example", "size": 48.0},
+        {"tags": {"was": "p5.48xlarge"}, "description": "not a p5.48xlarge"},
+        {"excludedInstanceTypes": ["p5.48xlarge"]},
+        {"name": UNKNOWN, "other": None, "text": "xp5.48xlarge p5.48xlarge.example"},
+    ],
+)
+def test_what_asks_for_no_machine_of_ec2_is_left_alone(inputs: Any) -> None:
+    assert named("aws:some/thing:Thing", inputs) == {}
+
+
+@pytest.mark.parametrize("key", ["instanceRequirements", "instance_requirements"])
+def test_selection_by_attributes_is_noticed_anywhere(key: str) -> None:
+    inputs = {"managedInstancesProvider": {"instanceLaunchTemplate": {key: {"vcpuCount": {"min": 96}}}}}
+    (found,) = facts(resource("aws:ecs/capacityProvider:CapacityProvider", "it", inputs)).templates
+    assert found.requirements
+
+
+def test_a_secret_name_is_found_and_stays_masked() -> None:
+    (found,) = named(NOTEBOOK, {"instanceType": SecretText("ml.p5.48xlarge")}).values()
+    assert found == "p5.48xlarge"
+    assert f"{found}" == "[secret]"
+
+
+def test_a_component_that_its_provider_builds_is_judged_by_its_own_inputs() -> None:
+    remote = {"instanceType": "p5.48xlarge"}
+    assert named("eks:index:ManagedNodeGroup", remote, custom=False) == {"instanceType": "p5.48xlarge"}
+    assert named("team:index:Pool", remote, custom=False, provider=None) == {}  # its children are seen
+
+
+def test_it_is_still_a_type_without_a_price() -> None:
+    assert len(facts(resource(NOTEBOOK, "it", {"instanceType": "ml.p5.48xlarge"})).unread) == 1
