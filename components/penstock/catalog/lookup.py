@@ -42,7 +42,7 @@ class Catalog:
 
     def is_gpu(self, name: str) -> bool:
         """Whether `with_gpu` knows `name`: an accelerator (`A100-80GB`) or a family of several memory sizes (`A100`)."""
-        return any(_is_called(gpu_name, name) for gpu_name in self.gpu_names)
+        return any(is_called(gpu_name, name) for gpu_name in self.gpu_names)
 
     def instance_type(self, name: str) -> InstanceType | None:
         """The hardware of `name`; None when the catalog does not know it."""
@@ -100,7 +100,7 @@ class Catalog:
 
     def with_gpu(self, gpu_name: str, gpu_count: int, region: str) -> Sequence[Offering]:
         """Offerings in `region` with exactly `gpu_count` of `gpu_name` (`A100` matches `A100-40GB` and `A100-80GB`), cheapest on-demand first."""
-        names = [n for gpu, count, n in self._gpu_types if _is_called(gpu, gpu_name) and Decimal(count) == gpu_count]
+        names = [n for gpu, count, n in self._gpu_types if is_called(gpu, gpu_name) and Decimal(count) == gpu_count]
         found = [offering for name in names if (offering := self.offering(name, region)) and offering.offered]
         return sorted(found, key=lambda offering: (offering.on_demand_hourly or Decimal(0), offering.type.name))
 
@@ -225,7 +225,7 @@ def load(cloud: str) -> Catalog:
     return Catalog(cloud)
 
 
-def _is_called(gpu_name: str, asked: str) -> bool:
+def is_called(gpu_name: str, asked: str) -> bool:
     """Whether `asked` is this accelerator's name, or its family's: the name without `-80GB`."""
     return bool(asked) and asked in (gpu_name, _MEMORY_SUFFIX.sub("", gpu_name))
 
