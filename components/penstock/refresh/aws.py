@@ -29,6 +29,7 @@ from typing import Any, Final, Protocol, cast
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+from botocore.parsers import ResponseParserError
 
 from penstock.problem import InputError, Problem
 from penstock.terms import CapacityType
@@ -195,5 +196,5 @@ def _asked(feed: str, call: Callable[..., dict[str, Any]], **request: object) ->
             else RERUN
         )
         raise InputError([Problem(where, str(error), fix)]) from error
-    except BotoCoreError as error:
-        raise InputError([Problem(where, f"no answer: {error}", RERUN)]) from error
+    except (BotoCoreError, ResponseParserError) as error:
+        raise InputError([Problem(where, f"no answer that can be used: {error}", RERUN)]) from error

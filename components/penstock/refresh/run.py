@@ -23,6 +23,9 @@ GCP_URL_VARIABLE: Final = "PENSTOCK_GCP_BILLING_URL"
 Progress: TypeAlias = Callable[[int, int, str, int], None]
 """(feeds done, feeds in all, the feed being read, pages held) after each page."""
 
+_STRANGE: Final = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+"""What reading a reply raises that has not the documented form: a proxy's page with status 200, a price that is no number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
@@ -67,8 +70,11 @@ def refresh(
     if not accept and all(journal.done(feed.name) for feed in feeds):
         journal.clear(access.now)  # the last run was whole: this one is asked for newer prices
     resumed = journal.pages
-    _read(feeds, journal, progress)
-    quotes = source.quotes(journal.rows(feed.name for feed in feeds), regions)
+    _read(known.cloud, feeds, journal, progress)
+    try:
+        quotes = source.quotes(journal.rows(feed.name for feed in feeds), regions)
+    except _STRANGE as error:
+        raise _unknown_form(known.cloud, error) from error
     if not quotes.listed:
         raise _nothing(known.cloud, regions)
     held = far_prices(quotes.listed, known)
@@ -92,7 +98,7 @@ def refresh(
     )
 
 
-def _read(feeds: Sequence[Feed], journal: Journal, progress: Progress) -> None:
+def _read(cloud: str, feeds: Sequence[Feed], journal: Journal, progress: Progress) -> None:
     restarted: set[str] = set()
     for number, feed in enumerate(feeds):
         while not journal.done(feed.name):
@@ -101,12 +107,14 @@ def _read(feeds: Sequence[Feed], journal: Journal, progress: Progress) -> None:
                 page = feed.fetch(cursor)
             except ExpiredCursorError as error:
                 if feed.name in restarted:
-                    raise _endless(feed) from error
+                    raise _endless(f"{cloud} {feed.name}") from error
                 restarted.add(feed.name)
                 journal.restart(feed.name)
                 continue
+            except _STRANGE as error:
+                raise _unknown_form(f"{cloud} {feed.name}", error) from error
             if page.next is not None and page.next == cursor:
-                raise _endless(feed)
+                raise _endless(f"{cloud} {feed.name}")
             journal.add(feed.name, page)
             progress(number, len(feeds), feed.name, journal.pages)
     progress(len(feeds), len(feeds), "", journal.pages)
@@ -168,6 +176,11 @@ def _nothing(cloud: str, regions: Sequence[str]) -> InputError:
     return InputError([Problem(cloud, f"the price list has no price of any type we know in {where}", fix)])
 
 
-def _endless(feed: Feed) -> InputError:
+def _unknown_form(where: str, error: Exception) -> InputError:
+    what = f"the price list answers in a form that is not documented: {type(error).__name__}: {error}"
+    return InputError([Problem(where, what, f"if a proxy is between, let it through; else, later, {RERUN}")])
+
+
+def _endless(where: str) -> InputError:
     what = "the price list does not come to its end: it sends us back to a page that we had"
-    return InputError([Problem(feed.name, what, RERUN)])
+    return InputError([Problem(where, what, RERUN)])
