@@ -7,7 +7,7 @@ auto-provisioning may add are nodes of the cluster's URN.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -20,7 +20,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from .charges import Reader, by_use, hourly
 from .labels import from_labels
 from .nodes import attached, choice, disk_kind, label, local_ssds, on_demand, spot_if
-from .places import base, is_zone, short
+from .places import base, is_zone, own_labels, provider, short
 from .references import accounts, referred
 from .types import CLUSTER
 
@@ -39,10 +39,11 @@ _LARGEST: Final = frozenset({"cpu", "memory"})
 
 @dataclass(frozen=True, slots=True)
 class _Home:
-    """What a pool has from its cluster. `zones`: how many it is in when it names none."""
+    """What a pool has from its cluster. `zones`: how many it is in when it names none. `labels`: GKE gives them to nodes too."""
 
-    zones: Maybe[int]
-    public: Maybe[bool]
+    zones: Maybe[int] = UNKNOWN
+    public: Maybe[bool] = UNKNOWN
+    labels: Mapping[str, Maybe[str]] = field(default_factory=dict[str, Maybe[str]])
 
 
 def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -76,25 +77,24 @@ def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
 def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     clusters = referred(resource, context, "cluster", inputs.raw("cluster"), (CLUSTER,))
-    home = _Home(UNKNOWN, UNKNOWN)
+    home = _Home()
     if clusters:
         cluster = context.by_urn[clusters[0]]
         home = _home(Inputs(cluster.inputs), context, cluster)
-    node = _node(resource, context, inputs, home, "", known=True)
-    yield node
+    yield _node(resource, context, inputs, home, "", known=True)
 
 
 def _home(inputs: Inputs, context: Context, cluster: Resource) -> _Home:
     private = inputs.block("privateClusterConfig")
     private_nodes = private.flag("enablePrivateNodes") if isinstance(private, Inputs) else private
     public: Maybe[bool] = UNKNOWN if isinstance(private_nodes, Unknown) else not private_nodes
-    return _Home(_zones(inputs, context, cluster), public)
+    return _Home(_zones(inputs, context, cluster), public, own_labels(cluster))
 
 
 def _zones(inputs: Inputs, context: Context, cluster: Resource) -> Maybe[int]:
     """Zones of a cluster's pools: those that a regional cluster names; a zonal cluster's own and those it adds."""
-    provider = Inputs(found.inputs if (found := context.by_urn.get(cluster.provider or "")) is not None else {})
-    location = _first(inputs.text("location"), provider.text("zone"), provider.text("region"))
+    settings = provider(cluster, context)
+    location = _first(inputs.text("location"), settings.text("zone"), settings.text("region"))
     named = inputs.texts("nodeLocations")
     if location is None or isinstance(location, Unknown) or isinstance(named, Unknown):
         return UNKNOWN
@@ -113,7 +113,8 @@ def _node(resource: Resource, context: Context, pool: Inputs, home: _Home, path:
     config = pool.block("nodeConfig") if known else UNKNOWN
     settings = config if isinstance(config, Inputs) else Inputs({})
     unsure = isinstance(config, Unknown)
-    facts = base(resource, context, from_labels(UNKNOWN if unsure else settings.raw("resourceLabels")))
+    own = from_labels(UNKNOWN if unsure else settings.raw("resourceLabels"))
+    facts = base(resource, context, {**home.labels, **own})
     machine_type = settings.text("machineType")
     machine_type = UNKNOWN if unsure else _MACHINE_TYPE if machine_type is None else machine_type
     where = f"{path}nodeConfig"
@@ -214,7 +215,7 @@ def _provisioned(resource: Resource, context: Context, inputs: Inputs, home: _Ho
         return
     path = "clusterAutoscaling.resourceLimits"
     limits = UNKNOWN if isinstance(scaling, Unknown) else scaling.blocks("resourceLimits")
-    facts = base(resource, context, from_labels(inputs.raw("resourceLabels")))
+    facts = base(resource, context)
     yield Node(
         **facts,
         kind="group",

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from penstock.resources.capture import Resource
-from penstock.resources.context import Context, parse_json, tags_of
+from penstock.resources.context import parse_json, tags_of
+from penstock.resources.inputs import Inputs
 from penstock.resources.values import Maybe, Value
 from penstock.terms import Tag
 
@@ -28,9 +28,8 @@ def from_labels(value: Value) -> Mapping[str, Maybe[str]]:
     return {_TAGS.get(key, key): text for key, text in tags_of(value).items()}
 
 
-def default_tags(resource: Resource, context: Context) -> Mapping[str, Maybe[str]]:
-    """The labels that the resource's provider adds to each resource."""
-    provider = context.by_urn.get(resource.provider or "")
-    labels = None if provider is None else provider.inputs.get("defaultLabels")
+def default_tags(provider: Inputs) -> Mapping[str, Maybe[str]]:
+    """The labels that a provider adds to each resource."""
+    labels = provider.raw("defaultLabels")
     # A provider's nested inputs go over the wire as JSON.
     return from_labels(parse_json(labels) if isinstance(labels, str) else labels)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from penstock.resources.capture import Resource
+from penstock.resources.capture import Resource, provider_inputs
 from penstock.resources.context import Base, Context
 from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import Maybe, Unknown
@@ -19,13 +19,19 @@ _ZONE: Final = re.compile(r"([a-z]+-[a-z]+\d+)-[a-z0-9]+")
 
 def base(resource: Resource, context: Context, own_tags: Mapping[str, Maybe[str]] | None = None) -> Base:
     """URN, cloud, region and tags; `own_tags` for a resource that writes its labels in a place of its own."""
-    own = from_labels(resource.inputs.get("labels")) if own_tags is None else own_tags
+    own = own_labels(resource) if own_tags is None else own_tags
     return {
         "urn": resource.urn,
         "cloud": resource.package,
         "region": region(resource, context),
-        "tags": {**default_tags(resource, context), **own},
+        "tags": {**default_tags(provider(resource, context)), **own},
     }
+
+
+def own_labels(resource: Resource) -> Mapping[str, Maybe[str]]:
+    """The resource's labels, under whichever name its type has them."""
+    names = ("labels", "resourceLabels", "userLabels")
+    return from_labels(next((it for name in names if (it := resource.inputs.get(name)) is not None), None))
 
 
 def region(resource: Resource, context: Context) -> Maybe[str] | None:
@@ -33,8 +39,12 @@ def region(resource: Resource, context: Context) -> Maybe[str] | None:
     own = _stated(Inputs(resource.inputs), ("region", "zone", "location"))
     if own is not None:
         return own
-    provider = context.by_urn.get(resource.provider or "")
-    return None if provider is None else _stated(Inputs(provider.inputs), ("region", "zone"))
+    return _stated(provider(resource, context), ("region", "zone"))
+
+
+def provider(resource: Resource, context: Context) -> Inputs:
+    """The settings of the resource's provider; empty when they are not known."""
+    return Inputs(provider_inputs(resource, context.by_urn, context.capture.config))
 
 
 def _stated(inputs: Inputs, names: tuple[str, ...]) -> Maybe[str] | None:
