@@ -109,7 +109,9 @@ class _Handler(BaseHTTPRequestHandler):
         elif isinstance(failure, str):
             self._send(200 if failure == "words" else 502, "text/html", "<p>Please sign in.")
         else:
-            code = {403: "AccessDeniedException", 429: "ThrottlingException"}.get(failure, "InternalErrorException")
+            code = {401: "AuthFailure", 403: "AccessDeniedException", 429: "ThrottlingException"}.get(
+                failure, "InternalErrorException"
+            )
             if request.startswith("DescribeSpotPriceHistory"):
                 error = f"<Error><Code>{code}</Code><Message>told to fail</Message></Error>"
                 self._send(

@@ -135,7 +135,7 @@ def test_a_page_token_that_expired_between_runs_starts_that_list_again(refreshin
     lists = refreshing.lists
     if cloud == "gcp":
         n2 = machine("gcp", "n2-standard-8")
-        known = SmallCatalog("gcp", ["us-central1"], [n2])
+        known = SmallCatalog("gcp", ["us-central1"], [n2], shipped(n2, "us-central1", "0.38"))
         lists.gcp = [
             gcp_sku("N2 Instance Core running in Americas", 31_611_000, "us-central1"),
             *[gcp_sku("Something else", 1, "us-central1")] * 3,
@@ -280,6 +280,17 @@ def test_aws_page_of_a_proxy_is_one_message(refreshing: Refreshing, answers: lis
     refreshing.lists.failures = answers
     with pytest.raises(InputError, match=r"in a form that is not documented|no answer that can be used"):
         refreshing(SmallCatalog("aws", ["us-east-1"], [kind]))
+
+
+def test_aws_region_that_is_not_enabled_is_noted_and_the_others_are_read(refreshing: Refreshing) -> None:
+    kind = machine("aws", "g5.xlarge", "A10G", "1")
+    known = SmallCatalog("aws", ["af-south-1", "us-east-1"], [kind])
+    refreshing.lists.aws = [aws_product(kind.name, region, "1.006") for region in known.regions]
+    refreshing.lists.spot = [spot_entry(kind.name, "us-east-1a", "0.4")]
+    refreshing.lists.failures = [200, 200, 401]
+    outcome = refreshing(known)
+    assert outcome.taken == 3
+    assert outcome.notes == ["no spot prices of af-south-1: the account has not enabled that region"]
 
 
 def test_aws_refusal_names_the_permissions(refreshing: Refreshing) -> None:

@@ -163,12 +163,17 @@ A3_HOURLY = (
 
 
 def gcp(lists: PriceLists, known: Types) -> Gcp:
-    return Gcp(known, environ={"GOOGLE_API_KEY": KEY}, url=lists.url, first_wait=0)
+    return Gcp(known, everywhere(known), environ={"GOOGLE_API_KEY": KEY}, url=lists.url, first_wait=0)
+
+
+def everywhere(known: Types) -> set[tuple[str, str]]:
+    return {(name, region) for name in known for region in ("us-central1", "us-east4")}
 
 
 def test_gcp_machine_is_the_sum_of_its_parts_where_every_part_has_a_price(lists: PriceLists) -> None:
     lists.gcp = A3_SKUS
     lists.page_size = 3
+    # us-east4's SKUs have no local SSD.
     assert read(gcp(lists, {A3.name: A3}), "us-central1", "us-east4").listed == [
         (A3.name, "us-central1", ON_DEMAND, A3_HOURLY.quantize(Decimal("0.000001")))
     ]
@@ -186,6 +191,19 @@ def test_gcp_machine_is_the_sum_of_its_parts_where_every_part_has_a_price(lists:
 def test_gcp_part_sold_otherwise_is_not_the_part(lists: PriceLists, description: str) -> None:
     lists.gcp = [*A3_SKUS[:2], A3_SKUS[3], gcp_sku(description, 0, "us-central1", units=4)]
     assert read(gcp(lists, {A3.name: A3}), "us-central1").listed == []
+
+
+def test_gcp_machine_without_local_ssd_is_the_sum_of_the_others(lists: PriceLists) -> None:
+    bare = machine("gcp", "a3-highgpu-8g-nolssd", "H100", "8", vcpus=208, gib=1872)
+    lists.gcp = A3_SKUS
+    (quote,) = read(gcp(lists, {bare.name: bare}), "us-central1").listed
+    assert quote.usd == (A3_HOURLY - 6000 * Decimal("0.08") / 730).quantize(Decimal("0.000001"))
+
+
+def test_gcp_parts_priced_in_a_region_do_not_mean_that_the_machine_is_sold_there(lists: PriceLists) -> None:
+    lists.gcp = A3_SKUS
+    source = Gcp({A3.name: A3}, {(A3.name, "us-east4")}, environ={"GOOGLE_API_KEY": KEY}, url=lists.url)
+    assert read(source, "us-central1").listed == []
 
 
 def test_gcp_spot_is_read_from_the_description_whatever_the_usage_type(lists: PriceLists) -> None:
@@ -228,7 +246,7 @@ def test_gcp_machine_whose_parts_are_not_known_has_no_price(lists: PriceLists, n
 
 def test_gcp_without_credentials_says_what_to_set(lists: PriceLists) -> None:
     with pytest.raises(InputError) as told:
-        read(Gcp({A3.name: A3}, environ={}, url=lists.url), "us-central1")
+        read(Gcp({A3.name: A3}, everywhere({A3.name: A3}), environ={}, url=lists.url), "us-central1")
     (problem,) = told.value.problems
     assert "GOOGLE_API_KEY" in problem.fix
     assert "gcloud auth application-default login" in problem.fix
@@ -237,7 +255,10 @@ def test_gcp_without_credentials_says_what_to_set(lists: PriceLists) -> None:
 
 def test_gcp_refused_key_says_so_in_googles_words(lists: PriceLists) -> None:
     with pytest.raises(InputError, match="refuses: HTTP 403: API key not valid"):
-        read(Gcp({A3.name: A3}, environ={"GOOGLE_API_KEY": "wrong"}, url=lists.url), "us-central1")
+        read(
+            Gcp({A3.name: A3}, everywhere({A3.name: A3}), environ={"GOOGLE_API_KEY": "wrong"}, url=lists.url),
+            "us-central1",
+        )
 
 
 def test_gcp_application_default_credentials_are_used_without_a_key(
@@ -256,4 +277,6 @@ def test_gcp_application_default_credentials_are_used_without_a_key(
     (tmp_path / "account.json").write_text(json.dumps(account))
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "account.json"))
     lists.gcp = A3_SKUS
-    assert len(read(Gcp({A3.name: A3}, environ={}, url=lists.url), "us-central1").listed) == 1
+    assert (
+        len(read(Gcp({A3.name: A3}, everywhere({A3.name: A3}), environ={}, url=lists.url), "us-central1").listed) == 1
+    )

@@ -11,7 +11,8 @@ Shapes (docs.aws.amazon.com, read 2026-11):
   price that somebody can pay, and which one odd zone does not move. Local and Wavelength zones are left out.
 
 Needs `pricing:GetProducts` and `ec2:DescribeSpotPriceHistory`. Endpoints follow boto3's own `AWS_ENDPOINT_URL_PRICING` and
-`AWS_ENDPOINT_URL_EC2`. What it cannot tell: regions that an account has not enabled refuse the spot question.
+`AWS_ENDPOINT_URL_EC2`. What it cannot tell: spot prices of a region that the account has not enabled, or of another partition (us-gov-*);
+EC2 refuses them with `AuthFailure` or `OptInRequired`, and they are noted.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ _EXPIRED: Final = (
     "InvalidNextToken",
     "InvalidPaginationToken",
 )
-_DENIED: Final = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthFailure", "OptInRequired")
+_DENIED: Final = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation")
+_NOT_ENABLED: Final = ("AuthFailure", "OptInRequired")
 _RETRIES: Final = Config(retries={"mode": "standard", "total_max_attempts": 6}, connect_timeout=10, read_timeout=60)
 """boto3's standard mode: throttling, 5xx and lost connections, with exponential backoff and jitter."""
 
@@ -71,6 +73,10 @@ class Ec2(Protocol):
     """What is called of EC2."""
 
     def describe_spot_price_history(self, **request: object) -> dict[str, Any]: ...
+
+
+class _NotEnabledError(Exception):
+    """The account has not enabled the region, or is of another partition."""
 
 
 class Session(Protocol):
@@ -139,14 +145,17 @@ class Aws:
 
     def _spot(self, region: str, cursor: str | None) -> Page:
         ec2 = cast("Ec2", self._client("ec2", region))
-        reply = _asked(
-            f"spot {region}",
-            ec2.describe_spot_price_history,
-            StartTime=self._now,
-            ProductDescriptions=[_LINUX[0]],
-            MaxResults=_SPOT_A_PAGE,
-            **({"NextToken": cursor} if cursor else {}),
-        )
+        try:
+            reply = _asked(
+                f"spot {region}",
+                ec2.describe_spot_price_history,
+                StartTime=self._now,
+                ProductDescriptions=[_LINUX[0]],
+                MaxResults=_SPOT_A_PAGE,
+                **({"NextToken": cursor} if cursor else {}),
+            )
+        except _NotEnabledError:
+            return Page([], None, f"no spot prices of {region}: the account has not enabled that region")
         own_zone = re.compile(f"{re.escape(region)}[a-z]")
         rows = [
             (
@@ -189,12 +198,9 @@ def _asked(feed: str, call: Callable[..., dict[str, Any]], **request: object) ->
         code = cast("dict[str, Any]", error.response).get("Error", {}).get("Code", "")
         if code in _EXPIRED:
             raise ExpiredCursorError(feed) from error
-        fix = (
-            "allow pricing:GetProducts and ec2:DescribeSpotPriceHistory, and leave out regions that the account has not "
-            "enabled: `--region`"
-            if code in _DENIED
-            else RERUN
-        )
+        if code in _NOT_ENABLED:
+            raise _NotEnabledError(feed) from error
+        fix = "allow pricing:GetProducts and ec2:DescribeSpotPriceHistory" if code in _DENIED else RERUN
         raise InputError([Problem(where, str(error), fix)]) from error
     except (BotoCoreError, ResponseParserError) as error:
         raise InputError([Problem(where, f"no answer that can be used: {error}", RERUN)]) from error

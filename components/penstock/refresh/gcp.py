@@ -10,17 +10,19 @@ bundled Local SSD" (accelerator-optimized machine family). So a price is vCPUs x
 each by the SKU's description, which is the only thing that names the machine series. Whether it is Spot is read from the
 description too: some Spot SKUs have the usage type OnDemand. Commitments, calendar mode and flex-start are described otherwise.
 
-What it cannot tell: the zones; A4 and A4X, which are billed per slice and whose SSD is not documented; shared-core E2, memory-optimized
-machines, machines with SSD of other series (`-lssd`), and GPUs attached to N1. A machine of which one part has no price has none.
+What it cannot tell: where a machine is sold. The SKUs of the parts name every region of a continent, so only the pairs of type and
+region that the catalog has are priced. Nor A4 and A4X, which are billed per slice and whose SSD is not documented; shared-core E2,
+memory-optimized machines, SSD of other series (`-lssd`), GPUs attached to N1, and TPUs. A machine with a part unpriced has no price.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from itertools import product
 from typing import Any, Final, NamedTuple, Protocol, cast
 
 import google.auth
@@ -38,6 +40,7 @@ KEY_VARIABLE: Final = "GOOGLE_API_KEY"
 _COMPUTE_ENGINE: Final = "6F81-5844-456A"
 _SCOPE: Final = "https://www.googleapis.com/auth/cloud-billing.readonly"
 _LOCAL_SSD: Final = "SSD backed Local Storage"
+_NO_SSD: Final = "-nolssd"
 _MICRO: Final = Decimal("0.000001")
 
 
@@ -99,10 +102,20 @@ class Credentials(Protocol):
 
 
 class Gcp:
-    """The price list of Google Cloud for `types`. `environ`: where the API key is looked for; `url`: the endpoint."""
+    """The price list of Google Cloud for `types` in the regions where they are `sold`, pairs of type and region. `environ`: where
+    the API key is looked for; `url`: the endpoint."""
 
-    def __init__(self, types: Types, *, environ: Mapping[str, str], url: str = URL, first_wait: float = 1.0) -> None:
+    def __init__(
+        self,
+        types: Types,
+        sold: Container[tuple[str, str]],
+        *,
+        environ: Mapping[str, str],
+        url: str = URL,
+        first_wait: float = 1.0,
+    ) -> None:
         self._types = types
+        self._sold = sold
         self._environ = environ
         self._url = f"{url}/v1/services/{_COMPUTE_ENGINE}/skus"
         self._web = Web("gcp", first_wait=first_wait)
@@ -119,15 +132,10 @@ class Gcp:
         found: dict[tuple[str, str, CapacityType], set[Decimal]] = {}
         for machine in self._types.values():
             amounts = _amounts(machine)
-            for region in regions if amounts else ():
-                for kind in (CapacityType.ON_DEMAND, CapacityType.SPOT):
-                    prices = [_prices(parts, names, kind, region) for names, _ in amounts]
-                    found[machine.name, region, kind] = {
-                        sum(
-                            (price * amount for price, (_, amount) in zip(chosen, amounts, strict=True)), Decimal(0)
-                        ).quantize(_MICRO)
-                        for chosen in _choices(prices)
-                    }
+            sold = [region for region in regions if amounts and (machine.name, region) in self._sold]
+            for region, kind in product(sold, (CapacityType.ON_DEMAND, CapacityType.SPOT)):
+                prices = [_prices(parts, names, kind, region) for names, _ in amounts]
+                found[machine.name, region, kind] = {_sum(chosen, amounts) for chosen in _choices(prices)}
         return one_price(found)
 
     def _headers(self) -> Mapping[str, str]:
@@ -189,7 +197,8 @@ def _rows(sku: Mapping[str, Any]) -> Iterator[Row]:
 
 def _amounts(machine: InstanceType) -> Sequence[tuple[tuple[str, ...], Decimal]]:
     """(names of a part, how much of it), for every part of the machine; empty when its SKUs are not known."""
-    family = _ACCELERATED.get(machine.name.rpartition("-")[0])
+    name = machine.name.removesuffix(_NO_SSD)
+    family = _ACCELERATED.get(name.rpartition("-")[0])
     plain = _PLAIN_MACHINE.fullmatch(machine.name)
     if family is None and machine.gpu_name is None and plain and plain[1] in _SERIES:
         family = _Family(_SERIES[plain[1]])
@@ -201,9 +210,14 @@ def _amounts(machine: InstanceType) -> Sequence[tuple[tuple[str, ...], Decimal]]
     ]
     if family.gpus:
         amounts.append((family.gpus, machine.gpu_count))
-    if family.ssd_gib:
+    if family.ssd_gib and name == machine.name:
         amounts.append(((_LOCAL_SSD,), family.ssd_gib * machine.gpu_count))
     return amounts
+
+
+def _sum(prices: Sequence[Decimal], amounts: Sequence[tuple[tuple[str, ...], Decimal]]) -> Decimal:
+    parts = (price * amount for price, (_, amount) in zip(prices, amounts, strict=True))
+    return sum(parts, Decimal(0)).quantize(_MICRO)
 
 
 def _prices(

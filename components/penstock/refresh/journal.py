@@ -45,7 +45,7 @@ class Journal:
     def add(self, feed: str, page: Page) -> None:
         """Keep the feed's next page."""
         self._pages.setdefault(feed, []).append(page)
-        self._write({"feed": feed, "next": page.next, "rows": page.rows})
+        self._write({"feed": feed, "next": page.next, "rows": page.rows, "note": page.note})
 
     def restart(self, feed: str) -> None:
         """Forget the feed's pages."""
@@ -55,6 +55,10 @@ class Journal:
     def rows(self, feeds: Iterable[str]) -> Sequence[Row]:
         """The rows of all pages of `feeds`."""
         return [row for feed in feeds for page in self._pages.get(feed, ()) for row in page.rows]
+
+    def notes(self, feeds: Iterable[str]) -> Sequence[str]:
+        """Why some of `feeds` have no rows."""
+        return [page.note for feed in feeds for page in self._pages.get(feed, ()) if page.note]
 
     def clear(self, now: datetime) -> None:
         """Forget everything and begin at `now`."""
@@ -91,7 +95,7 @@ class Journal:
             elif entry.get("restart"):
                 self._pages.pop(entry["feed"], None)
             else:
-                self._pages.setdefault(entry["feed"], []).append(Page(entry["rows"], entry["next"]))
+                self._pages.setdefault(entry["feed"], []).append(Page(entry["rows"], entry["next"], entry["note"]))
             whole += len(line)
         if whole < sum(map(len, lines)):
             with self._path.open("r+b") as file:

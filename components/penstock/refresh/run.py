@@ -40,7 +40,8 @@ class Access:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What one cloud's refresh did. `taken` of the `held` ones too when they were accepted. `unlisted`: prices in the cache for
-    these regions that the source no longer lists; they stay, with their old date. `resumed`: pages kept from an earlier run."""
+    these regions that the source no longer lists; they stay, with their old date. `resumed`: pages kept from an earlier run.
+    `notes`: what the source did not tell, and why."""
 
     cloud: str
     day: date
@@ -51,6 +52,7 @@ class Outcome:
     unclear: Sequence[str]
     unlisted: int
     resumed: int
+    notes: Sequence[str]
 
 
 def refresh(
@@ -77,6 +79,7 @@ def refresh(
         raise _unknown_form(known.cloud, error) from error
     if not quotes.listed:
         raise _nothing(known.cloud, regions)
+    notes = journal.notes(feed.name for feed in feeds)
     held = far_prices(quotes.listed, known)
     left = set[Quote]() if accept else {held_back.quote for held_back in held}
     taken = [quote for quote in quotes.listed if quote not in left]
@@ -95,6 +98,7 @@ def refresh(
         unclear=quotes.unclear,
         unlisted=_unlisted(before, quotes.listed, regions),
         resumed=resumed,
+        notes=notes,
     )
 
 
@@ -157,7 +161,8 @@ def _source(known: Catalog, started: datetime, access: Access) -> Source:
                 from . import gcp  # noqa: PLC0415
 
                 url = environ.get(GCP_URL_VARIABLE, gcp.URL)
-                return gcp.Gcp(types, environ=environ, url=url, first_wait=access.first_wait)
+                sold = {(name, region) for name in types for region in known.regions if known.offering(name, region)}
+                return gcp.Gcp(types, sold, environ=environ, url=url, first_wait=access.first_wait)
             case "azure":
                 from . import azure  # noqa: PLC0415
 

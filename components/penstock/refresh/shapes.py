@@ -35,10 +35,11 @@ class Quote(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of one page that matter, and the cursor of the next; None when this is the last."""
+    """The rows of one page that matter, and the cursor of the next; None when this is the last. `note`: why there are none."""
 
     rows: Sequence[Row]
     next: str | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
