@@ -21,6 +21,7 @@ _COMMANDS: Final = {
     "preview": "penstock.cli.preview",
     "estimate": "penstock.cli.estimate",
     "diff": "penstock.cli.diff",
+    "prices": "penstock.cli.prices",
 }
 
 

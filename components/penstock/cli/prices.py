@@ -1,0 +1,288 @@
+"""`penstock prices`: where an accelerator is cheapest, and how old that price is; `penstock prices refresh`: live prices."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import click
+
+from penstock.catalog import Catalog, InstanceType, Offering
+from penstock.catalog.lookup import is_called
+from penstock.catalog.overlay import live_folder, with_live
+from penstock.catalog.tables import clouds as all_clouds
+from penstock.problem import InputError, Problem, nearest
+from penstock.terms import CapacityType
+
+from .main import EXIT_VIOLATION
+from .options import format_option
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for. `gpu`: an accelerator's or a family's name, None: any. `count`: per machine, None: any number.
+    `regions`: empty: all. `max_hourly`: USD."""
+
+    gpu: str | None
+    count: Decimal | None
+    regions: Sequence[str]
+    capacity_type: CapacityType
+    max_hourly: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One offering with the price asked for: USD per hour, and per GPU and hour; its day; listed or estimated."""
+
+    offering: Offering
+    hourly: Decimal
+    gpu_hourly: Decimal
+    day: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`listed`: cheapest per GPU and hour first. `unpriced`: what is offered and of which that price is not known. `dearer`:
+    how many cost more than `max_hourly`."""
+
+    listed: Sequence[Listed]
+    unpriced: Sequence[Offering]
+    dearer: int
+
+
+class _Amount(click.ParamType[Decimal]):
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite() or number <= 0:
+            self.fail(f"{value!r} is no number above 0", param, ctx)
+        return number
+
+
+class _Days(click.ParamType[timedelta]):
+    name = "days"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        if isinstance(value, timedelta):
+            return value
+        number = str(value).removesuffix("d")
+        if not number.isdecimal() or not str(value).endswith("d"):
+            self.fail(f"{value!r} is no age in days: prices have a date, not a time. Write for example 30d", param, ctx)
+        return timedelta(days=int(number))
+
+
+max_age_option = click.option(
+    "--max-age",
+    type=_Days(),
+    metavar="DAYS",
+    help="Fail when a price in the answer is older: 30d. Without it a price's date is shown, and any age is taken.",
+)
+_cloud_option = click.option(
+    "--cloud", "clouds", multiple=True, metavar="NAME", help="aws, gcp or azure. Repeat for more."
+)
+_region_option = click.option(
+    "--region", "regions", multiple=True, metavar="NAME", help="The cloud's own name: us-east-1, us-central1, eastus. Repeat for more."
+)  # fmt: skip
+
+
+@click.group("prices", invoke_without_command=True)
+@click.option("--gpu", metavar="NAME", help="An accelerator: H100, L4, A100-80GB. A100 means both its memory sizes.")
+@click.option("--count", type=_Amount(), help="How many of them in one machine. A share of one is a fraction.")
+@_cloud_option
+@_region_option
+@click.option("--spot", is_flag=True, help="Spot prices. Default: on-demand.")
+@click.option("--max-hourly", type=_Amount(), metavar="USD", help="Leave out machines that cost more an hour.")
+@max_age_option
+@click.option("--limit", type=click.IntRange(min=1), help="How many to show. Default: 20 in a table, all as JSON.")
+@format_option
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    gpu: str | None,
+    count: Decimal | None,
+    clouds: tuple[str, ...],
+    regions: tuple[str, ...],
+    spot: bool,
+    max_hourly: Decimal | None,
+    max_age: timedelta | None,
+    limit: int | None,
+    output: str,
+    as_json: bool,
+) -> int:
+    """Where an accelerator is cheapest, and how old that price is: `penstock prices --gpu H100 --count 8`.
+
+    Machines with accelerators on all clouds, cheapest per GPU first. List prices in USD per hour, Linux, before discounts and
+    tax: those that Penstock ships and, where newer, those that `penstock prices refresh` fetched.
+
+    Exit status: 0, or 2 for a problem with the input or a price older than --max-age.
+    """
+    if ctx.invoked_subcommand is not None:
+        _no_options_before_it(ctx)
+        return 0
+    from penstock.refresh.age import require_fresh  # noqa: PLC0415
+
+    from .views.prices import price_label, print_answer, print_answer_json  # noqa: PLC0415
+
+    catalogs = _catalogs(clouds)
+    kind = CapacityType.SPOT if spot else CapacityType.ON_DEMAND
+    question = Question(gpu, count, _known_regions(catalogs, regions), kind, max_hourly)
+    _require_gpu(catalogs, gpu)
+    answer = find(catalogs, question)
+    shown = answer.listed[: limit or (None if as_json or output == "json" else 20)]
+    today = datetime.now(UTC).date()
+    if max_age is not None:
+        require_fresh(((price_label(row, kind), row.day) for row in shown), max_age=max_age, today=today)
+    if as_json or output == "json":
+        print_answer_json(question, answer, shown)
+    else:
+        print_answer(question, answer, shown, today)
+    return 0
+
+
+@command.command("refresh")
+@_cloud_option
+@_region_option
+@click.option("--accept", is_flag=True, help="Take prices that were held back for being far from the ones before.")
+def refresh_command(*, clouds: tuple[str, ...], regions: tuple[str, ...], accept: bool) -> int:
+    """Fetch today's prices from the clouds' own price lists into the user's cache.
+
+    \b
+    aws    the Price List and spot prices: AWS credentials (pricing:GetProducts, ec2:DescribeSpotPriceHistory)
+    gcp    the Cloud Billing Catalog: GOOGLE_API_KEY, or `gcloud auth application-default login`
+    azure  Retail Prices: nothing is needed
+
+    A run that is cut goes on where it stopped when it is run again within a day. Each cloud's file is replaced whole or not at
+    all. A price more than 25 % from the one before, or spot above on-demand, is reported and not taken without --accept.
+
+    Exit status: 0, 1 when prices were held back, 2 for a problem; clouds without one are refreshed all the same.
+    """
+    from penstock.refresh import Access, refresh  # noqa: PLC0415
+
+    from .views.prices import RefreshBar, print_outcome  # noqa: PLC0415
+
+    catalogs = _catalogs(clouds)
+    asked = _known_regions(catalogs, regions)
+    access = Access(environ=os.environ, now=datetime.now(UTC))
+    problems: list[Problem] = []
+    held_back = False
+    for catalog in catalogs.values():
+        of_cloud = [region for region in catalog.regions if not asked or region in asked]
+        if not of_cloud:
+            continue
+        try:
+            with RefreshBar(catalog.cloud) as bar:
+                outcome = refresh(
+                    catalog, of_cloud, live_folder(os.environ), access, accept=accept, progress=bar.advance
+                )
+        except InputError as error:
+            problems += error.problems
+            continue
+        print_outcome(outcome)
+        held_back = held_back or (bool(outcome.held) and not accept)
+    if problems:
+        raise InputError(problems)
+    return EXIT_VIOLATION if held_back else 0
+
+
+def find(catalogs: Mapping[str, Catalog], question: Question) -> Answer:
+    """Every offering that is asked for, cheapest per GPU and hour first."""
+    listed: list[Listed] = []
+    unpriced: list[Offering] = []
+    dearer = 0
+    for offering in _offerings(catalogs, question):
+        hourly = offering.hourly(question.capacity_type)
+        if hourly is None:
+            unpriced.append(offering)
+        elif question.max_hourly is not None and hourly > question.max_hourly:
+            dearer += 1
+        else:
+            listed.append(_listed(offering, hourly, question.capacity_type))
+    listed.sort(key=lambda row: (row.gpu_hourly, row.hourly, *_name(row.offering)))
+    return Answer(listed, sorted(unpriced, key=_name), dearer)
+
+
+def _offerings(catalogs: Mapping[str, Catalog], question: Question) -> Iterator[Offering]:
+    for catalog in catalogs.values():
+        regions = [region for region in catalog.regions if not question.regions or region in question.regions]
+        for name in catalog.instance_type_names:
+            hardware = catalog.instance_type(name)
+            if hardware is None or not _is_asked_for(hardware, question):
+                continue
+            for region in regions:
+                offering = catalog.offering(name, region)
+                if offering is not None and offering.zones != 0:
+                    yield offering
+
+
+def _is_asked_for(hardware: InstanceType, question: Question) -> bool:
+    if hardware.gpu_name is None or question.count not in (None, hardware.gpu_count):
+        return False
+    return question.gpu is None or is_called(hardware.gpu_name, question.gpu)
+
+
+def _listed(offering: Offering, hourly: Decimal, kind: CapacityType) -> Listed:
+    spot = kind is CapacityType.SPOT
+    day = (offering.spot_date or offering.price_date) if spot else offering.price_date
+    return Listed(offering, hourly, hourly / offering.type.gpu_count, day, offering.spot_basis if spot else "listed")
+
+
+def _name(offering: Offering) -> tuple[str, str, str]:
+    return offering.type.cloud, offering.type.name, offering.region
+
+
+def _catalogs(clouds: Sequence[str]) -> Mapping[str, Catalog]:
+    """The catalogs of `clouds`, of all when none is named, with the user's live prices over them."""
+    known = all_clouds()
+    problems = [
+        Problem("--cloud", f"there is no catalog of {cloud!r}", _instead(cloud, known))
+        for cloud in clouds
+        if cloud not in known
+    ]
+    if problems:
+        raise InputError(problems)
+    folder = live_folder(os.environ)
+    return {cloud: with_live(cloud, folder) for cloud in clouds or known}
+
+
+def _known_regions(catalogs: Mapping[str, Catalog], regions: Sequence[str]) -> Sequence[str]:
+    known = [region for catalog in catalogs.values() for region in catalog.regions]
+    problems = [
+        Problem("--region", f"{region!r} is no region of {' or '.join(catalogs)}", _instead(region, known))
+        for region in regions
+        if region not in known
+    ]
+    if problems:
+        raise InputError(problems)
+    return regions
+
+
+def _require_gpu(catalogs: Mapping[str, Catalog], gpu: str | None) -> None:
+    if gpu is None or any(catalog.is_gpu(gpu) for catalog in catalogs.values()):
+        return
+    known = sorted({name for catalog in catalogs.values() for name in catalog.gpu_names})
+    what = f"{gpu!r} is no accelerator that {' or '.join(catalogs)} has in the catalog"
+    raise InputError([Problem("--gpu", what, _instead(gpu, known))])
+
+
+def _instead(word: str, known: Sequence[str]) -> str:
+    close = nearest(word, known)
+    return f"did you mean {close}?" if close else f"write one of {', '.join(known)}"
+
+
+def _no_options_before_it(ctx: click.Context) -> None:
+    """An option of `prices` before `refresh` would be silently without effect."""
+    for parameter in ctx.command.params:
+        source = ctx.get_parameter_source(parameter.name or "")
+        if source is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"write {parameter.opts[0]} after {ctx.invoked_subcommand}, not before it.", ctx)
