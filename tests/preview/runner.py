@@ -48,6 +48,17 @@ class Runner:
     ) -> Capture:
         """What the program `source` registers."""
         self.write(source, project=project, files=files)
+        return self.run_there(stack=stack, config=config, environ=environ, stack_outputs=stack_outputs)
+
+    def run_there(
+        self,
+        *,
+        stack: str = "dev",
+        config: Mapping[str, str] | None = None,
+        environ: Mapping[str, str] | None = None,
+        stack_outputs: Mapping[str, Mapping[str, Value]] | None = None,
+    ) -> Capture:
+        """What the program in the folder registers."""
         return run_program(self.folder, stack, config=config, environ=environ, stack_outputs=stack_outputs)
 
 

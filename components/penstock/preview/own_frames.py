@@ -12,7 +12,7 @@ from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture
 
 from .errors import ProgramError
-from .project import Project
+from .project import Project, StackConfig
 
 
 def is_own(path: Path, folder: Path) -> bool:
@@ -20,8 +20,14 @@ def is_own(path: Path, folder: Path) -> bool:
     return path.is_relative_to(folder) and not {"site-packages", "dist-packages"} & set(path.parts)
 
 
-def program_error(error: BaseException, project: Project, capture: Capture) -> ProgramError:
-    """`error`, as the program raised it, with where in the program it happened."""
+def program_error(error: BaseException, project: Project, config: StackConfig, capture: Capture) -> ProgramError:
+    """`error`, as the program raised it, with where in the program it happened; secret config is masked."""
+    told = _program_error(error, project, capture)
+    problems = [Problem(it.where, config.masked(it.what), config.masked(it.fix)) for it in told.problems]
+    return ProgramError(problems, capture, told.frames)
+
+
+def _program_error(error: BaseException, project: Project, capture: Capture) -> ProgramError:
     for cause in _chain(error):  # what it was raised from says more than the words it was raised with
         if isinstance(cause, InputError):
             return ProgramError(cause.problems, capture)

@@ -15,7 +15,7 @@ from typing import Any, cast
 import yaml
 
 from penstock.problem import InputError, Problem, nearest
-from penstock.resources.values import UNKNOWN, SecretText, Value
+from penstock.resources.values import SECRET_MASK, UNKNOWN, SecretText, Value
 
 _PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml")
 
@@ -58,6 +58,13 @@ class StackConfig:
     values: Mapping[str, Value]
     undecrypted: tuple[str, ...]
 
+    def masked(self, text: str) -> str:
+        """`text`, in which a program may have written a secret. One of a letter or two is no secret, and everywhere."""
+        for key in self.secret_keys:
+            if len(self.texts[key]) > 2:
+                text = text.replace(self.texts[key], SECRET_MASK)
+        return text
+
 
 def read_project(folder: Path) -> Project:
     """The project whose `Pulumi.yaml` is in `folder`.
@@ -91,8 +98,20 @@ def read_project(folder: Path) -> Project:
         program=program,
         main=main,
         config_folder=(folder / str(config_folder)).resolve() if config_folder else folder,
-        declared=_namespaced(name, cast("dict[str, Any]", declared)) if isinstance(declared, dict) else {},
+        declared=_declared(file, name, cast("dict[Any, Any]", declared)) if isinstance(declared, dict) else {},
     )
+
+
+def _declared(file: Path, project: str, block: Mapping[Any, Any]) -> dict[str, Any]:
+    bad = [key for key in block if not isinstance(key, str)]
+    if bad:
+        raise InputError(
+            [
+                Problem(f"{file} config.{key}", "a key of config is not a text", f"write '{key}': in quotes")
+                for key in bad
+            ]
+        )
+    return _namespaced(project, block)
 
 
 def _entry(file: Path, folder: Path, main: object) -> tuple[Path, Path]:

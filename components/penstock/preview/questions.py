@@ -13,9 +13,13 @@ from typing import Final, final
 
 @final
 class Questions:
-    """The places that asked, `file:line`, each once. Empty: false."""
+    """The places that asked, `file:line`, each once. Empty: false.
 
-    def __init__(self) -> None:
+    `counts`: whether to hear of a list's length too; where a function's note has said what it counts as, no.
+    """
+
+    def __init__(self, *, counts: bool = True) -> None:
+        self.counts = counts
         self.places: dict[str, None] = {}
 
     def __bool__(self) -> bool:
@@ -35,10 +39,10 @@ _LIBRARIES: Final = (
 """Where code is that is not the program's: a question from there is told at the place that called it."""
 
 
-def ask() -> None:
-    """To be called directly by a placeholder's method that answers a question."""
+def ask(*, count: bool = False) -> None:
+    """To be called directly by a placeholder's method that answers a question. `count`: it is of a list's length."""
     questions = listening.get()
-    if questions is None:
+    if questions is None or (count and not questions.counts):
         return
     here = inspect.currentframe()
     frame = here.f_back.f_back if here and here.f_back else None  # past the placeholder's own method

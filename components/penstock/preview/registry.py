@@ -81,7 +81,7 @@ class Registry:
     def note(self, text: str) -> None:
         """Tell a person something, once; places in the program are told from its folder."""
         with self._lock:
-            self._notes.setdefault(text.replace(self._folder, ""))
+            self._notes.setdefault(self._config.masked(text).replace(self._folder, ""))
 
     def capture(self) -> Capture:
         """All of it, sorted by URN: the order of registration differs from run to run."""

@@ -76,9 +76,9 @@ def run_program(
             contextvars.copy_context().run(_run, project, stack, settings, monitor, registry)
     except SystemExit as error:
         if error.code not in (None, 0):
-            raise program_error(error, project, registry.capture()) from None
-    except Exception as error:  # noqa: BLE001 - whatever the program raises is told the same way
-        raise program_error(error, project, registry.capture()) from None
+            raise program_error(error, project, settings, registry.capture()) from None
+    except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - whatever the program raises is told the same way
+        raise program_error(error, project, settings, registry.capture()) from None
     finally:
         monitor.close()
     return registry.capture()
@@ -98,7 +98,7 @@ def _run(project: Project, stack: str, config: StackConfig, monitor: Monitor, re
         )
     )
     set_all_config(dict(config.texts), list(config.secret_keys))
-    questions = Questions()
+    questions = Questions(counts=False)
     listening.set(questions)
     try:
         with asyncio.Runner() as runner:

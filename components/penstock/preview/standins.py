@@ -232,7 +232,7 @@ class UnknownList(list[Any]):
     """A list of unknown length that holds a few placeholders. To go through it decides nothing; to count it does."""
 
     def __len__(self) -> int:
-        ask()
+        ask(count=True)
         return super().__len__()
 
     def __contains__(self, item: object) -> bool:
