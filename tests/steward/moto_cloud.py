@@ -12,6 +12,7 @@ from penstock.steward.aws import Clients
 
 REGION = "us-east-1"
 ENVIRONMENT = "vision"
+IMAGE = "ami-12c6146b"  # one of those that moto has; asking for its list takes a second
 
 
 class Cloud:
@@ -32,9 +33,8 @@ class Cloud:
     def group(self, name: str, size: int, *, minimum: int = 0, environment: str = ENVIRONMENT) -> list[str]:
         """A group with `size` nodes; their ids."""
         subnet = self.ec2.describe_subnets()["Subnets"][0]["SubnetId"]
-        image = self.ec2.describe_images(Owners=["amazon"])["Images"][0]["ImageId"]
         template = self.ec2.create_launch_template(
-            LaunchTemplateName=name, LaunchTemplateData={"ImageId": image, "InstanceType": "p4d.24xlarge"}
+            LaunchTemplateName=name, LaunchTemplateData={"ImageId": IMAGE, "InstanceType": "p4d.24xlarge"}
         )["LaunchTemplate"]["LaunchTemplateId"]
         self.autoscaling.create_auto_scaling_group(
             AutoScalingGroupName=name,
@@ -61,14 +61,15 @@ class Cloud:
         found = self.ec2.describe_instances(InstanceIds=[instance_id])["Reservations"][0]["Instances"][0]
         return {tag["Key"]: tag["Value"] for tag in found.get("Tags", [])}
 
-    def report(self, pool: str, instance_id: str, percent: float | None, minutes: int = 40) -> None:
+    def report(
+        self, pool: str, instance_id: str, percent: float | None, minutes: int = 40, *, environment: str = ENVIRONMENT
+    ) -> None:
         """What an agent says in the `minutes` before now: its heartbeat, and `percent` unless the accelerators are unreadable."""
         dimensions = [{"Name": "Pool", "Value": pool}, {"Name": "InstanceId", "Value": instance_id}]
         values: list[tuple[str, float]] = [("Heartbeat", 1.0)]
-        if percent is not None:
-            values.append(("GpuActivity", percent))
+        values.append(("GpuUnreadable", 1.0) if percent is None else ("GpuActivity", percent))
         self.put(
-            f"Penstock/{ENVIRONMENT}",
+            f"Penstock/{environment}",
             dimensions,
             [(name, value, self.now - timedelta(minutes=ago)) for name, value in values for ago in range(1, minutes)],
         )

@@ -91,6 +91,19 @@ def test_a_gap_in_the_samples_counts_as_busy() -> None:
     assert "accelerators" in decision.reason
 
 
+def test_a_minute_that_could_be_read_in_part_only_counts_as_busy() -> None:
+    for marked in (None, 5):
+        decision = judged(replace(node(IDLE, marked=marked), unreadable=(ago(19),)))
+        assert decision.action is (Action.KEEP if marked is None else Action.UNMARK)
+        assert decision.unreadable
+    assert judged(replace(node(IDLE), unreadable=(ago(22),))).action is Action.MARK
+
+
+def test_a_minute_that_could_be_read_in_part_only_since_the_mark_renews_it() -> None:
+    decision = judged(replace(node(IDLE, marked=25), unreadable=(ago(22),)))
+    assert decision.action is Action.MARK
+
+
 def test_an_agent_that_fell_silent_counts_as_busy() -> None:
     silent = replace(node(samples(0, range(5, 36))), heartbeats=tuple(ago(minute) for minute in range(5, 36)))
     decision = judged(silent)
@@ -155,6 +168,7 @@ NODES = st.builds(
     launched_at=st.integers(0, 120).map(ago) | st.none(),
     activity=st.tuples(DENSE, st.lists(ACTIVITY, max_size=2).map(tuple)).map(lambda parts: parts[0] + parts[1])
     | st.lists(ACTIVITY, max_size=50).map(tuple),
+    unreadable=st.lists(MINUTES.map(ago), max_size=2).map(tuple),
     heartbeats=st.lists(MINUTES.map(ago), max_size=50).map(tuple),
     marked_at=st.integers(-5, 45).map(ago) | st.none(),
 )
@@ -187,6 +201,7 @@ def test_before_it_expires_only_a_node_seen_all_the_time_is_marked_or_stopped(su
         minute = NOW - limits.idle_duration
         while minute <= NOW:
             assert any(minute - MAX_GAP <= sample.at <= minute for sample in subject.activity)
+            assert minute not in subject.unreadable
             minute += timedelta(seconds=30)
 
 
@@ -214,6 +229,7 @@ def test_decisions_do_not_depend_on_the_order_of_anything(nodes: list[Node], ran
         replace(
             each,
             activity=tuple(random.sample(each.activity, len(each.activity))),
+            unreadable=tuple(random.sample(each.unreadable, len(each.unreadable))),
             heartbeats=tuple(random.sample(each.heartbeats, len(each.heartbeats))),
         )
         for each in random.sample(nodes, len(nodes))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from penstock.steward.fallback import FallbackLimits, Shortage, Size, decide_fallback, node_hours
@@ -120,10 +120,11 @@ def test_a_group_made_today_is_charged_from_then_on() -> None:
     assert node_hours({}, new, NOON) == Decimal(3) / 60
 
 
+@settings(max_examples=20)
 @given(
     cap=st.integers(1, 12).map(Decimal),
     maximum=st.integers(1, 8),
-    interval=st.integers(1, 15),
+    interval=st.integers(5, 15),
     lost=st.lists(st.integers(0, 1439), max_size=40),
     dry=st.lists(st.booleans(), min_size=12, max_size=12),
 )

@@ -262,7 +262,7 @@ class Run:
                 {
                     f"{name}/{instance_id}": self._node_metric(pool.name, instance_id, name)
                     for instance_id in ids
-                    for name in ("GpuActivity", "Heartbeat")
+                    for name in ("GpuActivity", "GpuUnreadable", "Heartbeat")
                 },
                 self._now - window(pool.limits or REPORTED_AS) - LOOKBACK,
             )
@@ -272,6 +272,7 @@ class Run:
                 pool=pool.name,
                 launched_at=described.get(instance_id, {}).get("LaunchTime"),
                 activity=tuple(Sample(*item) for item in series.get(f"GpuActivity/{instance_id}", {}).items()),
+                unreadable=tuple(series.get(f"GpuUnreadable/{instance_id}", {})),
                 heartbeats=tuple(series.get(f"Heartbeat/{instance_id}", {})),
                 marked_at=_mark(described.get(instance_id, {})),
             )

@@ -67,6 +67,7 @@ class Node:
     Attributes:
         launched_at: when the cloud started it; None when that could not be read.
         activity: samples of the last `window(limits) + LOOKBACK`, in any order; minutes that could not be read are absent.
+        unreadable: the minutes of which its agent could read only part: it may have worked in the rest.
         heartbeats: the minutes in which its agent was heard.
         marked_at: when an earlier run marked it; None when it is not marked.
     """
@@ -75,6 +76,7 @@ class Node:
     pool: str
     launched_at: datetime | None
     activity: tuple[Sample, ...] = ()
+    unreadable: tuple[datetime, ...] = ()
     heartbeats: tuple[datetime, ...] = ()
     marked_at: datetime | None = None
 
@@ -153,7 +155,8 @@ def _active(node: Node, since: datetime) -> bool:
 
 
 def _seen(node: Node, since: datetime, now: datetime) -> bool:
-    return covers((sample.at for sample in node.activity), since, now)
+    whole = not any(at + PERIOD > since for at in node.unreadable)
+    return whole and covers((sample.at for sample in node.activity), since, now)
 
 
 def _spare(node: Node, reason: str, *, unreadable: bool = False) -> Decision:
