@@ -22,6 +22,9 @@ Stated = Purpose | None
 UNSTATED: Final = "unstated"
 """The key of a rule's limits for what states no purpose."""
 
+PURPOSE_KEYS: Final = (UNSTATED, *Purpose)
+"""The keys that limits by purpose may have."""
+
 PER_REGION: Final = Decimal(2)
 """No region's price is more than this times another's: São Paulo, the dearest, is about 1.6 times us-east-1."""
 
@@ -124,7 +127,7 @@ def has_gpu(node: Node) -> Maybe[bool]:
     answers = [_choice_has_gpu(node.cloud, choice) for choice in node.choices]
     if any(answer is True for answer in answers):
         return True
-    blind = node.requirements or node.template_unresolved or not answers
+    blind = node.requirements or not answers
     return UNKNOWN if blind or any(isinstance(it, Unknown) for it in answers) else False
 
 

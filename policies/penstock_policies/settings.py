@@ -7,6 +7,7 @@ The same JSON as `pulumi preview --policy-pack-config` takes: a rule's name -> i
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,12 +134,12 @@ def _settings(document: object, where: str, problems: list[Problem]) -> Settings
             problems.append(Problem(path, "no such rule", hint))
             continue
         config = dict(cast("Mapping[str, Any]", value)) if isinstance(value, Mapping) else {LEVEL: value}
-        if LEVEL not in config and not (name != ALL and ALL in document):
+        if config.get(LEVEL) is None and not (name != ALL and ALL in document):
             problems.append(
                 Problem(path, f"has no {LEVEL}, so it is not said whether it blocks", f"write one of {_levels()}")
             )
         level = config.pop(LEVEL, None)
-        if level is not None and level not in {*Enforcement}:
+        if level is not None and level not in list(Enforcement):
             problems.append(Problem(f"{path}.{LEVEL}", f"{level!r} is no level", f"write one of {_levels()}"))
         elif level is not None:
             levels[name] = Enforcement(level)
@@ -196,13 +197,20 @@ def _checked_object(schema: Mapping[str, Any], value: Mapping[str, Any], path: s
     if "properties" in schema:
         yield from _checked(schema["properties"], value, path)
     elif "additionalProperties" in schema:
+        keys = schema.get("propertyNames", {}).get("enum")
         for key, item in value.items():
+            if keys is not None and key not in keys:
+                close = nearest(key, keys)
+                hint = f"did you mean {close}?" if close else f"write one of {', '.join(keys)}"
+                yield Problem(f"{path}.{key}", "no such key", hint)
             yield from _checked_value(schema["additionalProperties"], item, f"{path}.{key}")
 
 
 def _is(wanted: str, value: object) -> bool:
     if isinstance(value, bool):
         return wanted == "boolean"
+    if isinstance(value, float) and not math.isfinite(value):  # JSON of Python's own may hold NaN
+        return False
     if wanted == "integer":  # the engine hands every number over as a float
         return isinstance(value, int) or (isinstance(value, float) and value.is_integer())
     types: Mapping[str, type | tuple[type, ...]] = {

@@ -16,6 +16,7 @@ from typing import Final
 from penstock.resources.facts import FactSet, IdleStopper, Node
 from penstock.resources.values import Maybe, Unknown
 from penstock_policies.judging import (
+    PURPOSE_KEYS,
     Stated,
     all_of,
     any_of,
@@ -98,6 +99,7 @@ RULE: Final = Rule(
     config_schema={
         "limits_minutes": {
             "type": "object",
+            "propertyNames": {"enum": [*PURPOSE_KEYS]},
             "additionalProperties": {"type": "number", "minimum": 1},
             "default": {"unstated": 30, "development": 30, "evaluation": 60, "training": 60},
             "description": "Purpose (or `unstated`) -> minutes that a node may be idle; a purpose without one is not judged.",

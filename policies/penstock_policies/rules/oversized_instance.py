@@ -20,6 +20,7 @@ from penstock.problem import nearest
 from penstock.resources.facts import FactSet, InstanceChoice, Node, NodeTemplate
 from penstock.resources.values import Maybe, Unknown
 from penstock_policies.judging import (
+    PURPOSE_KEYS,
     Price,
     Stated,
     for_each,
@@ -155,6 +156,7 @@ RULE: Final = Rule(
         "limits": {
             "type": "object",
             "description": "Purpose (or `unstated`) -> the highest accelerator class (0 none, 1 entry, 2 middle, 3 A100, 4 H100 and above) and on-demand USD per hour.",
+            "propertyNames": {"enum": [*PURPOSE_KEYS]},
             "additionalProperties": {
                 "type": "object",
                 "properties": {

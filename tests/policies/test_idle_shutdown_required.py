@@ -1,0 +1,125 @@
+"""idle-shutdown-required: something that runs, and that may, takes idle GPU nodes away in time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from penstock.resources.capture import Resource
+from penstock.resources.values import UNKNOWN
+from penstock_policies import Outcome
+
+from .rule_facts import ALARM, group, idle_alarm, instance, outcome, resource, steward, verdict
+
+NAME = "idle-shutdown-required"
+SCHEDULE = "aws:autoscaling/schedule:Schedule"
+POOL = {"penstock:pool": "train"}
+
+
+def test_a_gpu_group_that_nothing_stops_fails_and_is_told() -> None:
+    found = verdict(NAME, group())
+    assert found.outcome is Outcome.FAIL
+    assert found.message == (
+        "nothing stops it when it is idle; limit for an environment with no stated purpose: 30 minutes idle"
+    )
+    assert found.fix == "give the pool idle: {idle_duration: 30m}, or add an alarm that takes idle nodes away"
+
+
+def test_nodes_without_accelerators_and_inference_are_left_alone() -> None:
+    assert outcome(NAME, group(kind="t3.micro")) is Outcome.NOT_APPLICABLE
+    assert outcome(NAME, group(tags={"purpose": "inference"})) is Outcome.NOT_APPLICABLE
+    assert (
+        outcome(NAME, group(tags={"purpose": "inference"}), settings={"limits_minutes": {"inference": 60}})
+        is Outcome.FAIL
+    )
+
+
+@pytest.mark.parametrize(
+    ("purpose", "minutes", "expected"),
+    [
+        (None, 30, Outcome.PASS),
+        (None, 31, Outcome.FAIL),
+        ("development", 30, Outcome.PASS),
+        ("development", 45, Outcome.FAIL),
+        ("training", 60, Outcome.PASS),
+        ("training", 61, Outcome.FAIL),
+        (UNKNOWN, 30, Outcome.PASS),  # in time for every purpose
+        (UNKNOWN, 45, Outcome.UNDETERMINED),
+    ],
+)
+def test_how_long_a_node_may_be_idle(purpose: Any, minutes: int, expected: Outcome) -> None:
+    found = group(tags={} if purpose is None else {"purpose": purpose})
+    assert outcome(NAME, found, *idle_alarm(minutes=minutes)) is expected
+
+
+@pytest.mark.parametrize(
+    ("adjustment", "expected"), [(-1, Outcome.PASS), (1, Outcome.FAIL), (UNKNOWN, Outcome.UNDETERMINED)]
+)
+def test_an_alarm_counts_when_it_takes_nodes_away(adjustment: Any, expected: Outcome) -> None:
+    assert outcome(NAME, group(), *idle_alarm(adjustment=adjustment)) is expected
+
+
+def test_an_alarm_of_another_group_does_not_count() -> None:
+    assert outcome(NAME, group(), group("other"), *idle_alarm("other"), about="pool") is Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (group(kind=UNKNOWN), Outcome.UNDETERMINED),
+        (group(mixedInstancesPolicy=None, launchTemplate={"id": "lt-0123456789abcdef0"}), Outcome.UNDETERMINED),
+        (instance(UNKNOWN), Outcome.UNDETERMINED),
+        (instance("g5.xlarge"), Outcome.FAIL),
+    ],
+)
+def test_without_a_stopper_what_may_have_an_accelerator_is_not_passed(found: Resource, expected: Outcome) -> None:
+    assert outcome(NAME, found) is expected
+
+
+@pytest.mark.parametrize(
+    ("pools", "enabled", "expected"),
+    [
+        ('{"train": {"idle_duration_s": 1200}}', True, Outcome.PASS),
+        ('{"train": {"idle_duration_s": 1200}}', False, Outcome.FAIL),
+        ('{"train": {"idle_duration_s": 86400}}', True, Outcome.FAIL),
+        ('{"train": {}}', True, Outcome.UNDETERMINED),
+        ('{"other": {"idle_duration_s": 1200}}', True, Outcome.FAIL),
+        ("{}", True, Outcome.FAIL),
+    ],
+)
+def test_a_steward_counts_for_its_pools_while_it_runs(pools: str, enabled: bool, expected: Outcome) -> None:
+    running = steward(pools, groups='{"train": ["pool"]}', enabled=enabled)
+    assert outcome(NAME, group(tags=POOL), *running) is expected
+
+
+@pytest.mark.parametrize(
+    ("minimum", "expected"),
+    [(0, Outcome.PASS), ("0", Outcome.PASS), (1, Outcome.FAIL), (UNKNOWN, Outcome.UNDETERMINED)],
+)
+def test_a_minimum_keeps_nodes_alive_whatever_stops_them(minimum: Any, expected: Outcome) -> None:
+    found = verdict(NAME, group(minSize=minimum), *idle_alarm())
+    assert found.outcome is expected
+    assert ("set its minimum to 0" in found.fix) is (expected is not Outcome.PASS)
+
+
+@pytest.mark.parametrize(("minimum", "expected"), [(-1, Outcome.PASS), (0, Outcome.PASS), (2, Outcome.FAIL)])
+def test_so_does_the_minimum_of_a_schedule(minimum: int, expected: Outcome) -> None:
+    inputs = {"autoscalingGroupName": "pool", "minSize": minimum, "maxSize": -1, "desiredCapacity": 2}
+    assert outcome(NAME, group(), *idle_alarm(), resource(SCHEDULE, "on", inputs)) is expected
+
+
+def test_an_instance_is_stopped_by_ec2s_own_action() -> None:
+    node = instance("g5.xlarge", name="box")
+    inputs = {
+        "alarmActions": ["arn:aws:automate:us-east-1:ec2:stop"],
+        "dimensions": {"InstanceId": UNKNOWN},
+        "comparisonOperator": "LessThanThreshold",
+        "threshold": 5,
+        "period": 300,
+        "evaluationPeriods": 6,
+    }
+    watching = resource(ALARM, "idle", inputs, sources={"dimensions": (node,)})
+    assert outcome(NAME, node, watching) is Outcome.PASS
+    never = resource(ALARM, "idle", inputs | {"threshold": 0}, sources={"dimensions": (node,)})
+    assert outcome(NAME, node, never) is Outcome.FAIL

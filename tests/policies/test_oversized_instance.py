@@ -1,0 +1,176 @@
+"""oversized-instance: what is too large for its purpose fails, what is not known is not passed, wherever the type is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from penstock.resources.values import UNKNOWN, SecretText
+from penstock_policies import Outcome
+
+from .rule_facts import GROUP, TEMPLATE, group, instance, outcome, provider, resource, verdict, verdicts
+
+NAME = "oversized-instance"
+
+
+@pytest.mark.parametrize("kind", ["t3.micro", "g4dn.xlarge", "g6.xlarge", "g5.xlarge", "g6.12xlarge"])
+def test_what_states_no_purpose_may_be_below_the_a100_class_and_10_dollars_an_hour(kind: str) -> None:
+    assert outcome(NAME, instance(kind)) is Outcome.PASS
+
+
+@pytest.mark.parametrize("kind", ["p4d.24xlarge", "p5.4xlarge", "p5.48xlarge", "g5.48xlarge", "x1e.32xlarge"])
+def test_what_states_no_purpose_may_have_nothing_above(kind: str) -> None:
+    assert outcome(NAME, instance(kind)) is Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    ("purpose", "passes"),
+    [
+        ("training", ["g5.xlarge", "p4d.24xlarge", "p5.48xlarge"]),
+        ("evaluation", ["g5.xlarge", "p4d.24xlarge"]),
+        ("inference", ["g5.xlarge", "p4d.24xlarge"]),
+        ("development", ["g5.xlarge"]),
+        ("Training", ["g5.xlarge"]),  # no purpose that we know
+        ("", ["g5.xlarge"]),
+    ],
+)
+def test_limits_follow_the_purpose(purpose: str, passes: list[str]) -> None:
+    every = ["g5.xlarge", "p4d.24xlarge", "p5.48xlarge"]
+    assert [it for it in every if outcome(NAME, instance(it, tags={"purpose": purpose})) is Outcome.PASS] == passes
+
+
+def test_a_tag_is_over_the_providers_is_over_the_stacks_is_over_the_packs() -> None:
+    says = provider("us-east-1", "tagging", defaultTags={"tags": {"purpose": "training"}})
+
+    def judged(tags: Any = None, *, by: bool = False, stack: str | None = None, pack: str | None = None) -> Outcome:
+        node = instance("p5.48xlarge", tags=tags)
+        if by:
+            node = resource(node.type, node.name, node.inputs, provider=says.urn)
+        config = {"penstock:purpose": stack} if stack else {}
+        return outcome(NAME, node, says, config=config, settings={"purpose": pack} if pack else {})
+
+    assert judged() is Outcome.FAIL
+    assert judged(pack="training") is Outcome.PASS
+    assert judged(pack="training", stack="inference") is Outcome.FAIL
+    assert judged(stack="training", pack="inference") is Outcome.PASS
+    assert judged(by=True, stack="inference") is Outcome.PASS
+    assert judged({"purpose": "inference"}, by=True, stack="training") is Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("t3.micro", Outcome.PASS),  # within every limit
+        ("p5.48xlarge", Outcome.UNDETERMINED),
+    ],
+)
+def test_an_unknown_purpose_may_be_any(kind: str, expected: Outcome) -> None:
+    assert outcome(NAME, instance(kind, tags={"purpose": UNKNOWN})) is expected
+
+
+@pytest.mark.parametrize(
+    "kind", [UNKNOWN, "p9.48xlarge", "P5.48XLARGE", " p5.48xlarge", "p5", "p5.48xlarge\n", 5.0, ["p5.48xlarge"]]
+)
+def test_a_type_that_is_not_known_is_not_passed(kind: Any) -> None:
+    assert outcome(NAME, instance(kind, tags={"purpose": "training"})) is Outcome.UNDETERMINED
+
+
+def test_a_misspelt_type_gets_the_nearest_name() -> None:
+    assert "p5.48xlarge" in verdict(NAME, instance("p5.48xlage")).fix
+
+
+def test_a_message_is_fact_and_limit_and_has_a_fix() -> None:
+    found = verdict(NAME, instance("p5.48xlarge"))
+    assert found.property == "instanceType"
+    assert found.message == (
+        "p5.48xlarge has 8 x H100 (tier 4), 55.04 $/h on-demand; "
+        "limit for an environment with no stated purpose: below A100 class, 10 $/h"
+    )
+    assert found.fix == "state a purpose (tag purpose: training) or choose a smaller type (g6.xlarge, 0.80 $/h)"
+    assert verdict(NAME, instance("t3.micro")).fix == ""
+
+
+def test_a_region_without_a_price_is_held_to_twice_the_dearest() -> None:
+    far = provider("mars-north-1")
+
+    def there(kind: str) -> Outcome:
+        node = instance(kind)
+        return outcome(NAME, resource(node.type, node.name, node.inputs, provider=far.urn), far)
+
+    assert there("t3.micro") is Outcome.PASS
+    assert there("g5.24xlarge") is Outcome.UNDETERMINED  # 8.14 $/h in us-east-1
+    assert there("g5.48xlarge") is Outcome.FAIL  # above 10 $/h everywhere
+
+
+def test_a_secret_type_is_judged_and_not_told() -> None:
+    found = verdict(NAME, instance(SecretText("p5.48xlarge")))
+    assert found.outcome is Outcome.FAIL
+    assert "p5.48xlarge" not in found.message
+    unreadable = verdict(NAME, instance("hunter2 of the team"))
+    assert "hunter2" not in unreadable.message + unreadable.fix
+
+
+H100 = resource(TEMPLATE, "h100", {"name": "h100", "instanceType": "p5.48xlarge"})
+
+
+@pytest.mark.parametrize(
+    ("token", "inputs"),
+    [
+        (GROUP, {"mixedInstancesPolicy": {"launchTemplate": {"overrides": [{"instanceType": "t3.micro"}, {"instanceType": "p5.48xlarge"}]}}}),
+        ("aws:ec2/launchConfiguration:LaunchConfiguration", {"instanceType": "p5.48xlarge"}),
+        ("aws:ec2/spotFleetRequest:SpotFleetRequest", {"launchSpecifications": [{"instanceType": "p5.48xlarge"}]}),
+        ("aws:ec2/spotInstanceRequest:SpotInstanceRequest", {"instanceType": "p5.48xlarge"}),
+        ("aws:ec2/fleet:Fleet", {"launchTemplateConfigs": [{"overrides": [{"instanceType": "p5.48xlarge"}]}]}),
+        ("aws:eks/nodeGroup:NodeGroup", {"instanceTypes": ["p5.48xlarge"]}),
+        ("aws:sagemaker/notebookInstance:NotebookInstance", {"instanceType": "ml.p5.48xlarge"}),
+        ("aws:sagemaker/endpointConfiguration:EndpointConfiguration", {"productionVariants": [{"instanceType": "ml.p5.48xlarge"}]}),
+        ("aws:batch/computeEnvironment:ComputeEnvironment", {"computeResources": {"instanceTypes": ["p5.48xlarge"]}}),
+        ("aws:emr/cluster:Cluster", {"coreInstanceGroup": {"instanceType": "p5.48xlarge"}}),
+        ("aws:ec2/capacityReservation:CapacityReservation", {"instanceType": "p5.48xlarge"}),
+        ("aws-native:ec2:Instance", {"instanceType": "p5.48xlarge"}),
+        ("aws:cloudformation/stack:Stack", {"templateBody": "Type: AWS::EC2::Instance\nInstanceType: p5.48xlarge\n"}),
+        ("command:local:Command", {"create": "aws ec2 run-instances --instance-type p5.48xlarge"}),
+        ("kubernetes:core/v1:Pod", {"spec": {"nodeSelector": {"node.kubernetes.io/instance-type": "p5.48xlarge"}}}),
+    ],
+)  # fmt: skip
+def test_an_h100_is_found_wherever_it_is_named(token: str, inputs: dict[str, Any]) -> None:
+    found = verdicts(NAME, resource(token, "hidden", inputs))
+    assert Outcome.FAIL in {it.outcome for it in found}
+
+
+def test_an_h100_in_a_launch_template_is_found_there() -> None:
+    using = resource(GROUP, "g", {"minSize": 0, "maxSize": 1, "launchTemplate": {"name": "h100"}})
+    assert outcome(NAME, H100, using, about="h100") is Outcome.FAIL
+    assert outcome(NAME, H100, using, about="g") is Outcome.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"launchTemplate": {"id": "lt-0123456789abcdef0"}},
+        {"launchTemplate": UNKNOWN},
+        {"launchConfiguration": "of-another-program"},
+        {"mixedInstancesPolicy": UNKNOWN},
+        {"mixedInstancesPolicy": {"launchTemplate": {"launchTemplateSpecification": {"launchTemplateId": "lt-0123456789abcdef0"}}}},
+        {"mixedInstancesPolicy": {"launchTemplate": {"overrides": [{"instanceRequirements": {"vcpuCount": {"min": 96}}}]}}},
+        {"mixedInstancesPolicy": {"launchTemplate": {"overrides": [{"instanceType": "t3.micro"}, {"launchTemplateSpecification": {"launchTemplateId": "lt-0123456789abcdef0"}}]}}},
+    ],
+)  # fmt: skip
+def test_a_type_that_the_program_does_not_say_is_not_passed(inputs: dict[str, Any]) -> None:
+    found = verdicts(NAME, resource(GROUP, "g", {"minSize": 0, "maxSize": 1} | inputs))
+    assert Outcome.UNDETERMINED in {it.outcome for it in found}
+
+
+def test_limits_can_be_set_for_one_purpose_alone() -> None:
+    settings = {"limits": {"unstated": {"max_hourly_usd": 1}}}
+    assert outcome(NAME, instance("g6.12xlarge"), settings=settings) is Outcome.FAIL
+    assert outcome(NAME, instance("g6.xlarge"), settings=settings) is Outcome.PASS
+    assert outcome(NAME, instance("p4d.24xlarge"), settings=settings) is Outcome.FAIL  # the class still counts
+    assert outcome(NAME, instance("p5.48xlarge", tags={"purpose": "training"}), settings=settings) is Outcome.PASS
+
+
+def test_each_type_of_a_group_has_its_verdict() -> None:
+    assert [it.property for it in verdicts(NAME, group())] == [
+        "mixedInstancesPolicy.launchTemplate.overrides[0].instanceType"
+    ]
