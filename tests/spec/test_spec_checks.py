@@ -199,6 +199,18 @@ def test_changes_inside_the_hour_that_comes_twice_end_the_walk() -> None:
     assert year.clash is None
 
 
+def test_a_node_must_live_as_long_as_the_schedule_keeps_its_pool_on() -> None:
+    def idle(expire_after: str) -> Any:
+        return {"idle_duration": "20m", "boot_grace": "15m", "expire_after": expire_after}
+
+    short = only(schedule=schedule(), idle=idle("11h"))
+    assert short.startswith("pool train: idle.expire_after: expire_after 11h is shorter than the 12h ")
+    assert "write 12h or more" in short
+    assert told(schedule=schedule(), idle=idle("12h")) == []
+    assert "the 108h that" in only(schedule=schedule("0 8 * * 1", "0 20 * * 5"))  # 72h unless written
+    assert told(schedule=schedule("0 8 * * 1", "0 20 * * 5"), idle=None) == []
+
+
 def test_a_schedule_that_never_turns_on_is_refused() -> None:
     assert "never turns on" in only(schedule=schedule(onhour=NEVER))
 

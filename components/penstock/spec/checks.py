@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import timedelta
+from math import ceil
 from typing import Final
 
 from penstock.catalog import Catalog, InstanceType, load
@@ -228,6 +229,15 @@ def _schedule(pool: Pool) -> Iterable[Finding]:
             ("schedule", "offhour"),
             f"onhour and offhour both fire at {year.clash:%H:%M on %d %B}: which comes last is chance{nothing}",
             "write two times that never meet",
+            because=both,
+        )
+    elif pool.idle is not None and pool.idle.expire_after < year.longest:
+        hours = f"{ceil(year.longest / timedelta(hours=1))}h"
+        yield Finding(
+            ("idle", "expire_after"),
+            f"expire_after {format_duration(pool.idle.expire_after)} is shorter than the {hours} that the schedule keeps the pool on:"
+            " its nodes end, and nothing starts others before the next onhour",
+            f"write {hours} or more, or shorter on-hours",
             because=both,
         )
 

@@ -23,12 +23,14 @@ class YearOfSchedule:
         turns_on, turns_off: whether each happens at all.
         clash: the first moment at which both happen, on the schedule's clock; None when there is none.
         on: how long the pool is on up to the clash or the end; the time before the first `onhour` is left out.
+        longest: the longest time from one `onhour` to its `offhour`.
     """
 
     turns_on: bool
     turns_off: bool
     clash: datetime | None
     on: timedelta
+    longest: timedelta
 
 
 def minutes_of_hour(cron: str) -> int:
@@ -51,13 +53,14 @@ def year_of(schedule: Schedule) -> YearOfSchedule:
 
     turns_off = following(schedule.offhour, start - just_before) is not None
     on = following(schedule.onhour, start - just_before)
-    turns_on, total = on is not None, timedelta(0)
+    turns_on, total, longest = on is not None, timedelta(0), timedelta(0)
     while on is not None:
         off = following(schedule.offhour, on - just_before)
         if off == on:
-            return YearOfSchedule(turns_on, turns_off, on.astimezone(zone), total)
+            return YearOfSchedule(turns_on, turns_off, on.astimezone(zone), total, longest)
         total += (off or end) - on
+        longest = max(longest, off - on) if off else longest
         on = following(schedule.onhour, off - just_before) if off else None
         if on is not None and on == off:
-            return YearOfSchedule(turns_on, turns_off, on.astimezone(zone), total)
-    return YearOfSchedule(turns_on, turns_off, None, total)
+            return YearOfSchedule(turns_on, turns_off, on.astimezone(zone), total, longest)
+    return YearOfSchedule(turns_on, turns_off, None, total, longest)
