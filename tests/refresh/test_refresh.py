@@ -254,7 +254,7 @@ def test_a_crash_while_the_file_is_replaced_leaves_the_old_one_whole(
 def test_progress_counts_lists_and_pages(refreshing: Refreshing) -> None:
     refreshing()
     assert refreshing.shown[0] == (0, 2, "eastus", 1)
-    assert refreshing.shown[-1] == (2, 2, "", 6)
+    assert refreshing.shown[-1] == (2, 2, "done", 6)
 
 
 def test_aws_on_demand_and_spot_go_into_one_row(refreshing: Refreshing) -> None:

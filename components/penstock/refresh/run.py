@@ -121,7 +121,7 @@ def _read(cloud: str, feeds: Sequence[Feed], journal: Journal, progress: Progres
                 raise _endless(f"{cloud} {feed.name}")
             journal.add(feed.name, page)
             progress(number, len(feeds), feed.name, journal.pages)
-    progress(len(feeds), len(feeds), "", journal.pages)
+    progress(len(feeds), len(feeds), "done", journal.pages)
 
 
 def _merged(before: LiveTable, taken: Sequence[Quote], day: date) -> LiveTable:

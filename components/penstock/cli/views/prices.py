@@ -26,7 +26,7 @@ _HELD_SHOWN: Final = 20
 _UNCLEAR_SHOWN: Final = 5
 _NAMED: Final = 2
 _CENT: Final = Decimal("0.01")
-_TENTH: Final = Decimal("0.0001")
+_HUNDREDTH_OF_A_CENT: Final = Decimal("0.0001")
 
 
 def print_answer(question: Question, answer: Answer, shown: Sequence[Listed], today: date) -> None:
@@ -38,7 +38,7 @@ def answer_page(question: Question, answer: Answer, shown: Sequence[Listed], tod
     """What `print_answer` prints. Ages are counted to `today`."""
     notes = [Text(line, style="dim") for line in _notes(question, answer, shown)]
     if not shown:
-        return Group(Text(f"No offering of {_asked(question)} has a price.", style="bold yellow"), *notes)
+        return Group(Text(f"Nothing found for {_asked(question)}.", style="bold yellow"), *notes)
     return Group(_headline(shown[0], question, today), _table(shown, question, today), *notes)
 
 
@@ -132,7 +132,9 @@ class RefreshBar:
 
     def advance(self, done: int, total: int, feed: str, pages: int) -> None:
         """A page came."""
-        self._bar.update(self._task, completed=done, total=total, description=f"{feed}, {pages} pages")
+        self._bar.update(
+            self._task, completed=done, total=total, description=f"{feed}, {pages} page{'' if pages == 1 else 's'}"
+        )
 
 
 def _headline(first: Listed, question: Question, today: date) -> Text:
@@ -153,12 +155,13 @@ def _table(shown: Sequence[Listed], question: Question, today: date) -> Table:
     if question.capacity_type is CapacityType.SPOT:
         table.add_column("Basis", no_wrap=True)
     table.add_column("Price of", no_wrap=True)
-    for row in shown:
+    hourly, gpu_hourly = _column([row.hourly for row in shown]), _column([row.gpu_hourly for row in shown])
+    for row, machine_usd, gpu_usd in zip(shown, hourly, gpu_hourly, strict=True):
         kind = row.offering.type
         basis = [row.basis] if question.capacity_type is CapacityType.SPOT else []
         table.add_row(
-            _hourly(row.hourly),
-            _hourly(row.gpu_hourly),
+            machine_usd,
+            gpu_usd,
             _gpus(row.offering),
             kind.name,
             kind.cloud,
@@ -171,9 +174,9 @@ def _table(shown: Sequence[Listed], question: Question, today: date) -> Table:
 
 def _notes(question: Question, answer: Answer, shown: Sequence[Listed]) -> Sequence[str]:
     more = len(answer.listed) - len(shown)
-    lines = [f"{more:,} more cost at least as much per GPU: --limit shows them."] if more else []
+    lines = [f"{more:,} more at that price per GPU or above: --limit shows them."] if more else []
     if answer.dearer:
-        lines.append(f"{answer.dearer:,} cost more than --max-hourly {question.max_hourly}: not listed.")
+        lines.append(f"{answer.dearer:,} over --max-hourly {question.max_hourly}, not listed.")
     if answer.unpriced:
         names = sorted({offering.type.name for offering in answer.unpriced})
         some = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more types" if len(names) > _NAMED else "")
@@ -193,11 +196,12 @@ def _held_table(held: Sequence[Held]) -> Table:
     table.add_column("Old $/h", justify="right", no_wrap=True)
     for name in ("Change", "Capacity", "Type", "Region", "Old price of"):
         table.add_column(name, no_wrap=True)
-    for row in held:
+    new, old = _column([row.quote.usd for row in held]), _column([row.old for row in held])
+    for row, new_usd, old_usd in zip(held, new, old, strict=True):
         quote = row.quote
         table.add_row(
-            _hourly(quote.usd),
-            "" if row.old is None else _hourly(row.old),
+            new_usd,
+            old_usd,
             row.why,
             quote.capacity_type,
             quote.instance_type,
@@ -214,7 +218,7 @@ def _document(row: Listed) -> dict[str, Any]:
         "gpu_name": hardware.gpu_name,
         "gpu_count": f"{hardware.gpu_count.normalize():f}",
         "hourly_usd": f"{row.hourly.normalize():f}",
-        "gpu_hourly_usd": f"{row.gpu_hourly.quantize(_TENTH).normalize():f}",
+        "gpu_hourly_usd": f"{row.gpu_hourly.quantize(_HUNDREDTH_OF_A_CENT).normalize():f}",
         "basis": row.basis,
         "price_date": row.day.isoformat(),
     }
@@ -225,19 +229,30 @@ def _place(offering: Offering) -> dict[str, Any]:
 
 
 def _asked(question: Question) -> str:
-    gpu = question.gpu or "an accelerator"
+    gpu = question.gpu or "accelerator"
     count = f"{question.count.normalize():f} x " if question.count is not None else ""
     where = f" in {', '.join(question.regions)}" if question.regions else ""
-    return f"{count}{gpu} {question.capacity_type}{where}"
+    most = "" if question.max_hourly is None else f", at most ${_hourly(question.max_hourly)} an hour"
+    return f"{count}{gpu} {question.capacity_type}{where}{most}"
 
 
 def _gpus(offering: Offering) -> str:
     return f"{offering.type.gpu_count.normalize():f} x {offering.type.gpu_name}"
 
 
+def _column(prices: Sequence[Decimal | None]) -> Sequence[str]:
+    """Prices with one number of places, so that their points stand under each other; empty where there is none."""
+    place = min((_place_of(price) for price in prices if price is not None), default=_CENT)
+    return ["" if price is None else f"{price.quantize(place):,f}" for price in prices]
+
+
 def _hourly(usd: Decimal) -> str:
+    return f"{usd.quantize(_place_of(usd)):,f}"
+
+
+def _place_of(usd: Decimal) -> Decimal:
     """Cents from a dollar up, four places below: spot prices of small machines differ there."""
-    return f"{usd.quantize(_CENT if usd >= 1 else _TENTH):,f}"
+    return _CENT if usd >= 1 else _HUNDREDTH_OF_A_CENT
 
 
 def _aged(day: date, today: date) -> str:

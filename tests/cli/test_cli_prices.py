@@ -1,0 +1,324 @@
+"""`penstock prices` as a shell sees it, and the pages it prints word for word."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console, RenderableType
+from tests.refresh.price_lists import PriceLists, azure_item, azure_spot, serving
+from tests.refresh.small_catalog import SmallCatalog, machine, shipped
+
+from penstock.catalog import load
+from penstock.catalog.overlay import LivePrice, LivePrices, live_folder, read_live, write_live
+from penstock.cli.prices import Question, find
+from penstock.cli.views.prices import answer_page, outcome_page
+from penstock.refresh import Held, Outcome
+from penstock.refresh.shapes import Quote
+from penstock.terms import CapacityType
+
+from .conftest import Run
+
+ON_DEMAND, SPOT = CapacityType.ON_DEMAND, CapacityType.SPOT
+TODAY = date(2026, 11, 24)
+
+P5 = machine("aws", "p5.48xlarge", "H100", "8")
+P5_SMALL = machine("aws", "p5.4xlarge", "H100", "1")
+P4 = machine("aws", "p4d.24xlarge", "A100-40GB", "8")
+P4DE = machine("aws", "p4de.24xlarge", "A100-80GB", "8")
+M5 = machine("aws", "m5.large")
+ND = machine("azure", "Standard_ND96isr_H100_v5", "H100", "8")
+CATALOGS = {
+    "aws": SmallCatalog(
+        "aws",
+        ["eu-north-1", "us-east-1"],
+        [P5, P5_SMALL, P4, P4DE, M5],
+        shipped(P5, "us-east-1", "55.04", "24.768", estimated=True),
+        shipped(P5, "eu-north-1", "58.8928"),
+        shipped(P5_SMALL, "us-east-1", "6.88", "0.9632", estimated=True),
+        shipped(P4, "us-east-1", "21.957642"),
+        shipped(P4DE, "us-east-1", "27.44705"),
+        shipped(M5, "us-east-1", "0.096"),
+    ),
+    "azure": SmallCatalog("azure", ["eastus"], [ND], shipped(ND, "eastus", "98.32", "39.328")),
+}
+
+
+def printed(page: RenderableType) -> str:
+    """As to a pipe: 140 columns, no colours, no spaces at the ends of lines."""
+    console = Console(width=140, file=io.StringIO(), highlight=False)
+    console.print(page)
+    assert isinstance(console.file, io.StringIO)
+    return "".join(f"{line.rstrip()}\n" for line in console.file.getvalue().splitlines())
+
+
+def answered(question: Question, *, limit: int | None = None, today: date = TODAY) -> str:
+    answer = find(CATALOGS, question)
+    return printed(answer_page(question, answer, answer.listed[:limit], today))
+
+
+ON_DEMAND_TABLE = """\
+$55.04 an hour: p5.48xlarge in us-east-1 (aws), 8 x H100 on-demand. Price of 2026-07-20, 127 days old.
+
+   $/h   $/GPU h   GPUs       Type                       Cloud   Region       Price of
+ ─────────────────────────────────────────────────────────────────────────────────────────────────────
+ 55.04      6.88   8 x H100   p5.48xlarge                aws     us-east-1    2026-07-20, 127 days old
+ 58.89      7.36   8 x H100   p5.48xlarge                aws     eu-north-1   2026-07-20, 127 days old
+ 98.32     12.29   8 x H100   Standard_ND96isr_H100_v5   azure   eastus       2026-07-20, 127 days old
+
+Prices of 2026-07-20, list prices before discounts and tax. `penstock prices refresh` fetches today's.
+"""
+
+SPOT_TABLE = """\
+$0.9632 an hour: p5.4xlarge in us-east-1 (aws), 1 x H100 spot (estimated). Price of 2026-07-20, 1 day old.
+
+     $/h   $/GPU h   GPUs       Type          Cloud   Region      Basis       Price of
+ ──────────────────────────────────────────────────────────────────────────────────────────────────
+  0.9632    0.9632   1 x H100   p5.4xlarge    aws     us-east-1   estimated   2026-07-20, 1 day old
+ 24.7680    3.0960   8 x H100   p5.48xlarge   aws     us-east-1   estimated   2026-07-20, 1 day old
+
+1 more at that price per GPU or above: --limit shows them.
+1 without a known spot price, not listed: p5.48xlarge.
+Prices of 2026-07-20, list prices before discounts and tax. `penstock prices refresh` fetches today's.
+"""
+
+NOTHING = """\
+Nothing found for 8 x A100 on-demand in us-east-1, at most $5.00 an hour.
+2 over --max-hourly 5, not listed.
+"""
+
+HELD = """\
+aws  1,834 prices of 2026-11-24 in /cache/penstock/prices/aws.csv
+  went on after 40 pages of an earlier run
+  2 far from the price before: held back, the price before stays in use
+
+ New $/h   Old $/h   Change                    Capacity    Type          Region      Old price of
+ ────────────────────────────────────────────────────────────────────────────────────────────────
+   98.32     55.04   +79%                      on-demand   p5.48xlarge   us-east-1   2026-07-20
+    1.20             above on-demand, $1.006   spot        g5.xlarge     us-east-1
+
+  Look them up; `penstock prices refresh --cloud aws --accept` within a day takes them.
+"""
+
+NOT_TOLD = """\
+aws  1,834 prices of 2026-11-24 in /cache/penstock/prices/aws.csv
+  1 listed twice with two prices, not taken:
+    g5.xlarge eu-west-1 on-demand: $1, $2
+  no spot prices of af-south-1: ...
+  3 no longer listed there: they keep their price and its date
+"""
+
+
+def test_the_answer_is_a_sentence_then_a_table_with_the_money_first_and_the_age_of_each_price() -> None:
+    assert answered(Question("H100", Decimal(8), (), ON_DEMAND)) == ON_DEMAND_TABLE
+
+
+def test_spot_says_what_is_an_estimate_what_is_left_out_and_what_has_no_price() -> None:
+    assert answered(Question("H100", None, (), SPOT), limit=2, today=date(2026, 7, 21)) == SPOT_TABLE
+
+
+def test_nothing_found_says_what_was_asked_and_why() -> None:
+    assert answered(Question("A100", Decimal(8), ("us-east-1",), ON_DEMAND, Decimal(5))) == NOTHING
+
+
+def outcome(*held: Held, accepted: bool = False, unclear: tuple[str, ...] = (), notes: tuple[str, ...] = ()) -> Outcome:
+    return Outcome(
+        cloud="aws",
+        day=TODAY,
+        path=Path("/cache/penstock/prices/aws.csv"),
+        taken=1834,
+        held=held,
+        accepted=accepted,
+        unclear=unclear,
+        unlisted=3 if unclear else 0,
+        resumed=40 if held else 0,
+        notes=notes,
+    )
+
+
+FAR = Held(Quote("p5.48xlarge", "us-east-1", ON_DEMAND, Decimal("98.32")), "+79%", Decimal("55.04"), date(2026, 7, 20))
+ABOVE = Held(Quote("g5.xlarge", "us-east-1", SPOT, Decimal("1.2")), "above on-demand, $1.006")
+
+
+def test_refresh_tells_what_it_held_back_and_how_to_take_it() -> None:
+    assert printed(outcome_page(outcome(FAR, ABOVE))) == HELD
+
+
+def test_refresh_tells_what_the_source_did_not() -> None:
+    unclear = ("g5.xlarge eu-west-1 on-demand: $1, $2",)
+    assert printed(outcome_page(outcome(unclear=unclear, notes=("no spot prices of af-south-1: ...",)))) == NOT_TOLD
+
+
+def test_accepted_prices_are_told_too() -> None:
+    assert "2 far from the price before: taken as told" in printed(outcome_page(outcome(FAR, ABOVE, accepted=True)))
+
+
+def test_cheapest_is_per_gpu_so_that_machines_of_any_size_compare() -> None:
+    listed = find(CATALOGS, Question(None, None, (), ON_DEMAND)).listed
+    assert [row.gpu_hourly for row in listed] == sorted(row.hourly / row.offering.type.gpu_count for row in listed)
+    assert M5.name not in {row.offering.type.name for row in listed}
+
+
+@pytest.mark.parametrize(
+    ("gpu", "names"),
+    [("A100", {P4.name, P4DE.name}), ("A100-80GB", {P4DE.name}), ("H100", {P5.name, P5_SMALL.name, ND.name})],
+)
+def test_a_family_means_all_its_memory_sizes(gpu: str, names: set[str]) -> None:
+    assert {row.offering.type.name for row in find(CATALOGS, Question(gpu, None, (), ON_DEMAND)).listed} == names
+
+
+@pytest.fixture
+def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return live_folder({"XDG_CACHE_HOME": str(tmp_path)})
+
+
+@pytest.fixture
+def lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[PriceLists]:
+    with serving(PriceLists()) as lists:
+        monkeypatch.setenv("PENSTOCK_AZURE_PRICES_URL", f"{lists.url}/api/retail/prices")
+        yield lists
+
+
+def test_every_listed_price_has_its_date_and_no_cheaper_one_is_left_out(run: Run, cache: Path) -> None:
+    ran = run("prices", "--gpu", "H100", "--count", 8, "--json")
+    rows = ran.json["offerings"]
+    assert ran.status == 0
+    assert {row["cloud"] for row in rows} == {"aws", "azure", "gcp"}
+    prices = [Decimal(row["hourly_usd"]) for row in rows]
+    assert prices == sorted(prices)
+    assert all(date.fromisoformat(row["price_date"]) for row in rows)
+    first = load(rows[0]["cloud"]).offering(rows[0]["instance_type"], rows[0]["region"])
+    assert first is not None
+    assert first.on_demand_hourly == prices[0]
+
+
+def test_filters_leave_what_they_say(run: Run, cache: Path) -> None:
+    asked = ("prices", "--cloud", "aws", "--region", "us-east-1", "--spot", "--max-hourly", "2.5", "--format", "json")
+    document = run(*asked).json
+    assert {(row["cloud"], row["region"]) for row in document["offerings"]} == {("aws", "us-east-1")}
+    assert all(Decimal(row["hourly_usd"]) <= Decimal("2.5") for row in document["offerings"])
+    assert document["over_max_hourly"] > 0
+    limited = run(*asked, "--limit", 1).json
+    assert limited["offerings"] == document["offerings"][:1]
+    assert limited["more"] == len(document["offerings"]) - 1
+
+
+def test_a_table_shows_twenty_and_says_how_many_more(run: Run, cache: Path) -> None:
+    out = run("prices").out
+    assert sum(" days old" in line for line in out.splitlines()) == 21
+    assert "more at that price per GPU or above: --limit shows them." in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--gpu", "H10"), "did you mean H100?"),
+        (("--cloud", "asw"), "did you mean aws?"),
+        (("--region", "eu-nroth-1"), "did you mean eu-north-1?"),
+        (("--count", "none"), "'none' is no number above 0"),
+        (("--count", "-1"), "'-1' is no number above 0"),
+        (("--max-age", "12h"), "prices have a date, not a time. Write for example 30d"),
+        (("--max-age", "30"), "Write for example 30d"),
+        (("--gpu", "H100", "refresh"), "write --gpu after refresh, not before it."),
+    ],
+)
+def test_a_wrong_word_is_told_with_what_to_write_instead(
+    run: Run, cache: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    ran = run("prices", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert told in ran.err
+
+
+def test_max_age_fails_on_a_stale_price_and_says_how_to_refresh(run: Run, cache: Path) -> None:
+    ran = run("prices", "--gpu", "H100", "--cloud", "aws", "--region", "us-east-1", "--max-age", "1d")
+    assert (ran.status, ran.out) == (2, "")
+    assert "days old, over --max-age 1d: aws p5.48xlarge us-east-1 on-demand" in ran.err
+    assert "penstock prices refresh" in ran.err
+
+
+def test_live_prices_are_fresh_and_win(run: Run, cache: Path) -> None:
+    today = datetime.now(UTC).date()
+    for name in ("p5.48xlarge", "p5.4xlarge"):
+        write_live("aws", cache, {**read_live("aws", cache), (name, "us-east-1"): live("12.34", today)})
+    ran = run("prices", "--gpu", "H100", "--cloud", "aws", "--region", "us-east-1", "--max-age", "1d", "--json")
+    assert ran.status == 0, ran.err
+    assert [(row["instance_type"], row["hourly_usd"], row["price_date"]) for row in ran.json["offerings"]] == [
+        ("p5.48xlarge", "12.34", today.isoformat()),
+        ("p5.4xlarge", "12.34", today.isoformat()),
+    ]
+
+
+def live(usd: str, day: date) -> LivePrices:
+    return LivePrices(on_demand=LivePrice(Decimal(usd), day))
+
+
+def test_a_broken_cache_file_is_told(run: Run, cache: Path) -> None:
+    cache.mkdir(parents=True)
+    (cache / "aws.csv").write_text("words\n")
+    ran = run("prices")
+    assert ran.status == 2
+    assert "this is no file of live prices" in ran.err
+
+
+SIZE = "Standard_ND96isr_H100_v5"
+
+
+def test_refresh_then_prices(run: Run, cache: Path, lists: PriceLists) -> None:
+    lists.azure = [azure_item(SIZE, "eastus", 98.01), azure_spot(SIZE, "eastus", 1.0)]
+    ran = run("prices", "refresh", "--cloud", "azure", "--region", "eastus")
+    assert ran.status == 1, "the spot price is far from the one before"
+    assert "azure  1 prices of" in ran.out
+    assert "1 far from the price before: held back" in ran.out
+    assert ran.err == "", "no progress bar but on a terminal"
+
+    ask = ("prices", "--gpu", "H100", "--count", 8, "--cloud", "azure", "--region", "eastus", "--json")
+    assert hourly(run(*ask).json) == "98.01"
+    before = hourly(run(*ask, "--spot").json)
+    assert before != "1"
+
+    assert run("prices", "refresh", "--cloud", "azure", "--region", "eastus", "--accept").status == 0
+    assert hourly(run(*ask, "--spot").json) == "1"
+
+
+def hourly(document: Any) -> str:
+    return next(row["hourly_usd"] for row in document["offerings"] if row["instance_type"] == SIZE)
+
+
+def test_one_cloud_without_credentials_does_not_keep_the_others_from_refreshing(
+    run: Run, cache: Path, lists: PriceLists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GOOGLE_API_KEY", "GOOGLE_APPLICATION_CREDENTIALS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NO_GCE_CHECK", "true")
+    monkeypatch.setenv("CLOUDSDK_CONFIG", str(cache))
+    lists.azure = [azure_item(SIZE, "eastus", 98.01)]
+    ran = run("prices", "refresh", "--cloud", "gcp", "--cloud", "azure")
+    assert ran.status == 2
+    assert "azure  1 prices of" in ran.out
+    assert ran.err.startswith("1 problem with the input\n  gcp: no Google credentials")
+
+
+def test_progress_is_shown_on_a_terminals_stderr_alone(cache: Path, lists: PriceLists) -> None:
+    lists.azure = [azure_item(SIZE, "eastus", 98.01)]
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "penstock.cli.main", "prices", "refresh", "--cloud", "azure", "--region", "eastus"]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=slave, env=os.environ | {"TERM": "xterm"}, check=True, text=True
+    )
+    os.close(slave)
+    shown = os.read(master, 100_000).decode()
+    os.close(master)
+    assert "1/1" in shown
+    assert "done, 1 page" in shown
+    assert "done, 1 page" not in done.stdout
