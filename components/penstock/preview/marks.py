@@ -22,10 +22,17 @@ def _base64_forms() -> list[str]:
 
 _CONTAINS: Final = re.compile(f"(?i:{MARK}|{MARK.encode().hex()})|" + "|".join(map(re.escape, _base64_forms())))
 
+_WHOLE: Final = re.compile(rf"(arn:)?(?i:{MARK})\w*(:(?i:{MARK})\w*)*")
+
 
 def is_placeholder(text: str) -> bool:
     """Whether `text` contains a placeholder: in clear, base64 or hexadecimal."""
     return _CONTAINS.search(text) is not None
+
+
+def shown(text: str) -> str:
+    """`text` for a person: `<unknown>` for each placeholder in it."""
+    return _WHOLE.sub("<unknown>", text)
 
 
 def label(*path: str) -> str:

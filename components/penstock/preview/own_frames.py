@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pulumi
 
@@ -12,7 +13,12 @@ from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture
 
 from .errors import ProgramError
+from .marks import is_placeholder, shown
 from .project import Project, StackConfig
+
+_PLACEHOLDER: Final = (
+    "<unknown> stands for what only the cloud knows: take the value from config, or use it in a callback of `apply`"
+)
 
 
 def is_own(path: Path, folder: Path) -> bool:
@@ -23,7 +29,10 @@ def is_own(path: Path, folder: Path) -> bool:
 def program_error(error: BaseException, project: Project, config: StackConfig, capture: Capture) -> ProgramError:
     """`error`, as the program raised it, with where in the program it happened; secret config is masked."""
     told = _program_error(error, project, capture)
-    problems = [Problem(it.where, config.masked(it.what), config.masked(it.fix)) for it in told.problems]
+    problems = [
+        Problem(it.where, shown(config.masked(it.what)), it.fix or (_PLACEHOLDER if is_placeholder(it.what) else ""))
+        for it in told.problems
+    ]
     return ProgramError(problems, capture, told.frames)
 
 
@@ -49,7 +58,10 @@ def _told(error: BaseException) -> str:
         return f"the program ended itself with {error.code!r}"
     if isinstance(error, SyntaxError):
         return f"SyntaxError: {error.msg} ({Path(error.filename or '').name}:{error.lineno})"
-    return f"{type(error).__name__}: {error}".replace("\n", "\n    ")
+    try:
+        return f"{type(error).__name__}: {error}".replace("\n", "\n    ")
+    except Exception:  # noqa: BLE001 - an error of the program's own that cannot even be written
+        return type(error).__name__
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

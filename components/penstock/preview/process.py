@@ -18,6 +18,7 @@ def as_program(project: Project, environ: Mapping[str, str]) -> Generator[None]:
     set, modules of its own are loaded afresh, and what it prints goes to standard error (standard output is a report's).
     """
     cwd, path, argv, variables = Path.cwd(), list(sys.path), list(sys.argv), dict(os.environ)
+    finders = set(sys.path_importer_cache)
     before, aside = set(sys.modules), _set_aside(project.program)
     with _output_to_stderr():
         try:
@@ -29,6 +30,8 @@ def as_program(project: Project, environ: Mapping[str, str]) -> Generator[None]:
         finally:
             os.chdir(cwd)
             sys.path[:] = path
+            for entry in set(sys.path_importer_cache) - finders:
+                del sys.path_importer_cache[entry]  # one of a relative folder leads to this program's for ever
             sys.argv = argv
             os.environ.clear()
             os.environ.update(variables)

@@ -10,7 +10,7 @@ from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture, Resource
 from penstock.resources.values import Value
 
-from .marks import is_placeholder
+from .marks import is_placeholder, shown
 from .project import Project, StackConfig
 from .providers import PROVIDER_PREFIX, default_inputs, default_name
 from .urns import make_urn
@@ -81,7 +81,7 @@ class Registry:
     def note(self, text: str) -> None:
         """Tell a person something, once; places in the program are told from its folder."""
         with self._lock:
-            self._notes.setdefault(self._config.masked(text).replace(self._folder, ""))
+            self._notes.setdefault(shown(self._config.masked(text)).replace(self._folder, ""))
 
     def capture(self) -> Capture:
         """All of it, sorted by URN: the order of registration differs from run to run."""
