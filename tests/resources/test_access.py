@@ -100,6 +100,12 @@ def test_what_is_no_evidence_of_a_read(text: str) -> None:
     assert reads(resource(ROLE_POLICY, "read", {"role": "role", "policy": text})) == ()
 
 
+def test_a_policy_may_name_the_region_of_what_it_allows() -> None:
+    arn = "arn:aws:ecr:eu-west-1:123456789012:repository/train"
+    found = reads(resource(ROLE_POLICY, "read", {"role": "role", "policy": document(arn)}))
+    assert told(found) == [(arn, "eu-west-1", "us-east-1")]
+
+
 def test_a_bucket_of_another_program_is_in_an_unknown_region() -> None:
     found = reads(resource(ROLE_POLICY, "read", {"role": "role", "policy": document("arn:aws:s3:::theirs/*")}))
     assert told(found) == [("s3://theirs", UNKNOWN, "us-east-1")]
@@ -139,6 +145,17 @@ def test_a_secret_script_is_read_and_its_words_stay_masked() -> None:
     assert f"{transfer.data} {transfer.bucket_name}" == "[secret] [secret]"
 
 
+@pytest.mark.parametrize("inline", [True, False])
+def test_a_secret_policy_is_read_and_its_words_stay_masked(inline: bool) -> None:
+    text = SecretText(document("arn:aws:s3:::theirs/*"))
+    role = resource(
+        ROLE, "role", {"name": "role", "inlinePolicies": [{"policy": text}]} if inline else {"name": "role"}
+    )
+    policies = [] if inline else [resource(ROLE_POLICY, "read", {"role": "role", "policy": text})]
+    (transfer,) = reads(role, *policies)
+    assert f"{transfer.data} {transfer.bucket_name}" == "[secret] [secret]"
+
+
 def test_a_function_reads_what_its_role_and_variables_name() -> None:
     policy = resource(ROLE_POLICY, "read", {"role": "role", "policy": document("arn:aws:s3:::data/*")})
     variables = {"variables": {"IN": "s3://theirs/x", "N": 3, "OUT": UNKNOWN}}
@@ -169,6 +186,11 @@ def test_each_thing_is_read_once_and_cycles_end() -> None:
             "mount fs-0123456789abcdef0.efs.us-west-2.amazonaws.com:/",
             [("fs-0123456789abcdef0.efs.us-west-2.amazonaws.com", "us-west-2")],
         ),
+        (
+            "arn:aws:ecr:eu-west-1:123456789012:repository/train",
+            [("arn:aws:ecr:eu-west-1:123456789012:repository/train", "eu-west-1")],
+        ),
+        ("arn:aws:dynamodb:eu-west-1:123456789012:table/* arn:aws:sns:eu-west-1:123456789012:topic", []),
         ("psql db.abc123.us-west-2.rds.amazonaws.com", [("db.abc123.us-west-2.rds.amazonaws.com", "us-west-2")]),
         ("s3://$BUCKET/x s3://{bucket}/x s3://data-${REGION}/x s3://data*/x", []),
         ("nothing", []),

@@ -286,11 +286,12 @@ class BucketPart(Fact):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access(Fact):
     """A policy that lets identities reach data. `identities`: URNs of roles, none until it is attached;
-    `data`: URNs of buckets; `arns`: `s3://name` of buckets that are not in the program; `evidence`: its name for people."""
+    `data`: URNs of buckets; `elsewhere`: (address, the region that it names) of what is not in the program, such as
+    `s3://name`; `evidence`: its name for people."""
 
     identities: tuple[str, ...]
     data: tuple[str, ...]
-    arns: tuple[Maybe[str], ...] = ()
+    elsewhere: tuple[tuple[str, str | None], ...] = ()
     evidence: str = ""
     path: str = "policy"
 

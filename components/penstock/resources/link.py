@@ -227,9 +227,8 @@ def _granted(found: Found) -> Mapping[str, Sequence[Reference]]:
     direct: dict[str, list[Reference]] = defaultdict(list)
     for access in found.of(Access):
         references = [
-            Reference(data=data, region=None, evidence=access.evidence, urn=access.urn, path=access.path)
-            for data in (*access.data, *access.arns)
-            if not isinstance(data, Unknown)
+            Reference(data=data, region=region, evidence=access.evidence, urn=access.urn, path=access.path)
+            for data, region in (*dict.fromkeys(access.data).items(), *access.elsewhere)
         ]
         for holder in (access.urn, *access.identities):
             direct[holder] += references

@@ -77,23 +77,27 @@ def _document(
     if value is None:
         return
     buckets: set[str] = set()
-    elsewhere: set[str] = set()
+    elsewhere: dict[str, str | None] = {}
     documents = list(leaves(value)) if path == "inlinePolicies" else [value]
-    texts = [text for document in documents for text in _allowed(document)]
+    texts = [
+        masked_like(document, text) if isinstance(document, str) else text
+        for document in documents
+        for text in _allowed(document)
+    ]
     if not _readable(value):
         buckets.update(context.sources(resource, path, BUCKETS))
     for text in texts:
-        for address, _ in addresses(text):
+        for address, region in addresses(plain(text)):
             bucket = bucket_at(context, address)
             if bucket is None:
-                elsewhere.add(masked_like(value, address) if isinstance(value, str) else address)
+                elsewhere[masked_like(text, address)] = region
             else:
                 buckets.add(bucket)
     yield Access(
         **context.base(resource),
         identities=roles,
         data=tuple(sorted(buckets)),
-        arns=tuple(sorted(elsewhere, key=plain)),
+        elsewhere=tuple(sorted(elsewhere.items(), key=lambda item: plain(item[0]))),
         evidence=f"{_kind(resource)} {resource.name!r}",
         path=path,
     )

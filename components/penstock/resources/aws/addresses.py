@@ -1,4 +1,4 @@
-"""Addresses of data in text that a node acts on: buckets by name, and hosts whose name holds their region."""
+"""Addresses of data in text that a node acts on: buckets by name, and hosts and ARNs that hold their region."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ _BUCKET: Final = re.compile(
 )
 
 _REGION: Final = r"([a-z]{2}(?:-[a-z]+)+-\d)"
-_HOSTS: Final = tuple(
+_ARN_END: Final = r"[\w/.:@-]+(?![\w/.:@*?${%<-])"
+_PLACED: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b\d{{12}}\.dkr\.ecr(?:-fips)?\.{_REGION}\.amazonaws\.com\b",
         rf"\bfs-[0-9a-f]+\.(?:efs|fsx)\.{_REGION}\.amazonaws\.com\b",
         rf"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.{_REGION}\.rds\.amazonaws\.com\b",
+        rf"\barn:aws[a-z-]*:(?:s3|s3express|ecr|elasticfilesystem|fsx|dynamodb):{_REGION}:\d{{12}}:{_ARN_END}",
     )
 )
 _BUCKET_HOST: Final = re.compile(
@@ -50,8 +52,8 @@ def addresses(text: str) -> Iterator[tuple[str, str | None]]:
         found[f"s3://{match[2]}"] = match[1]
     for match in _BUCKET.finditer(text):
         found.setdefault(f"s3://{match[1]}", None)
-    for host in _HOSTS:
-        found.update((match[0], match[1]) for match in host.finditer(text))
+    for place in _PLACED:
+        found.update((match[0], match[1]) for match in place.finditer(text))
     yield from sorted(found.items())
 
 
