@@ -29,6 +29,17 @@ def named(token: str, inputs: Any, **rest: Any) -> dict[str, object]:
         (NOTEBOOK, {"instanceType": "ML.P5.48XLARGE"}, {"instanceType": "P5.48XLARGE"}),
         (NOTEBOOK, {"instanceType": "ml.p9.48xlarge"}, {"instanceType": "p9.48xlarge"}),  # a family yet to come
         (
+            "aws:sagemaker/endpointConfiguration:EndpointConfiguration",
+            {"productionVariants": [UNKNOWN], "name": UNKNOWN},
+            {"productionVariants[0]": UNKNOWN},
+        ),
+        ("aws:cloudcontrol/resource:Resource", {"desiredState": UNKNOWN}, {"desiredState": UNKNOWN}),
+        (
+            "aws:ec2/capacityBlockReservation:CapacityBlockReservation",
+            {"capacityBlockOfferingId": "cb-0123456789abcdef0"},
+            {"capacityBlockOfferingId": UNKNOWN},
+        ),
+        (
             "aws:batch/computeEnvironment:ComputeEnvironment",
             {"computeResources": {"instanceTypes": ["optimal", "p5", "t3.micro"]}},
             {

@@ -24,6 +24,20 @@ _PLACES: Final = frozenset(
 )
 """Inputs, in lower case and without `_`, whose value is an EC2 instance type or a family of them."""
 
+_BLOCKS: Final = frozenset(
+    {
+        *("capacityblockofferingid", "computeresources", "coreinstancegroup", "desiredstate", "instancegroups"),
+        *(
+            "instancetypeconfigs",
+            "managedinstancesprovider",
+            "masterinstancegroup",
+            "productionvariants",
+            "templatebody",
+        ),
+    }
+)
+"""Inputs, likewise, that hold such a place: one that is not known may hold any type. A capacity block's offering always is."""
+
 _WORDS_ALONE: Final = frozenset({"tags", "tagsAll", "description", "comment", "excludedInstanceTypes"})
 """Inputs in which a name asks for nothing."""
 
@@ -71,8 +85,8 @@ def _walk(path: str, key: str, value: Value) -> Iterator[tuple[str, str, Value]]
 
 
 def _names(where: str, value: Value) -> Iterator[Maybe[str]]:
-    if isinstance(value, Unknown):
-        if where in _PLACES:
+    if isinstance(value, Unknown) or where == "capacityblockofferingid":
+        if where in _PLACES or where in _BLOCKS:
             yield UNKNOWN
         return
     if not isinstance(value, str):
