@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import socket
 import stat
+import subprocess
+import sys
+import time
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from penstock.agent.bundle import bundle
 from penstock.agent.cloud import Aws, Imds
 from penstock.agent.decide import Config, Limits, OutsideError
 from penstock.agent.loop import Agent, ReclaimWatch
@@ -19,7 +24,8 @@ from ..steward.moto_cloud import Cloud  # noqa: TID252 - the test folders are no
 from .fake_imds import FakeImds
 
 LIMITS = Limits(idle_duration_s=600, boot_grace_s=300, expire_after_s=3000)
-CONFIG = Config("vision", "train", "us-east-1", "Penstock/vision", LIMITS)
+WORDS = {"environment": "vision", "pool": "train", "region": "us-east-1", "namespace": "Penstock/vision"}
+CONFIG = Config(**WORDS, limits=LIMITS)
 
 
 class Node:
@@ -193,6 +199,39 @@ def test_a_hook_that_cannot_start_does_not_keep_the_others_from_running(imds: Fa
     watch.poll()
     finish(watch)
     assert good.exists()
+
+
+def test_the_application_itself_ends_an_expired_node_and_runs_the_hooks(
+    cloud: Cloud, imds: FakeImds, tmp_path: Path
+) -> None:
+    """The file as a node has it, run by Python alone; launched long ago by what the identity document says."""
+    (instance_id,) = cloud.group("train", 1)
+    imds.answers["dynamic/instance-identity/document"] = json.dumps(
+        {"instanceId": instance_id, "pendingTime": "2020-01-01T00:00:00Z"}
+    )
+    imds.notice("2026-01-05T09:00:00Z")
+    written = hook(tmp_path / "reclaim.d", "10-save")
+    (tmp_path / "agent.pyz").write_bytes(bundle())
+    (tmp_path / "agent.json").write_text(json.dumps({**WORDS, **LIMITS._asdict()}))
+    environment = {
+        **os.environ,
+        "PENSTOCK_CONFIG": str(tmp_path / "agent.json"),
+        "PENSTOCK_RUN_DIR": str(tmp_path),
+        "PENSTOCK_RECLAIM_DIR": str(tmp_path / "reclaim.d"),
+        "PENSTOCK_IMDS_ENDPOINT": imds.endpoint,
+        "PENSTOCK_AWS_ENDPOINT": cloud.endpoint,
+    }
+    with subprocess.Popen([sys.executable, "-I", tmp_path / "agent.pyz"], env=environment) as agent:
+        try:
+            until = time.monotonic() + 30
+            while (cloud.alive("train") or not written.exists()) and time.monotonic() < until:
+                assert agent.poll() is None
+                time.sleep(0.1)
+        finally:
+            agent.terminate()
+    assert cloud.alive("train") == []
+    assert cloud.describe("train")["DesiredCapacity"] == 0
+    assert written.read_text().startswith("2026-01-05T09:00:00Z")
 
 
 def test_advice_to_rebalance_is_logged_once_and_nothing_else(
