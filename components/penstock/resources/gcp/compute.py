@@ -160,7 +160,8 @@ def _versions(resource: Resource, context: Context, inputs: Inputs) -> tuple[tup
     """(templates of every version, whether one of them is not in the program)."""
     versions = inputs.blocks("versions")
     if isinstance(versions, Unknown):
-        return context.sources(resource, "versions", TEMPLATES), True
+        sources = context.sources(resource, "versions", TEMPLATES)
+        return sources, not sources
     found: list[str] = []
     unresolved = not versions
     for version in versions:
@@ -187,18 +188,18 @@ def _flexible(
     if policy is None:
         return ()
     path = "instanceFlexibilityPolicy.instanceSelections"
-    selections = UNKNOWN if isinstance(policy, Unknown) else policy.blocks("instanceSelections")
-    if isinstance(selections, Unknown):
-        return choice(UNKNOWN, path, resource)
     first = next(iter(templates), None)
     own = Inputs({} if first is None else context.by_urn[first].inputs)
     accelerators = attached(own.blocks("guestAccelerators"))
+    selections = UNKNOWN if isinstance(policy, Unknown) else policy.blocks("instanceSelections")
+    if isinstance(selections, Unknown):
+        return choice(UNKNOWN, path, resource, accelerators)
     found: list[InstanceChoice] = []
     for index, selection in enumerate(selections):
         here = f"{path}[{index}]"
         types = selection if isinstance(selection, Unknown) else selection.texts("machineTypes")
         if isinstance(types, Unknown):
-            found += choice(UNKNOWN, here, resource)
+            found += choice(UNKNOWN, here, resource, accelerators)
             continue
         for place, name in enumerate(types):
             found += choice(name, f"{here}.machineTypes[{place}]", resource, accelerators)

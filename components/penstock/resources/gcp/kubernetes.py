@@ -17,7 +17,7 @@ from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, 
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .charges import Reader, by_use, hourly
+from .charges import Reader, by_use, charge, hourly
 from .labels import from_labels
 from .nodes import attached, choice, disk_kind, label, local_ssds, on_demand, spot_if
 from .places import base, is_zone, own_labels, provider, short
@@ -54,6 +54,8 @@ def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
         yield by_use(resource, context, "gke-autopilot-vcpu-hour")
         yield by_use(resource, context, "gke-autopilot-gib-hour")
         return
+    if isinstance(autopilot, Unknown):
+        yield charge(resource, context, "gke-autopilot-vcpu-hour", UNKNOWN, "whether it is Autopilot is not known")
     home = _home(inputs, context, resource)
     pools = inputs.blocks("nodePools")
     if inputs.flag("removeDefaultNodePool") is not True:

@@ -8,14 +8,11 @@ from typing import Final
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
-from penstock.resources.inputs import Inputs, plain
+from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .charges import Reader, by_use, charge, each_hour, hourly
 from .places import base
-
-_PRIVATE_TARGETS: Final = ("all-apis", "vpc-sc")
-_SERVICE_ATTACHMENT: Final = "gcp:compute/serviceAttachment:ServiceAttachment"
 
 
 def _address(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -45,11 +42,11 @@ def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
 def _forwarding_rule(resource: Resource, context: Context) -> Iterable[Fact]:
     """A load balancer's rule, or an endpoint of Private Service Connect."""
     inputs = Inputs(resource.inputs)
-    target = inputs.text("target")
-    if isinstance(target, str):
-        private = plain(target) in _PRIVATE_TARGETS or "/serviceAttachments/" in plain(target)
-    else:
-        private = target is UNKNOWN and bool(context.sources(resource, "target", (_SERVICE_ATTACHMENT,)))
+    scheme = inputs.raw("loadBalancingScheme")
+    if isinstance(scheme, Unknown):
+        yield charge(resource, context, "load-balancer-hour", UNKNOWN, "whether it is a load balancer's is not known")
+        return
+    private = scheme == ""  # said by an endpoint, for a rule that says nothing is an external load balancer's
     yield hourly(resource, context, "private-endpoint-hour" if private else "load-balancer-hour")
     yield by_use(resource, context, "private-endpoint-gib" if private else "load-balancer-gib")
 

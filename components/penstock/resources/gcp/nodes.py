@@ -142,7 +142,8 @@ def local_ssds(
     """`count` local SSDs as one disk; none where the machine's own price has them."""
     if count is None or count == 0 or (isinstance(machine_type, str) and _OWN_SSD.match(plain(short(machine_type)))):
         return ()
-    return (DiskShape(LOCAL_SSD, UNKNOWN if isinstance(count, Unknown) else gib * int(count), True),)
+    size = UNKNOWN if isinstance(count, Unknown) or isinstance(machine_type, Unknown) else gib * count
+    return (DiskShape(LOCAL_SSD, size, True),)
 
 
 def template_disks(inputs: Inputs) -> tuple[DiskShape, ...]:

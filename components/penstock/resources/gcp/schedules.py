@@ -35,7 +35,7 @@ def _autoscaler(resource: Resource, context: Context) -> Iterable[Fact]:
     yield Free(**base(resource, context))
     inputs = Inputs(resource.inputs)
     policy = inputs.block("autoscalingPolicy")
-    blocks = policy.blocks("scalingSchedules") if isinstance(policy, Inputs) else policy or ()
+    blocks = UNKNOWN if isinstance(policy, Unknown) else () if policy is None else policy.blocks("scalingSchedules")
     lowest = policy.integer("minReplicas") if isinstance(policy, Inputs) else UNKNOWN
     if isinstance(blocks, Unknown):
         changes: Sequence[SizeChange] = (_not_known(),)

@@ -32,6 +32,7 @@ _UNITS: Final = {
     "M": Decimal(10) ** 6,
     "G": Decimal(10) ** 9,
 }
+_SOME_GPU: Final = "gpu-second"
 _GIB: Final = Decimal(2) ** 30
 
 
@@ -70,13 +71,20 @@ def _instances(
 
     A GPU is billed while its instance is up, and so is all of the instance (Cloud Run, GPU support).
     """
+    if any(isinstance(container, Unknown) for container in _containers(template)):
+        yield charge(resource, context, "cloud-run-always-vcpu-second", UNKNOWN, "its containers are not known")
+        return
     always = _always(template)
     mode = "always-" if always else ""
     waiting = "always-" if always else "idle-"
     for unit, amount in _shape(template):
-        yield by_use(resource, context, f"cloud-run-{'' if unit.startswith('gpu') else mode}{unit}")
+        if unit == _SOME_GPU:
+            yield charge(resource, context, f"cloud-run-{unit}", UNKNOWN, "its GPU is not known")
+            continue
+        gpu = unit.startswith("gpu")
+        yield by_use(resource, context, f"cloud-run-{'' if gpu else mode}{unit}")
         if warm != 0:
-            sku = f"cloud-run-{'' if unit.startswith('gpu') else waiting}{unit}"
+            sku = f"cloud-run-{'' if gpu else waiting}{unit}"
             yield charge(resource, context, sku, product(_SECONDS, warm, amount), f"730 h x {warm} kept up")
     if not always:
         yield by_use(resource, context, "cloud-run-request")
@@ -106,8 +114,8 @@ def _shape(template: Maybe[Inputs] | None) -> Iterable[tuple[str, Maybe[Decimal]
     name = accelerator(selector.text("accelerator")) if isinstance(selector, Inputs) else selector
     gpus = _sum(limits, "nvidia.com/gpu", Decimal(0))
     if name is not None or (isinstance(gpus, Decimal) and gpus > 0):
-        kind = plain(name) if isinstance(name, str) else "unknown"
-        yield f"gpu-{kind}-second", Decimal(1) if gpus == 0 else gpus
+        kind = f"gpu-{plain(name)}-second" if isinstance(name, str) else _SOME_GPU
+        yield kind, Decimal(1) if gpus == 0 else gpus
 
 
 def _limits(container: Inputs) -> Maybe[Mapping[str, Value]]:

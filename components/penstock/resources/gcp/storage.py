@@ -96,7 +96,8 @@ def _soft_delete(block: Maybe[Inputs] | None) -> Maybe[int]:
 def _rules(blocks: Maybe[tuple[Maybe[Inputs], ...]], first: Maybe[str]) -> Maybe[tuple[LifecycleRule, ...]]:
     if isinstance(blocks, Unknown):
         return UNKNOWN
-    reached = {first, *(_target(block) for block in blocks if isinstance(block, Inputs))}
+    unread: set[Maybe[str] | None] = {UNKNOWN for block in blocks if isinstance(block, Unknown)}
+    reached = {first, *unread, *(_target(block) for block in blocks if isinstance(block, Inputs))}
     return tuple(
         LifecycleRule(UNKNOWN, UNKNOWN, (), UNKNOWN, UNKNOWN, UNKNOWN)
         if isinstance(it, Unknown)
