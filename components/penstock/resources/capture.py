@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from .values import UNKNOWN, Maybe, Value
+
+_CLOUDS: Final = {"azure-native": "azure"}
+"""Provider package -> the cloud's name, where they differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class Resource:
         """The provider's package: `aws` of `aws:ec2/instance:Instance`; `aws` of `pulumi:providers:aws` too."""
         head, _, rest = self.type.partition(":")
         return rest.removeprefix("providers:") if head == "pulumi" and rest.startswith("providers:") else head
+
+    @property
+    def cloud(self) -> str:
+        """The cloud that the provider is of, by its neutral name: `azure` of `azure-native:compute:VirtualMachine`."""
+        return _CLOUDS.get(self.package, self.package)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

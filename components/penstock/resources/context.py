@@ -51,7 +51,7 @@ class Context:
         provider = provider_inputs(resource, self.by_urn, self.capture.config)
         return {
             "urn": resource.urn,
-            "cloud": resource.package,
+            "cloud": resource.cloud,
             "region": region_of(resource, provider),
             "tags": {**_default_tags(provider), **own},
         }

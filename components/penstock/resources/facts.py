@@ -53,11 +53,17 @@ class InstanceChoice:
 
 @dataclass(frozen=True, slots=True)
 class DiskShape:
-    """A block disk that comes with each node. `gib` None: the image decides."""
+    """A block disk that comes with each node. `gib` None: the image decides.
+
+    `unit`: what it is billed by. `GiB-month`: `kind` is the disk's type, and every GiB bills. `disk-month`: the whole disk
+    bills by the tier that its size falls in, and `kind` is that tier's key in the catalog (`disk-p10-lrs-month`); it is
+    `UNKNOWN` while the size is, and then so is the price.
+    """
 
     kind: Maybe[str]
     gib: Maybe[Decimal] | None
     delete_with_node: Maybe[bool] = UNKNOWN
+    unit: str = "GiB-month"
 
 
 @dataclass(frozen=True, slots=True)
