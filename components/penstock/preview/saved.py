@@ -64,9 +64,10 @@ def _preview(path: Path, content: Mapping[str, object]) -> Capture:
     found: dict[str, Resource] = {}
     for index, item in enumerate(_as_list(path, content.get("steps") or [], "steps")):
         step = _as_mapping(path, item, f"steps[{index}]")
-        if step.get("op") == "delete":
+        operation = str(step.get("op"))
+        if operation == "delete":
             found.pop(str(step.get("urn")), None)  # with --refresh, an earlier step had it
-        if step.get("op") in _GONE or step.get("newState") is None:
+        if operation in _GONE or step.get("newState") is None:
             continue
         where = f"steps[{index}].newState"
         resource = _resource(path, _as_mapping(path, step["newState"], where), where, step, really=False)
@@ -127,7 +128,7 @@ def _resource(path: Path, state: Mapping[str, Any], where: str, step: Mapping[st
         name=name_of(urn),
         inputs=_values(path, state.get("inputs"), f"{where}.inputs"),
         outputs=outputs if really or not custom else {},
-        parent=state.get("parent") or None,
+        parent=parent if isinstance(parent := state.get("parent"), str) and parent else None,
         custom=custom,
         external=state.get("external") is True,
         provider=provider if custom and provider else None,

@@ -30,6 +30,9 @@ from .sdk_types import ResourceClasses, output_types
 _EVERYWHERE: Final = frozenset({"version", "pluginDownloadURL"})
 """Inputs that the engine itself gives a provider."""
 
+_FEW: Final = 20
+"""How many names a person will read."""
+
 _WORDS: Final = {
     "object": "an object",
     "list": "a list",
@@ -86,15 +89,21 @@ def _validate(resource: Resource, classes: ResourceClasses) -> Iterator[Problem]
     arguments = object_type(cls)
     inputs: Mapping[str, Value] = resource.inputs
     if resource.type.startswith(PROVIDER_PREFIX):
-        inputs = {key: _from_json(value) for key, value in inputs.items() if key not in _EVERYWHERE}
+        inputs = {
+            key: _from_json(value, arguments.types.get(arguments.wire_names.get(key, "")))
+            for key, value in inputs.items()
+            if key not in _EVERYWHERE
+        }
     outputs = output_types(classes.of(resource.type))
     inputs = {key: value for key, value in inputs.items() if key in arguments.wire_names or key not in outputs}
     for path, what, fix in _object(inputs, arguments, ""):
         yield Problem(f"{where} {path}", what, fix)
 
 
-def _from_json(value: Value) -> Value:
-    """A provider takes its objects and lists as JSON text."""
+def _from_json(value: Value, hint: object) -> Value:
+    """A provider takes its objects and lists as JSON text; what is a text to it, a kubeconfig say, is not read."""
+    if any(shape.kind == "text" for shape in shapes(hint)):
+        return value
     if isinstance(value, str) and not isinstance(value, SecretText) and value.lstrip().startswith(("{", "[")):
         try:
             return json.loads(value)
@@ -135,8 +144,10 @@ def _unknown_key(key: str, typ: ObjectType, path: str) -> _Found:
         wire = typ.wire_names[near]
         python = typ.spelled(wire, "_")
         fix = f"did you mean {typ.spelled(wire, key)}?" if python == wire else f"did you mean {python} ({wire})?"
-    else:
+    elif len(typ.types) <= _FEW:
         fix = f"it takes {', '.join(sorted(typ.types))}"
+    else:
+        fix = f"none of its {len(typ.types)} settings is spelt like that"
     return _join(path, key), "there is no such setting: it would be ignored or refused", fix
 
 
@@ -165,7 +176,7 @@ def _mismatch(value: Value, members_of: Sequence[Shape], path: str) -> _Found:
     if enums and isinstance(value, str):
         allowed = [str(member) for shape in enums for member in members(shape.of).values()]
         near = nearest(value, allowed)
-        few = f"one of {', '.join(sorted(allowed))}" if len(allowed) <= 20 else f"one of {len(allowed)} values"
+        few = f"one of {', '.join(sorted(allowed))}" if len(allowed) <= _FEW else f"one of {len(allowed)} values"
         return path, f"{value!r} is not a member of {enums[0].of.__name__}", f"did you mean {near!r}?" if near else few
     wanted = " or ".join(dict.fromkeys(_WORDS[shape.kind] for shape in members_of))
     return path, f"{_shown(value)} where the provider takes {wanted}", f"write {wanted}"
