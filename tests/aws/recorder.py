@@ -79,7 +79,10 @@ class _Cloud(mocks.Mocks):
         return f"{args.name}-id", made | cast("dict[str, Any]", args.inputs)
 
     def call(self, args: mocks.MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-        assert args.token == "aws:index/getAvailabilityZones:getAvailabilityZones"  # the one question that is asked
+        if args.token == "aws:ssm/getParameter:getParameter":
+            name = cast("dict[str, str]", args.args)["name"]
+            return {"id": name, "insecureValue": f"ami-of-{name}"}, []
+        assert args.token == "aws:index/getAvailabilityZones:getAvailabilityZones"  # nothing else is asked
         zones = {"names": [f"{REGION}{letter}" for letter in "abcd"], "id": REGION, "zoneIds": [], "groupNames": []}
         return zones, []
 

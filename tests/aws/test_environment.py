@@ -270,8 +270,16 @@ def test_a_pool_by_itself_brings_its_own_stoppers() -> None:
 def test_the_image_is_of_the_types_architecture() -> None:
     arm = node_pool(pool(gpu=None, instance_types=("g5g.xlarge",)))
     assert "/arm64/" in arm.one("LaunchTemplate").inputs["imageId"]
-    own = node_pool(pool(image="ami-1"))
-    assert own.one("LaunchTemplate").inputs["imageId"] == "ami-1"
+
+
+@pytest.mark.parametrize(("image", "found"), [("ami-1", "ami-1"), ("resolve:ssm:/my/image:3", "ami-of-/my/image:3")])
+def test_an_image_of_the_teams_own_is_used(image: str, found: str) -> None:
+    assert node_pool(pool(image=image)).one("LaunchTemplate").inputs["imageId"] == found
+
+
+def test_no_template_leaves_its_image_to_be_looked_up_at_launch(stack: Stack) -> None:
+    """A mixed instances policy cannot be used with such a template."""
+    assert all(each.inputs["imageId"].startswith("ami-") for each in stack.of("LaunchTemplate"))
 
 
 def test_children_of_a_component_are_its_own(stack: Stack) -> None:

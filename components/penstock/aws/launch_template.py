@@ -26,7 +26,7 @@ def declare_launch_template(
     *,
     labels: Labels,
     pool: str,
-    image: str,
+    image: pulumi.Input[str],
     first_type: str,
     disk_gib: int,
     interfaces: Sequence[aws.ec2.LaunchTemplateNetworkInterfaceArgs],

@@ -153,7 +153,7 @@ class NodePool(pulumi.ComponentResource):
             self._name,
             labels=self._labels,
             pool=pool.name,
-            image=image_for(types, pool.image),
+            image=image_for(types, pool.image, self),
             first_type=types[0].name,
             disk_gib=pool.disk_gib,
             interfaces=gang.interfaces(types[0] if pool.gang else None, self._declare_security_group(vpc_id).id),
