@@ -23,7 +23,8 @@ TOKEN = "ya29.a-token"
 @dataclass
 class PriceLists:
     """What the sources have, `page_size` items a page. `failures`: what the next requests get instead: a status, `cut` for a
-    connection that ends in the middle, or `words` and `gateway` for a proxy's page with status 200 and 502. `asked`: every request, in order. `expired`: page tokens that are no longer known."""
+    connection that ends in the middle, or `words` and `gateway` for a proxy's page with status 200 and 502,
+    `redirect` for one to another path. `asked`: every request, in order. `expired`: page tokens that are no longer known."""
 
     azure: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     gcp: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
@@ -106,6 +107,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.end_headers()
             self.wfile.write(b'{"Items": [')
             self.close_connection = True
+        elif failure == "redirect":
+            self.send_response(302)
+            self.send_header("Location", f"{self.prices.url}/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
         elif isinstance(failure, str):
             self._send(200 if failure == "words" else 502, "text/html", "<p>Please sign in.")
         else:

@@ -155,6 +155,28 @@ def test_a_page_token_that_expired_between_runs_starts_that_list_again(refreshin
     assert lists.expired == set()
 
 
+class Forever(set[str]):
+    """Tokens that stay expired."""
+
+    def discard(self, element: object, /) -> None:
+        pass
+
+
+def test_a_page_token_that_expires_again_is_an_error_and_not_a_loop(refreshing: Refreshing) -> None:
+    kinds = [machine("aws", f"g5.{number}xlarge", "A10G", "1") for number in range(1, 6)]
+    refreshing.lists.aws = [aws_product(kind.name, "us-east-1", "1.5") for kind in kinds]
+    refreshing.lists.expired = Forever({"page-2"})
+    with pytest.raises(InputError, match="aws on-demand us-east-1: the price list does not come to its end"):
+        refreshing(SmallCatalog("aws", ["us-east-1"], kinds))
+
+
+def test_a_redirect_is_not_followed(refreshing: Refreshing) -> None:
+    refreshing.lists.failures = ["redirect"]
+    with pytest.raises(InputError, match="answers HTTP 302"):
+        refreshing()
+    assert refreshing.lists.asked == ["GET /api/retail/prices"]
+
+
 def test_a_list_that_leads_back_to_a_page_it_gave_is_an_error_and_not_a_loop(refreshing: Refreshing) -> None:
     refreshing.lists.stuck = True
     with pytest.raises(InputError, match="does not come to its end"):
@@ -204,6 +226,12 @@ def test_spot_above_on_demand_is_held_back_even_near_the_old_spot(refreshing: Re
     refreshing.lists.azure = [azure_item(SIZES[0].name, "eastus", 1.5), azure_spot(SIZES[0].name, "eastus", 1.51)]
     (held,) = refreshing(known_prices(spot="1.45")).held
     assert (held.quote.usd, held.why) == (Decimal("1.51"), "above on-demand, $1.5")
+
+
+def test_spot_is_held_against_the_new_on_demand_price_where_there_is_one(refreshing: Refreshing) -> None:
+    refreshing.lists.azure = [azure_item(SIZES[0].name, "eastus", 1.2), azure_spot(SIZES[0].name, "eastus", 1.3)]
+    (held,) = refreshing(known_prices("1.5", "1.25")).held
+    assert (held.quote.usd, held.why) == (Decimal("1.3"), "above on-demand, $1.2")
 
 
 def test_a_spot_price_far_from_an_estimate_says_that_it_was_one(refreshing: Refreshing) -> None:
