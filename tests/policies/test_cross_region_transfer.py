@@ -40,6 +40,7 @@ def test_a_message_has_the_data_both_regions_the_price_and_how_we_know() -> None
 
 def test_a_host_that_names_its_region_is_enough() -> None:
     assert judged("docker pull 123456789012.dkr.ecr.eu-west-1.amazonaws.com/x") is Outcome.FAIL
+    assert judged("docker pull 123456789012.dkr.ecr.us-east-2.amazonaws.com/x") is Outcome.FAIL
     assert judged("docker pull 123456789012.dkr.ecr.us-east-1.amazonaws.com/x") is Outcome.PASS
 
 

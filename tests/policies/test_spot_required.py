@@ -36,6 +36,7 @@ def test_inference_and_nodes_without_accelerators_may_be_on_demand() -> None:
     [
         (group(spot=UNKNOWN), Outcome.UNDETERMINED),
         (group(spot=False, kind=UNKNOWN), Outcome.UNDETERMINED),
+        (group(spot=False, kind="p9.48xlarge"), Outcome.UNDETERMINED),
         (group(spot=True, kind=UNKNOWN), Outcome.PASS),
         (group(spot=False, tags={"purpose": UNKNOWN}), Outcome.UNDETERMINED),
         (group(spot=True, tags={"purpose": UNKNOWN}), Outcome.PASS),  # right whatever it is for

@@ -14,7 +14,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.facts import Transfer
 from penstock.resources.values import UNKNOWN, SecretText
 
-from .resource_facts import BUCKET, FUNCTION, INSTANCE, PROVIDER, ROLE, facts, resource, urn
+from .resource_facts import BUCKET, FUNCTION, INSTANCE, PROVIDER, ROLE, facts, node, resource, urn
 
 PROFILE = "aws:iam/instanceProfile:InstanceProfile"
 ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"
@@ -138,6 +138,9 @@ def test_a_script_that_is_not_known_reads_what_it_was_computed_from() -> None:
 def test_a_bomb_in_user_data_is_cut_off() -> None:
     bomb = b64encode(gzip.compress(b"\0" * 50_000_000)).decode()
     assert reads(userDataBase64=bomb) == ()
+    (text,) = node(resource(INSTANCE, "i", {"userDataBase64": bomb})).mentions
+    assert isinstance(text, str)
+    assert len(text) == 1 << 20
 
 
 def test_a_secret_script_is_read_and_its_words_stay_masked() -> None:

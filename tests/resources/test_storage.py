@@ -73,7 +73,10 @@ def test_a_lifecycle_finds_its_bucket_by_where_the_name_came_from() -> None:
 
 
 def test_rules_of_a_bucket_that_cannot_be_told_may_be_any_buckets() -> None:
-    assert bucket(DATA, part(LIFECYCLE, {"rules": [{"status": "Enabled"}]}, of=UNKNOWN)).lifecycle is UNKNOWN
+    stray = part(LIFECYCLE, {"rules": [{"status": "Enabled"}]}, of=UNKNOWN)
+    assert bucket(DATA, stray).lifecycle is UNKNOWN
+    own = resource(LIFECYCLE, "own", {"bucket": "data", "rules": [{"status": "Enabled"}]})
+    assert bucket(DATA, stray, own).lifecycle == (EMPTY,)  # it has its own: AWS takes one configuration for each
 
 
 @pytest.mark.parametrize("unreadable", [UNKNOWN, "text"])
@@ -99,6 +102,7 @@ def test_a_rule_that_cannot_be_read_is_unknown_in_every_part() -> None:
         ({"abortIncompleteMultipartUpload": {"daysAfterInitiation": "7"}}, {"abort_incomplete_days": 7}),
         ({"abortIncompleteMultipartUpload": UNKNOWN}, {"abort_incomplete_days": UNKNOWN}),
         ({"status": "Disabled"}, {"enabled": False}),
+        ({"status": "enabled"}, {"enabled": False}),  # not S3's word
         ({"status": UNKNOWN}, {"enabled": UNKNOWN}),
         (
             {"transitions": [{"days": 30, "storageClass": "STANDARD_IA"}, {"storage_class": UNKNOWN}, UNKNOWN]},

@@ -2,8 +2,9 @@
 
 Blocks an instance type whose accelerators are of a higher class, or whose on-demand price is higher, than the limit for its
 purpose. A forgotten p5.48xlarge costs about 40,000 $ a month; the wrong type in a copied template is the usual way to get one.
-It looks at what one resource names itself: an instance, a group's or a fleet's overrides, a launch template. The on-demand
-price counts for spot too: spot is a share of it that moves, and a dry spot pool is replaced at it.
+It looks at what one resource names itself: an instance, a group's or a fleet's overrides, a launch template; and, where no
+reader knows the resource (a notebook, a job's environment, a manifest, a command), every instance type in its inputs. The
+on-demand price counts for spot too: spot is a share of it that moves, and a dry spot pool is replaced at it.
 Allows what the purpose allows; a type that is not priced in its region is held to twice its dearest known price.
 To fix: state a purpose, or choose a smaller type.
 """
