@@ -278,7 +278,7 @@ def test_refresh_then_prices(run: Run, cache: Path, lists: PriceLists) -> None:
     lists.azure = [azure_item(SIZE, "eastus", 98.01), azure_spot(SIZE, "eastus", 1.0)]
     ran = run("prices", "refresh", "--cloud", "azure", "--region", "eastus")
     assert ran.status == 1, "the spot price is far from the one before"
-    assert "azure  1 prices of" in ran.out
+    assert "azure  1 price of" in ran.out
     assert "1 far from the price before: held back" in ran.out
     assert ran.err == "", "no progress bar but on a terminal"
 
@@ -305,7 +305,7 @@ def test_one_cloud_without_credentials_does_not_keep_the_others_from_refreshing(
     lists.azure = [azure_item(SIZE, "eastus", 98.01)]
     ran = run("prices", "refresh", "--cloud", "gcp", "--cloud", "azure")
     assert ran.status == 2
-    assert "azure  1 prices of" in ran.out
+    assert "azure  1 price of" in ran.out
     assert ran.err.startswith("1 problem with the input\n  gcp: no Google credentials")
 
 

@@ -13,7 +13,13 @@ from .price_lists import PriceLists, serving
 @pytest.fixture
 def lists(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[PriceLists]:
     with serving(PriceLists()) as lists:
-        for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "GOOGLE_API_KEY", "GOOGLE_APPLICATION_CREDENTIALS"):
+        for name in (
+            "AWS_PROFILE",
+            "AWS_SESSION_TOKEN",
+            "GOOGLE_API_KEY",
+            "GOOGLE_APPLICATION_CREDENTIALS",
+            "http_proxy",
+        ):
             monkeypatch.delenv(name, raising=False)
         for name, value in {
             "AWS_ACCESS_KEY_ID": "test",
@@ -25,7 +31,7 @@ def lists(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[PriceList
             "AWS_ENDPOINT_URL_EC2": lists.url,
             "NO_GCE_CHECK": "true",
             "CLOUDSDK_CONFIG": str(tmp_path / "no-gcloud"),
-            "NO_PROXY": "127.0.0.1",
+            "no_proxy": "127.0.0.1",
         }.items():
             monkeypatch.setenv(name, value)
         yield lists

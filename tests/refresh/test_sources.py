@@ -147,6 +147,16 @@ def test_azure_next_page_on_another_host_is_not_followed(lists: PriceLists) -> N
         read(source, "eastus")
 
 
+def test_the_proxy_of_the_environment_is_used(lists: PriceLists, monkeypatch: pytest.MonkeyPatch) -> None:
+    lists.azure = [azure_item("Standard_NC4as_T4_v3", "eastus", 0.526)] * 2
+    lists.page_size = 1
+    lists.elsewhere = "http://prices.example"
+    monkeypatch.setenv("http_proxy", lists.url)
+    source = Azure(types("Standard_NC4as_T4_v3"), now=NOW, url="http://prices.example/api/retail/prices")
+    assert len(read(source, "eastus").listed) == 1
+    assert len(lists.asked) == 2
+
+
 A3 = machine("gcp", "a3-highgpu-8g", "H100", "8", vcpus=208, gib=1872)
 A3_SKUS = [
     gcp_sku("A3 Instance Core running in Americas", 29_322_749, "us-central1", "us-east4"),

@@ -120,10 +120,11 @@ def command(
     output: str,
     as_json: bool,
 ) -> int:
-    """Where an accelerator is cheapest, and how old that price is: `penstock prices --gpu H100 --count 8`.
+    """Show where an accelerator is cheapest, and how old that price is.
 
-    Machines with accelerators on all clouds, cheapest per GPU first. List prices in USD per hour, Linux, before discounts and
-    tax: those that Penstock ships and, where newer, those that `penstock prices refresh` fetched.
+    Machines with accelerators on all clouds, cheapest per GPU first: `penstock prices --gpu H100 --count 8`. List prices in USD
+    per hour, Linux, before discounts and tax: those that Penstock ships and, where newer, those that `penstock prices refresh`
+    fetched.
 
     Exit status: 0, or 2 for a problem with the input or a price older than --max-age.
     """
@@ -155,12 +156,18 @@ def command(
 @_region_option
 @click.option("--accept", is_flag=True, help="Take prices that were held back for being far from the ones before.")
 def refresh_command(*, clouds: tuple[str, ...], regions: tuple[str, ...], accept: bool) -> int:
-    """Fetch today's prices from the clouds' own price lists into the user's cache.
+    """Fetch today's prices from the clouds' price lists.
+
+    They go into the user's cache, $XDG_CACHE_HOME/penstock/prices, by default ~/.cache/penstock/prices, and are used where they
+    are newer than the prices that Penstock ships.
 
     \b
     aws    the Price List and spot prices: AWS credentials (pricing:GetProducts, ec2:DescribeSpotPriceHistory)
     gcp    the Cloud Billing Catalog: GOOGLE_API_KEY, or `gcloud auth application-default login`
     azure  Retail Prices: nothing is needed
+
+    AWS_ENDPOINT_URL_PRICING and AWS_ENDPOINT_URL_EC2, PENSTOCK_GCP_BILLING_URL and PENSTOCK_AZURE_PRICES_URL name another
+    endpoint, such as a mirror.
 
     A run that is cut goes on where it stopped when it is run again within a day. Each cloud's file is replaced whole or not at
     all. A price more than 25 % from the one before, or spot above on-demand, is reported and not taken without --accept.

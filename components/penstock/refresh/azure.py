@@ -41,7 +41,7 @@ class Azure:
         self._types = types
         self._now = now.strftime("%Y-%m-%dT%H:%M:%SZ")  # as the API writes times: they compare as text
         self._url = url
-        self._web = Web("azure", first_wait=first_wait)
+        self._web = Web("azure", url, first_wait=first_wait)
 
     def feeds(self, regions: Sequence[str]) -> Sequence[Feed]:
         """One per region."""

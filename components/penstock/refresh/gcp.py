@@ -118,7 +118,7 @@ class Gcp:
         self._sold = sold
         self._environ = environ
         self._url = f"{url}/v1/services/{_COMPUTE_ENGINE}/skus"
-        self._web = Web("gcp", first_wait=first_wait)
+        self._web = Web("gcp", url, first_wait=first_wait)
 
     def feeds(self, regions: Sequence[str]) -> Sequence[Feed]:  # noqa: ARG002 - one list has all regions
         """One: the catalog of Compute Engine."""

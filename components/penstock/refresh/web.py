@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import urllib3
 from urllib3.util import Retry, Timeout
@@ -31,9 +32,12 @@ class HttpStatusError(Exception):
 
 
 class Web:
-    """GETs of one source. `first_wait`: seconds before the second try; each next wait is twice as long."""
+    """GETs of one source at `url`, through the proxy that the environment names for it (`https_proxy`, `no_proxy`).
 
-    def __init__(self, source: str, *, first_wait: float = 1.0) -> None:
+    `first_wait`: seconds before the second try; each next wait is twice as long.
+    """
+
+    def __init__(self, source: str, url: str, *, first_wait: float = 1.0) -> None:
         self._source = source
         retries = Retry(
             total=TRIES - 1,
@@ -45,7 +49,13 @@ class Web:
             raise_on_redirect=False,  # a reply must not send a key to another host: a redirect is an answer we do not take
             raise_on_status=False,
         )
-        self.pool = urllib3.PoolManager(retries=retries, timeout=Timeout(connect=10, read=60))
+        timeout = Timeout(connect=10, read=60)
+        proxy = _proxy_of(url)
+        self.pool = (
+            urllib3.PoolManager(retries=retries, timeout=timeout)
+            if proxy is None
+            else urllib3.ProxyManager(proxy, retries=retries, timeout=timeout)
+        )
 
     def get_json(self, url: str, *, fields: Mapping[str, str] | None = None, headers: Mapping[str, str]) -> Any:
         """The decoded body, numbers with a point as Decimal.
@@ -68,6 +78,12 @@ class Web:
     def problem(self, what: str, fix: str = RERUN) -> InputError:
         """An InputError of this source."""
         return InputError([Problem(self._source, what, fix)])
+
+
+def _proxy_of(url: str) -> str | None:
+    """As the standard library reads the environment: urllib3 does not."""
+    parts = urlsplit(url)
+    return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
 
 
 def _words(body: bytes) -> str:

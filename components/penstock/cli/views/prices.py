@@ -70,10 +70,12 @@ def print_outcome(outcome: Outcome) -> None:
 def outcome_page(outcome: Outcome) -> RenderableType:
     """What `print_outcome` prints."""
     parts: list[RenderableType] = [
-        Text.assemble((outcome.cloud, "bold"), f"  {outcome.taken:,} prices of {outcome.day} in {outcome.path}")
+        Text.assemble(
+            (outcome.cloud, "bold"), f"  {_counted(outcome.taken, 'price')} of {outcome.day} in {outcome.path}"
+        )
     ]
     if outcome.resumed:
-        parts.append(Text(f"  went on after {outcome.resumed:,} pages of an earlier run", style="dim"))
+        parts.append(Text(f"  went on after {_counted(outcome.resumed, 'page')} of an earlier run", style="dim"))
     if outcome.held:
         verdict = "taken as told" if outcome.accepted else "held back, the price before stays in use"
         parts.append(
@@ -132,9 +134,7 @@ class RefreshBar:
 
     def advance(self, done: int, total: int, feed: str, pages: int) -> None:
         """A page came."""
-        self._bar.update(
-            self._task, completed=done, total=total, description=f"{feed}, {pages} page{'' if pages == 1 else 's'}"
-        )
+        self._bar.update(self._task, completed=done, total=total, description=f"{feed}, {_counted(pages, 'page')}")
 
 
 def _headline(first: Listed, question: Question, today: date) -> Text:
@@ -257,4 +257,8 @@ def _place_of(usd: Decimal) -> Decimal:
 
 def _aged(day: date, today: date) -> str:
     days = (today - day).days
-    return f"{day}, today" if days == 0 else f"{day}, {days} day{'' if days == 1 else 's'} old"
+    return f"{day}, today" if days == 0 else f"{day}, {_counted(days, 'day')} old"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
