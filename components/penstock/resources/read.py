@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from . import aws, gcp
+from . import aws, azure, gcp
 from .capture import Capture, Resource
 from .context import Context
 from .facts import Fact, FactSet, Free, Unread
@@ -16,6 +16,7 @@ from .values import UNKNOWN, Maybe, Unknown, Value
 
 CLOUDS: Final[Mapping[str, tuple[Mapping[str, aws.Reader], frozenset[str]]]] = {
     "aws": (aws.READERS, aws.FREE),
+    "azure-native": (azure.READERS, azure.FREE),
     "gcp": (gcp.READERS, gcp.FREE),
 }
 """Provider package -> (readers, types that cost nothing)."""
@@ -30,8 +31,8 @@ def read(capture: Capture, *, complete: bool = True) -> FactSet:
 
     `complete` False: the capture is one resource of a larger program, so a reference to elsewhere is no gap.
     """
-    context = Context(capture, complete)
-    facts = [fact for resource in capture.resources for fact in _facts(resource, context)]
+    context = Context(azure.spelled(capture), complete)
+    facts = [fact for resource in context.capture.resources for fact in _facts(resource, context)]
     managed = frozenset(resource.urn for resource in capture.resources if not resource.external)
     return replace(link(facts, managed=managed, complete=complete), purpose=_purpose(capture.config))
 

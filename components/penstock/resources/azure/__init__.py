@@ -1,0 +1,35 @@
+"""Azure: type token -> reader, one small file per family, and the types that are known to cost nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from .access import ACCESS
+from .autoscale import AUTOSCALE
+from .batch import BATCH
+from .charges import Reader
+from .compute import MACHINES
+from .free import FREE
+from .kubernetes import KUBERNETES
+from .machine_learning import MACHINE_LEARNING
+from .network import NETWORK
+from .services import SERVICES
+from .spelling import spelled
+from .storage import STORAGE
+from .volumes import VOLUMES
+
+READERS: Final[Mapping[str, Reader]] = {
+    **MACHINES,
+    **AUTOSCALE,
+    **KUBERNETES,
+    **MACHINE_LEARNING,
+    **BATCH,
+    **STORAGE,
+    **VOLUMES,
+    **ACCESS,
+    **NETWORK,
+    **SERVICES,
+}
+
+__all__ = ["FREE", "READERS", "Reader", "spelled"]

@@ -1,0 +1,84 @@
+"""Azure Batch: pools of dedicated and low-priority nodes. Nodes of a pool share the address of its load balancer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context, tags_of
+from penstock.resources.facts import Capacity, DiskShape, Fact, Node
+from penstock.resources.inputs import Inputs
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+
+from .blocks import block_at, blocks_at, integer_at, number_at, or_unknown, text_at
+from .charges import Reader
+from .disks import disk
+from .nodes import LOW_PRIORITY, choice, label, unknown_capacity
+from .places import base
+from .references import data_references, identities, texts_of
+from .types import BATCH_POOL
+
+_DATA_DISK: Final = "Standard_LRS"
+"""`storageAccountType` of a data disk that says none (pulumi-azure-native, batch.DataDisk)."""
+
+_SCALE: Final = "scaleSettings"
+
+
+def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    tags = {**tags_of(inputs.raw("tags")), **tags_of(inputs.raw("resourceTags"))}
+    facts = base(resource, context, tags)
+    size, capacity = _bought(inputs.block(_SCALE))
+    fixed = not isinstance(size, Unknown)
+    texts = texts_of(inputs.raw("startTask"))
+    yield Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=choice(or_unknown(inputs.text("vmSize")), "vmSize", resource),
+        minimum=size if fixed else 0,
+        desired=size if fixed else None,
+        maximum=size,
+        capacity=capacity,
+        disks=_disks(block_at(inputs, "deploymentConfiguration", "virtualMachineConfiguration")),
+        public_address=False,
+        mentions=texts,
+        identities=identities(resource, context, inputs),
+        references=data_references(resource, context, "startTask", texts, "start task"),
+        service=LOW_PRIORITY if capacity.spot_percent == 100 else None,
+    )
+
+
+def _bought(scale: Maybe[Inputs] | None) -> tuple[Maybe[int], Capacity]:
+    """(nodes, how they are bought): so many dedicated, the rest low-priority. What a formula asks for is not known."""
+    if isinstance(scale, Unknown) or (scale is not None and scale.given("autoScale")):
+        return UNKNOWN, unknown_capacity(_SCALE)
+    dedicated, low = (
+        integer_at(scale, "fixedScale", name) for name in ("targetDedicatedNodes", "targetLowPriorityNodes")
+    )
+    if isinstance(dedicated, Unknown) or isinstance(low, Unknown):
+        return UNKNOWN, unknown_capacity(f"{_SCALE}.fixedScale")
+    percent = Decimal(100) if low else Decimal(0)
+    base_count = dedicated or 0 if low else 0
+    return (dedicated or 0) + (low or 0), Capacity(base_count, percent, f"{_SCALE}.fixedScale")
+
+
+def _disks(machine: Maybe[Inputs] | None) -> tuple[DiskShape, ...]:
+    """An OS disk that the program says something about, and the data disks. A pool's disks go with its nodes."""
+    if isinstance(machine, Unknown):
+        return (DiskShape(UNKNOWN, UNKNOWN),)
+    found: list[DiskShape] = []
+    system = block_at(machine, "osDisk")
+    if system is not None and block_at(system, "ephemeralOSDiskSettings") is None:
+        found.append(disk(text_at(system, "managedDisk", "storageAccountType"), number_at(system, "diskSizeGB"), True))
+    data = blocks_at(machine, "dataDisks")
+    for block in (UNKNOWN,) if isinstance(data, Unknown) else data:
+        kind = text_at(block, "storageAccountType")
+        found.append(disk(_DATA_DISK if kind is None else kind, number_at(block, "diskSizeGB"), True))
+    return tuple(found)
+
+
+BATCH: Final[Mapping[str, Reader]] = {BATCH_POOL: _pool}

@@ -1,0 +1,233 @@
+"""What starts machines: virtual machines, scale sets, fleets, and capacity that is held for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, Reference
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
+
+from .autoscale import limits
+from .blocks import block_at, blocks_at, integer_at, or_unknown, text_at
+from .charges import Reader, free, hourly
+from .disks import Deleted, storage_disks
+from .nodes import (
+    DEDICATED,
+    RESERVED,
+    by_priority,
+    choice,
+    label,
+    named_sizes,
+    on_demand,
+    public_address,
+    unknown_capacity,
+)
+from .places import base
+from .references import data_references, decoded, identities, texts_of
+from .types import CAPACITY_RESERVATION, DEDICATED_HOST, FLEET, SCALE_SET, VIRTUAL_MACHINE
+
+_PROFILE: Final = "virtualMachineProfile"
+
+
+def _machine(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    facts = base(resource, context)
+    texts = _texts(inputs, "")
+    yield Node(
+        **facts,
+        kind="instance",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=choice(text_at(inputs, "hardwareProfile", "vmSize"), "hardwareProfile.vmSize", resource),
+        minimum=1,
+        desired=1,
+        maximum=1,
+        capacity=by_priority(inputs.text("priority"), "priority"),
+        disks=storage_disks(inputs.block("storageProfile"), _with_machine),
+        public_address=public_address(inputs.block("networkProfile")),
+        mentions=tuple(text for _, text in texts),
+        identities=identities(resource, context, inputs),
+        references=_references(resource, context, texts),
+        service=_paid_elsewhere(inputs, inputs),
+    )
+
+
+def _with_machine(option: Maybe[str] | None) -> Maybe[bool]:
+    """A machine's disks stay by default (`deleteOption`: Detach)."""
+    return UNKNOWN if isinstance(option, Unknown) else option == "Delete"
+
+
+def _paid_elsewhere(inputs: Inputs, profile: Inputs) -> str | None:
+    """What has paid for the machine: a capacity reservation group or a dedicated host that it names."""
+    if text_at(profile, "capacityReservation", "capacityReservationGroup", "id") is not None:
+        return RESERVED
+    on_host = any(text_at(inputs, name, "id") is not None for name in ("host", "hostGroup"))
+    return DEDICATED if on_host else None
+
+
+def _texts(profile: Inputs, path: str) -> tuple[tuple[str, Maybe[str]], ...]:
+    """(input, text) of what a machine acts on when it starts."""
+    scripts = ((f"{path}osProfile.customData", decoded(text_at(profile, "osProfile", "customData"))),)
+    scripts += ((f"{path}userData", decoded(profile.text("userData"))),)
+    extensions = texts_of(profile.raw("extensionProfile"))
+    found = (*scripts, *((f"{path}extensionProfile", text) for text in extensions))
+    return tuple((where, text) for where, text in found if text is not None)
+
+
+def _references(resource: Resource, context: Context, texts: Iterable[tuple[str, Maybe[str]]]) -> tuple[Reference, ...]:
+    return tuple(
+        reference
+        for path, text in texts
+        for reference in data_references(resource, context, path, (text,), path.rpartition(".")[2])
+    )
+
+
+def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Uniform or Flexible. One without a size holds machines that are resources of their own."""
+    inputs = Inputs(resource.inputs)
+    given = inputs.block(_PROFILE)
+    size = text_at(inputs, "sku", "name")
+    if given is None and size is None:
+        yield free(resource, context)
+        return
+    profile = given if isinstance(given, Inputs) else Inputs({})
+    facts = base(resource, context)
+    capacity = unknown_capacity(_PROFILE) if isinstance(given, Unknown) else _mix(inputs, profile)
+    texts = _texts(profile, f"{_PROFILE}.")
+    minimum, desired, maximum = limits(resource, context, or_unknown(integer_at(inputs, "sku", "capacity")))
+    yield Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=_sizes(resource, inputs, size),
+        minimum=minimum,
+        desired=desired,
+        maximum=maximum,
+        capacity=capacity,
+        disks=storage_disks(block_at(given, "storageProfile"), _with_instance(capacity, profile)),
+        public_address=public_address(block_at(given, "networkProfile")),
+        mentions=tuple(text for _, text in texts),
+        identities=identities(resource, context, inputs),
+        references=_references(resource, context, texts),
+        service=_paid_elsewhere(inputs, profile),
+    )
+
+
+def _sizes(resource: Resource, inputs: Inputs, size: Maybe[str] | None) -> tuple[InstanceChoice, ...]:
+    """The sizes of an instance mix, else the one of the sku."""
+    if inputs.given("skuProfile"):
+        return named_sizes(blocks_at(inputs, "skuProfile", "vmSizes"), "skuProfile.vmSizes", "name", resource)
+    return choice(size, "sku.name", resource)
+
+
+def _mix(inputs: Inputs, profile: Inputs) -> Capacity:
+    """By the profile's priority; a priority mix keeps some of a spot set's nodes on-demand (Regular).
+
+    Spot Priority Mix: above the base count, the percentage is Regular. What a mix leaves out has no documented default.
+    """
+    capacity = by_priority(profile.text("priority"), f"{_PROFILE}.priority")
+    mix = inputs.block("priorityMixPolicy")
+    if mix is None or capacity.spot_percent == 0:
+        return capacity
+    path = "priorityMixPolicy"
+    if isinstance(mix, Unknown) or isinstance(capacity.spot_percent, Unknown):
+        return unknown_capacity(path)
+    percent = mix.number("regularPriorityPercentageAboveBase")
+    return Capacity(
+        or_unknown(mix.integer("baseRegularPriorityCount")),
+        _rest(percent) if isinstance(percent, Decimal) else UNKNOWN,
+        f"{path}.regularPriorityPercentageAboveBase",
+    )
+
+
+def _rest(percent: Decimal) -> Decimal:
+    rest = 100 - percent
+    return SecretDecimal(rest) if isinstance(percent, SecretDecimal) else rest
+
+
+def _with_instance(capacity: Capacity, profile: Inputs) -> Deleted:
+    """A scale set's disks go with an instance by default; a spot one that is only deallocated (the default) keeps them."""
+    eviction = profile.text("evictionPolicy")
+
+    def deleted(option: Maybe[str] | None) -> Maybe[bool]:
+        if isinstance(option, Unknown) or isinstance(eviction, Unknown) or isinstance(capacity.spot_percent, Unknown):
+            return UNKNOWN
+        return option in (None, "Delete") and (capacity.spot_percent == 0 or eviction == "Delete")
+
+    return deleted
+
+
+def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Azure Compute Fleet: so many on-demand and so many spot machines of several sizes."""
+    inputs = Inputs(resource.inputs)
+    regular, cheap = (_profile_capacity(inputs, name) for name in ("regularPriorityProfile", "spotPriorityProfile"))
+    total = UNKNOWN if isinstance(regular, Unknown) or isinstance(cheap, Unknown) else regular + cheap
+    machine = block_at(inputs, "computeProfile", "baseVirtualMachineProfile")
+    texts = _texts(machine if isinstance(machine, Inputs) else Inputs({}), "computeProfile.baseVirtualMachineProfile.")
+    facts = base(resource, context)
+    if total == 0:
+        bought = on_demand("regularPriorityProfile")
+    else:
+        bought = Capacity(regular, Decimal(0) if cheap == 0 else Decimal(100), "spotPriorityProfile")
+    yield Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=named_sizes(inputs.blocks("vmSizesProfile"), "vmSizesProfile", "name", resource),
+        requirements=inputs.given("vmAttributes"),
+        minimum=total,
+        desired=total,
+        maximum=total,
+        capacity=unknown_capacity("spotPriorityProfile") if isinstance(total, Unknown) else bought,
+        disks=storage_disks(block_at(machine, "storageProfile"), lambda _: UNKNOWN),
+        public_address=public_address(block_at(machine, "networkProfile")),
+        mentions=tuple(text for _, text in texts),
+        identities=identities(resource, context, inputs),
+        references=_references(resource, context, texts),
+    )
+
+
+def _profile_capacity(inputs: Inputs, name: str) -> Maybe[int]:
+    profile = inputs.block(name)
+    return 0 if profile is None else or_unknown(integer_at(profile, "capacity"))
+
+
+def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Held machines bill as on-demand ones whether or not anything runs on them (On-demand capacity reservation)."""
+    inputs = Inputs(resource.inputs)
+    facts = base(resource, context)
+    count = or_unknown(integer_at(inputs, "sku", "capacity"))
+    yield Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=choice(text_at(inputs, "sku", "name"), "sku.name", resource),
+        minimum=count,
+        desired=count,
+        maximum=count,
+        capacity=on_demand("sku"),
+        public_address=False,
+    )
+
+
+def _dedicated_host(resource: Resource, context: Context) -> Iterable[Fact]:
+    name = text_at(Inputs(resource.inputs), "sku", "name")
+    kind = plain(name).lower() if isinstance(name, str) else "of-a-type-not-known"
+    yield hourly(resource, context, f"dedicated-host-{kind}-hour")
+
+
+MACHINES: Final[Mapping[str, Reader]] = {
+    CAPACITY_RESERVATION: _reservation,
+    DEDICATED_HOST: _dedicated_host,
+    FLEET: _fleet,
+    SCALE_SET: _scale_set,
+    VIRTUAL_MACHINE: _machine,
+}

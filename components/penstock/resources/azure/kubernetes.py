@@ -1,0 +1,201 @@
+"""Azure Kubernetes Service: the control plane with its way out, and node pools as groups of nodes.
+
+A cluster's own `agentPoolProfiles` are nodes of the cluster's URN, and so is what node auto-provisioning may add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from penstock import catalog
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context, tags_of
+from penstock.resources.facts import DiskShape, Fact, InstanceChoice, Node
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+
+from .blocks import blocks_at, integer_at, or_unknown, text_at
+from .charges import Reader, by_use, charge, free, hourly
+from .disks import disk
+from .nodes import by_priority, choice, label, named_sizes, unknown_capacity
+from .places import base
+from .references import identities, referred
+from .types import AGENT_POOL, CLUSTER, IDENTITY
+
+_PLANES: Final = {"Standard": "aks-cluster-hour", "Premium": "aks-cluster-lts-hour"}
+"""Tier -> its key; the Free tier, which is the default (ManagedClusterSKU), has no charge."""
+
+_OS_DISK_GIB: Final = ((64, 1024), (16, 512), (8, 256), (0, 128))
+"""vCPUs from which -> GiB of a managed OS disk that says no size (AKS, Default OS disk sizing, since July 2022)."""
+
+_OS_DISK_KIND: Final = "Premium_LRS"
+"""As in the same table, whose sizes are P10 to P30."""
+
+
+def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    automatic = text_at(inputs, "sku", "name") == "Automatic"
+    yield from _control_plane(resource, context, text_at(inputs, "sku", "tier"), automatic=automatic)
+    yield from _way_out(resource, context, inputs)
+    pools = inputs.blocks("agentPoolProfiles")
+    for index, pool in enumerate((UNKNOWN,) if isinstance(pools, Unknown) else pools):
+        yield _node(resource, context, pool, resource, f"agentPoolProfiles[{index}].")
+    mode = text_at(inputs, "nodeProvisioningProfile", "mode")
+    if automatic or mode not in (None, "Manual"):
+        yield _provisioned(resource, context)
+
+
+def _control_plane(resource: Resource, context: Context, tier: Maybe[str] | None, *, automatic: bool) -> Iterable[Fact]:
+    if automatic:
+        yield hourly(resource, context, "aks-cluster-automatic-hour")
+    elif isinstance(tier, Unknown):
+        yield hourly(resource, context, "aks-cluster-hour", UNKNOWN)
+    elif tier is not None and plain(tier) in _PLANES:
+        yield hourly(resource, context, _PLANES[plain(tier)])
+    else:
+        yield free(resource, context)
+
+
+def _way_out(resource: Resource, context: Context, inputs: Inputs) -> Iterable[Fact]:
+    """The load balancer that a cluster makes for traffic to the internet, with one public address unless it says how many.
+
+    Source: AKS, Use a public standard load balancer; `outboundType` is `loadBalancer` by default.
+    """
+    network = inputs.block("networkProfile")
+    kind = text_at(network, "outboundType")
+    if kind not in (None, "loadBalancer") and not isinstance(kind, Unknown):
+        return
+    unsure = isinstance(kind, Unknown)
+    named = integer_at(network, "loadBalancerProfile", "managedOutboundIPs", "count")
+    yield hourly(resource, context, "load-balancer-hour", UNKNOWN if unsure else 1)
+    yield by_use(resource, context, "load-balancer-gib")
+    yield hourly(resource, context, "public-ipv4-hour", UNKNOWN if unsure else 1 if named is None else named)
+
+
+def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    clusters = referred(resource, context, "resourceName", inputs.raw("resourceName"), (CLUSTER,))
+    yield _node(resource, context, inputs, context.by_urn[clusters[0]] if clusters else None, "")
+
+
+def _node(resource: Resource, context: Context, pool: Maybe[Inputs], cluster: Resource | None, path: str) -> Node:
+    """One pool; `path` is where its inputs are in the resource's."""
+    block = pool if isinstance(pool, Inputs) else Inputs({})
+    unsure = isinstance(pool, Unknown)
+    shared = tags_of(None if cluster is None else cluster.inputs.get("tags"))
+    facts = base(resource, context, {**shared, **tags_of(UNKNOWN if unsure else block.raw("tags"))})
+    choices = choice(UNKNOWN, path, resource) if unsure else _choices(block, path, resource)
+    minimum, desired, maximum = (UNKNOWN, UNKNOWN, UNKNOWN) if unsure else _sizes(block)
+    public = block.flag("enableNodePublicIP")
+    return Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=label(resource, facts["tags"], (block.text("name") or path.rstrip(".")) if path and not unsure else None),
+        choices=choices,
+        minimum=minimum,
+        desired=desired,
+        maximum=maximum,
+        capacity=unknown_capacity(path)
+        if unsure
+        else by_priority(block.text("scaleSetPriority"), f"{path}scaleSetPriority"),
+        disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _disks(block, choices),
+        public_address=UNKNOWN if unsure or isinstance(public, Unknown) else public is True,
+        identities=() if cluster is None else _kubelet(cluster, context),
+    )
+
+
+def _choices(pool: Inputs, path: str, resource: Resource) -> tuple[InstanceChoice, ...]:
+    """Its size, or those of a pool of single machines; AKS picks one by itself for a pool that names none."""
+    if pool.given("virtualMachinesProfile"):
+        where = ("virtualMachinesProfile", "scale", "manual")
+        found = named_sizes(blocks_at(pool, *where), f"{path}{'.'.join(where)}", "size", resource)
+        if found:
+            return found
+    return choice(or_unknown(pool.text("vmSize")), f"{path}vmSize", resource)
+
+
+def _sizes(pool: Inputs) -> tuple[Maybe[int], Maybe[int] | None, Maybe[int]]:
+    """(minimum, desired, maximum): the autoscaler's limits, else the count, which is 1 by default."""
+    count = pool.integer("count")
+    if pool.given("virtualMachinesProfile"):
+        scales = blocks_at(pool, "virtualMachinesProfile", "scale", "manual")
+        counts = [integer_at(it, "count") for it in (() if isinstance(scales, Unknown) else scales)]
+        numbers = [it for it in counts if isinstance(it, int)]
+        count = sum(numbers) if numbers and len(numbers) == len(counts) else UNKNOWN
+    scaled = pool.flag("enableAutoScaling")
+    if isinstance(scaled, Unknown):
+        return UNKNOWN, UNKNOWN, UNKNOWN
+    if scaled:
+        return or_unknown(pool.integer("minCount")), None, or_unknown(pool.integer("maxCount"))
+    size: Maybe[int] = 1 if count is None else count
+    stopped = text_at(pool, "powerState", "code")
+    if stopped == "Stopped":
+        return 0, 0, size
+    return (UNKNOWN, UNKNOWN, size) if isinstance(stopped, Unknown) else (size, size, size)
+
+
+def _disks(pool: Inputs, choices: Iterable[InstanceChoice]) -> tuple[DiskShape, ...]:
+    """The OS disk. A pool that does not say has an ephemeral one where it fits the machine's cache, which is in no table
+    here: it is counted as the managed one, the dearer of the two."""
+    kind = pool.text("osDiskType")
+    if kind == "Ephemeral":
+        return ()
+    size = pool.number("osDiskSizeGB")
+    gib = _default_gib(choices) if size is None or size == 0 else size
+    return (disk(UNKNOWN if isinstance(kind, Unknown) else _OS_DISK_KIND, gib, True),)
+
+
+def _default_gib(choices: Iterable[InstanceChoice]) -> Maybe[Decimal]:
+    """By the vCPUs of the pool's only size; not known for a size that is in no table."""
+    sizes = {it.instance_type for it in choices}
+    size = sizes.pop() if len(sizes) == 1 else UNKNOWN
+    found = None if isinstance(size, Unknown) else catalog.load("azure").instance_type(plain(size))
+    if found is None:
+        return UNKNOWN
+    return Decimal(next(gib for vcpus, gib in _OS_DISK_GIB if found.vcpus >= vcpus))
+
+
+def _kubelet(cluster: Resource, context: Context) -> tuple[str, ...]:
+    """Whom nodes run as: the cluster's kubelet identity, its own or one that it is given."""
+    inputs = Inputs(cluster.inputs)
+    profile = inputs.raw("identityProfile")
+    kubelet = text_at(inputs, "identityProfile", "kubeletidentity", "resourceId")
+    given = () if profile is None else referred(cluster, context, "identityProfile", kubelet, (IDENTITY,))
+    return tuple(dict.fromkeys((cluster.urn, *given, *identities(cluster, context, inputs))))
+
+
+def _provisioned(resource: Resource, context: Context) -> Node:
+    """What node auto-provisioning may add: machines of any size that pods ask for."""
+    facts = base(resource, context)
+    return Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=label(resource, facts["tags"], "auto-provisioned"),
+        choices=(),
+        requirements=True,
+        minimum=0,
+        desired=None,
+        maximum=UNKNOWN,
+        capacity=unknown_capacity("nodeProvisioningProfile"),
+        public_address=False,
+    )
+
+
+def _fleet_manager(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Fleet Manager: its hub cluster bills like any; without one it is free."""
+    hub = Inputs(resource.inputs).block("hubProfile")
+    if hub is None:
+        yield free(resource, context)
+    else:
+        yield charge(resource, context, "aks-fleet-hub-month", 1, "1 hub cluster")
+
+
+KUBERNETES: Final[Mapping[str, Reader]] = {
+    AGENT_POOL: _pool,
+    CLUSTER: _cluster,
+    "azure-native:containerservice:Fleet": _fleet_manager,
+}

@@ -1,0 +1,177 @@
+"""Azure Machine Learning: compute clusters, compute instances and managed endpoints. It adds no price of its own to that of
+the machines (Azure Machine Learning, Plan to manage costs), but low-priority nodes have one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Capacity, Fact, Node, Scaling, SizeChange, Unread
+from penstock.resources.inputs import Inputs
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+
+from .blocks import block_at, blocks_at, integer_at, or_unknown, text_at
+from .charges import Reader, free
+from .nodes import LOW_PRIORITY, by_priority, choice, label, on_demand, own_stopper, unknown_capacity
+from .places import base
+from .recurrence import iana, weekly
+from .references import identities
+from .types import COMPUTE, ONLINE_DEPLOYMENT
+
+_OTHERS: Final = frozenset({"AKS", "Kubernetes", "VirtualMachine", "HDInsight", "Databricks", "SynapseSpark"})
+"""Computes that are attached: resources of their own, with a price of their own."""
+
+_SERVING_SIZE: Final = "Standard_F4s_v2"
+"""`instanceType` of a managed deployment that names none (pulumi-azure-native, ManagedOnlineDeployment)."""
+
+_IDLE: Final = "PT120S"
+"""`nodeIdleTimeBeforeScaleDown` of a cluster that says none (CLI (v2) compute cluster YAML schema: 120 seconds)."""
+
+_LOW: Final = frozenset({"LowPriority"})
+
+
+def _compute(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    outer = inputs.block("properties")
+    kind = text_at(outer, "computeType")
+    inner = block_at(outer, "properties")
+    if kind == "AmlCompute":
+        yield from _cluster(resource, context, inputs, inner)
+    elif kind == "ComputeInstance":
+        yield from _instance(resource, context, inputs, inner)
+    elif isinstance(kind, str) and kind in _OTHERS:
+        yield free(resource, context)
+    else:
+        yield Unread(**base(resource, context), type=resource.type, name=resource.name)
+
+
+def _cluster(resource: Resource, context: Context, inputs: Inputs, inner: Maybe[Inputs] | None) -> Iterable[Fact]:
+    facts = base(resource, context)
+    path = "properties.properties"
+    capacity = by_priority(text_at(inner, "vmPriority"), f"{path}.vmPriority", _LOW)
+    lowest = integer_at(inner, "scaleSettings", "minNodeCount")
+    yield Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=choice(or_unknown(text_at(inner, "vmSize")), f"{path}.vmSize", resource),
+        minimum=0 if lowest is None else lowest,
+        desired=None,
+        maximum=or_unknown(integer_at(inner, "scaleSettings", "maxNodeCount")),
+        capacity=capacity,
+        public_address=_public(inner),
+        identities=identities(resource, context, inputs),
+        service=LOW_PRIORITY if capacity.spot_percent == 100 else None,
+    )
+    idle = text_at(inner, "scaleSettings", "nodeIdleTimeBeforeScaleDown")
+    yield own_stopper(resource, context, _IDLE if idle is None else idle)
+
+
+def _public(inner: Maybe[Inputs] | None) -> Maybe[bool]:
+    """Nodes have a public address unless the program says that they have none; whose bill it is on is not known."""
+    flag = inner if inner is None or isinstance(inner, Unknown) else inner.flag("enableNodePublicIp")
+    return False if flag is False else UNKNOWN
+
+
+def _instance(resource: Resource, context: Context, inputs: Inputs, inner: Maybe[Inputs] | None) -> Iterable[Fact]:
+    facts = base(resource, context)
+    yield Node(
+        **facts,
+        kind="instance",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=choice(or_unknown(text_at(inner, "vmSize")), "properties.properties.vmSize", resource),
+        minimum=1,
+        desired=1,
+        maximum=1,
+        capacity=on_demand("properties.properties.vmSize"),
+        public_address=_public(inner),
+        identities=identities(resource, context, inputs),
+    )
+    idle = text_at(inner, "idleTimeBeforeShutdown")
+    if idle is not None:
+        yield own_stopper(resource, context, idle)
+    schedules = blocks_at(inner, "schedules", "computeStartStop")
+    for schedule in (UNKNOWN,) if isinstance(schedules, Unknown) else schedules:
+        change = _change(schedule)
+        if change is not None:
+            yield Scaling(**facts, target=resource.urn, change=change)
+
+
+def _change(schedule: Maybe[Inputs]) -> SizeChange | None:
+    """A start or a stop; None for one that is off."""
+    if isinstance(schedule, Unknown):
+        return SizeChange(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+    if schedule.text("status") == "Disabled":
+        return None
+    action = schedule.text("action")
+    nodes: Maybe[int] = 1 if action == "Start" else 0 if action == "Stop" else UNKNOWN
+    cron, recurrence = schedule.block("cron"), schedule.block("recurrence")
+    if cron is not None:
+        times, zone = or_unknown(text_at(cron, "expression")), text_at(cron, "timeZone")
+    else:
+        frequency, interval = text_at(recurrence, "frequency"), integer_at(recurrence, "interval")
+        regular = frequency in ("Day", "Week") and interval in (None, 1)
+        times = weekly(block_at(recurrence, "schedule"), "weekDays") if regular else UNKNOWN
+        zone = text_at(recurrence, "timeZone")
+    return SizeChange(times, iana(zone, "Etc/UTC"), nodes, nodes, nodes)
+
+
+def _online_deployment(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A managed one has machines of its own: as many as its sku says, or as its scale settings let it have."""
+    inputs = Inputs(resource.inputs)
+    properties = inputs.block("properties")
+    kind = text_at(properties, "endpointComputeType")
+    if kind == "Kubernetes":
+        yield free(resource, context)
+        return
+    facts = base(resource, context)
+    size = text_at(properties, "instanceType")
+    count = or_unknown(integer_at(inputs, "sku", "capacity"))
+    minimum, desired, maximum = _serving(block_at(properties, "scaleSettings"), count)
+    path = "properties.instanceType"
+    yield Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=choice(_SERVING_SIZE if size is None else size, path, resource),
+        minimum=minimum,
+        desired=desired,
+        maximum=maximum,
+        capacity=_managed(kind, path),
+        public_address=False,
+        identities=identities(resource, context, inputs),
+    )
+
+
+def _managed(kind: Maybe[str] | None, path: str) -> Capacity:
+    return unknown_capacity(path) if isinstance(kind, Unknown) else on_demand(path)
+
+
+def _serving(scale: Maybe[Inputs] | None, count: Maybe[int]) -> tuple[Maybe[int], Maybe[int] | None, Maybe[int]]:
+    kind = text_at(scale, "scaleType")
+    if isinstance(kind, Unknown):
+        return UNKNOWN, UNKNOWN, UNKNOWN
+    if kind != "TargetUtilization":
+        return count, count, count
+    lowest = integer_at(scale, "minInstances")
+    return 1 if lowest is None else lowest, None, or_unknown(integer_at(scale, "maxInstances"))
+
+
+def _batch_deployment(resource: Resource, context: Context) -> Iterable[Fact]:
+    """It runs on a cluster of the workspace; on none, it has machines that no input counts."""
+    if text_at(Inputs(resource.inputs), "properties", "compute") is not None:
+        yield free(resource, context)
+    else:
+        yield Unread(**base(resource, context), type=resource.type, name=resource.name)
+
+
+MACHINE_LEARNING: Final[Mapping[str, Reader]] = {
+    COMPUTE: _compute,
+    ONLINE_DEPLOYMENT: _online_deployment,
+    "azure-native:machinelearningservices:BatchDeployment": _batch_deployment,
+}

@@ -1,0 +1,131 @@
+"""What the resources that start machines share: how they are bought, their sizes, disks and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Capacity, IdleStopper, InstanceChoice
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.terms import Tag
+
+from .blocks import blocks_at
+from .places import base
+
+LOW_PRIORITY: Final = "low-priority"
+"""`Node.service` of Batch's and Azure Machine Learning's low-priority nodes: a price of its own, neither spot nor on-demand."""
+
+RESERVED: Final = "capacity-reservation"
+DEDICATED: Final = "dedicated-host"
+"""`Node.service` of machines that run on what another resource has paid for."""
+
+_SPOT: Final = frozenset({"Spot", "Low"})
+"""`Low` is the name that spot had (VirtualMachinePriorityTypes)."""
+
+_DURATION: Final = re.compile(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?)?")
+
+
+def on_demand(path: str, *, by_default: bool = False) -> Capacity:
+    """Every node is on-demand."""
+    return Capacity(0, Decimal(0), path, by_default=by_default)
+
+
+def spot(path: str) -> Capacity:
+    """Every node is spot."""
+    return Capacity(0, Decimal(100), path)
+
+
+def unknown_capacity(path: str) -> Capacity:
+    """Only the cloud knows."""
+    return Capacity(UNKNOWN, UNKNOWN, path)
+
+
+def by_priority(priority: Maybe[str] | None, path: str, words: frozenset[str] = _SPOT) -> Capacity:
+    """How a priority buys: one of `words` is spot, anything else on-demand, which is the default."""
+    if isinstance(priority, Unknown):
+        return unknown_capacity(path)
+    if priority is None:
+        return on_demand(path, by_default=True)
+    return spot(path) if plain(priority) in words else on_demand(path)
+
+
+def choice(size: Maybe[str] | None, path: str, resource: Resource) -> tuple[InstanceChoice, ...]:
+    """One size; none when it is not given."""
+    return () if size is None else (InstanceChoice(size, path, resource.urn),)
+
+
+def named_sizes(
+    blocks: Maybe[tuple[Maybe[Inputs], ...]], path: str, name: str, resource: Resource
+) -> tuple[InstanceChoice, ...]:
+    """The sizes that a list of blocks at `path` names, each under `name`."""
+    if isinstance(blocks, Unknown):
+        return choice(UNKNOWN, path, resource)
+    found: list[InstanceChoice] = []
+    for index, block in enumerate(blocks):
+        here = f"{path}[{index}]"
+        found += (
+            choice(UNKNOWN, here, resource)
+            if isinstance(block, Unknown)
+            else choice(block.text(name), f"{here}.{name}", resource)
+        )
+    return tuple(found)
+
+
+def public_address(profile: Maybe[Inputs] | None) -> Maybe[bool]:
+    """Whether each node gets a public address with it, in a `networkProfile`. An interface that exists already is a resource
+    of its own, as its address is."""
+    if profile is None:
+        return UNKNOWN
+    configurations = blocks_at(profile, "networkInterfaceConfigurations")
+    if isinstance(configurations, Unknown):
+        return UNKNOWN
+    answers = [answer for block in configurations for answer in _public(block)]
+    if True in answers:
+        return True
+    return UNKNOWN if any(isinstance(answer, Unknown) for answer in answers) else False
+
+
+def _public(interface: Maybe[Inputs]) -> Iterable[Maybe[bool]]:
+    configurations = blocks_at(interface, "ipConfigurations")
+    if isinstance(configurations, Unknown):
+        return (UNKNOWN,)
+    return [
+        UNKNOWN if isinstance(it, Unknown) or isinstance(address := it.raw(_ADDRESS), Unknown) else address is not None
+        for it in configurations
+    ]
+
+
+_ADDRESS: Final = "publicIPAddressConfiguration"
+
+
+def label(resource: Resource, tags: Mapping[str, Maybe[str]], part: Maybe[str] | None = None) -> str:
+    """The pool's name for people; `part` names one of several pools of a resource."""
+    pool = tags.get(Tag.POOL)
+    name = pool if isinstance(pool, str) and pool else resource.name
+    return f"{name}/{part}" if isinstance(part, str) else name
+
+
+def own_stopper(resource: Resource, context: Context, idle: Maybe[str]) -> IdleStopper:
+    """The idle shutdown of a managed notebook or cluster; `idle` is an ISO 8601 duration: `PT30M`."""
+    return IdleStopper(
+        **base(resource, context),
+        mechanism="service",
+        targets=(resource.urn,),
+        idle_duration=_duration(idle),
+        armed=True,
+    )
+
+
+def _duration(text: Maybe[str]) -> Maybe[timedelta]:
+    match = _DURATION.fullmatch(plain(text)) if isinstance(text, str) else None
+    if match is None:
+        return UNKNOWN
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    found = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return found or UNKNOWN

@@ -1,0 +1,64 @@
+"""Where a resource lives: its own `location`, its parent's for a part of another resource, else the provider's `location`,
+else its resource group's (pulumi-azure-native, provider.go, getDefaultLocation).
+
+Azure takes `West Europe` for `westeurope`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from penstock.resources.capture import Resource, provider_inputs
+from penstock.resources.context import Base, Context, tags_of
+from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.values import UNKNOWN, Maybe
+
+from . import types
+from .references import referred
+
+_PARENTS: Final = {
+    types.AGENT_POOL: ("resourceName", types.CLUSTER),
+    types.BATCH_POOL: ("accountName", types.BATCH_ACCOUNT),
+    types.BLOB_CONTAINER: ("accountName", types.STORAGE_ACCOUNT),
+    types.BLOB_SERVICE: ("accountName", types.STORAGE_ACCOUNT),
+    types.FILE_SHARE: ("accountName", types.STORAGE_ACCOUNT),
+    types.MANAGEMENT_POLICY: ("accountName", types.STORAGE_ACCOUNT),
+}
+"""Type without a location of its own -> (the input that names its parent, the parent's type)."""
+
+
+def base(resource: Resource, context: Context, own_tags: Mapping[str, Maybe[str]] | None = None) -> Base:
+    """URN, cloud, region and tags; `own_tags` for a resource that writes its tags in a place of its own."""
+    return {
+        "urn": resource.urn,
+        "cloud": resource.cloud,
+        "region": region(resource, context),
+        "tags": tags_of(resource.inputs.get("tags")) if own_tags is None else own_tags,
+    }
+
+
+def region(resource: Resource, context: Context) -> Maybe[str] | None:
+    """A region (`westeurope`); `UNKNOWN` when only a resource that is not in the program says it."""
+    inputs = Inputs(resource.inputs)
+    own = inputs.text("location")
+    if own is not None:
+        return region_of(own)
+    parent = _PARENTS.get(resource.type)
+    if parent is not None:
+        found = referred(resource, context, parent[0], inputs.raw(parent[0]), parent[1:])
+        return region(context.by_urn[found[0]], context) if found else UNKNOWN
+    fixed = Inputs(provider_inputs(resource, context.by_urn, context.capture.config)).text("location")
+    if fixed is not None:
+        return region_of(fixed)
+    group = inputs.raw("resourceGroupName")
+    found = referred(resource, context, "resourceGroupName", group, (types.RESOURCE_GROUP,))
+    place = Inputs(context.by_urn[found[0]].inputs).text("location") if found else None
+    if place is not None:
+        return region_of(place)
+    return None if group is None else UNKNOWN
+
+
+def region_of(location: Maybe[str]) -> Maybe[str]:
+    """The region's name as the API and the catalog spell it."""
+    return masked_like(location, plain(location).replace(" ", "").lower()) if isinstance(location, str) else location

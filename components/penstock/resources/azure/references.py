@@ -1,0 +1,130 @@
+"""Who is meant by an input: resources by name or id, the resources that point at one, managed identities, addresses of data."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context, leaves
+from penstock.resources.facts import Reference
+from penstock.resources.inputs import Inputs, as_text, masked_like, plain
+from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+
+from .types import IDENTITY, STORAGE_ACCOUNT
+
+_ACCOUNT: Final = re.compile(r"/storageAccounts/([a-z0-9]+)(?:/|$)", re.IGNORECASE)
+"""The account in the id of one of its parts."""
+
+_ADDRESS: Final = re.compile(r"(?<![a-z0-9.-])([a-z0-9]{3,24})(?:\.z\d\d)?\.(?:blob|dfs|file)\.(?:core|storage)\.[a-z]")
+"""An account's name in the address of its data: `https://NAME.blob.core.windows.net`, `abfss://c@NAME.dfs.core.windows.net`."""
+
+
+def referred(resource: Resource, context: Context, path: str, value: Value, types: Sequence[str]) -> tuple[str, ...]:
+    """URNs of the resources of `types` that `value`, at `path` of the inputs, means. None: it is not in the program.
+
+    A text that names none is judged by where it came from, if that is one resource: an id is made of a name.
+    """
+    text = as_text(value)
+    if text is None:
+        return ()
+    sources = context.sources(resource, path, types)
+    if isinstance(text, Unknown):
+        return sources
+    named = next((urn for name in _names(plain(text)) if (urn := context.named(name, types)) is not None), None)
+    if named is not None:
+        return (named,)
+    return sources if len(sources) == 1 else ()
+
+
+def _names(text: str) -> Iterator[str]:
+    """The names by which the resource of this id may be known."""
+    yield text
+    if "/" in text:
+        yield text.rpartition("/")[2]
+        account = _ACCOUNT.search(text)
+        if account is not None:
+            yield account[1]
+
+
+def followers(context: Context, urn: str, path: str, types: Sequence[str]) -> tuple[Resource, ...]:
+    """The resources of `types` whose input at `path` means the resource `urn`."""
+    target = context.by_urn[urn]
+    return tuple(
+        it
+        for it in context.capture.resources
+        if it.type in types and urn in referred(it, context, path, Inputs(it.inputs).raw(path), (target.type,))
+    )
+
+
+def identities(resource: Resource, context: Context, inputs: Inputs) -> tuple[str, ...]:
+    """URNs of whom it runs as, by its `identity`: the identities that it is given, and itself where it has one of its own.
+
+    The ids are a list as the SDK sends them, and the keys of a map in what Azure answers.
+    """
+    block = inputs.block("identity")
+    if block is None:
+        return ()
+    if isinstance(block, Unknown):
+        return (resource.urn, *context.sources(resource, "identity", (IDENTITY,)))
+    kind = block.text("type")
+    own = (resource.urn,) if isinstance(kind, Unknown) or (kind and "SystemAssigned" in plain(kind)) else ()
+    given = block.raw("userAssignedIdentities")
+    if isinstance(given, Mapping):
+        given = tuple(given)
+    values: Iterable[Value] = (
+        given if isinstance(given, Sequence) and not isinstance(given, str) else () if given is None else (UNKNOWN,)
+    )
+    found = {urn for value in values for urn in referred(resource, context, "identity", value, (IDENTITY,))}
+    return (*own, *sorted(found))
+
+
+def decoded(text: Maybe[str] | None) -> Maybe[str] | None:
+    """Base64 as text; what is none is taken as it is."""
+    if text is None or isinstance(text, Unknown):
+        return text
+    try:
+        return masked_like(text, base64.b64decode(plain(text), validate=True).decode())
+    except (binascii.Error, ValueError):
+        return text
+
+
+def data_references(
+    resource: Resource, context: Context, path: str, texts: Iterable[Maybe[str]], evidence: str
+) -> tuple[Reference, ...]:
+    """What `texts`, the input at `path`, names as a source of data.
+
+    Text that only the cloud knows is judged by the accounts that it was computed from; when the program has no record of
+    that either, the source is `UNKNOWN`.
+    """
+    found: dict[str, Maybe[str] | None] = {}
+    for text in texts:
+        found.update(dict.fromkeys(context.sources(resource, path, (STORAGE_ACCOUNT,))))
+        if isinstance(text, Unknown):
+            if not resource.property_dependencies.get(path.partition(".")[0]):
+                found[evidence] = UNKNOWN
+            continue
+        for match in _ADDRESS.finditer(plain(text)):
+            account = context.named(match[1], (STORAGE_ACCOUNT,))
+            found[account or masked_like(text, f"https://{match[1]}.blob.core.windows.net")] = None
+    return tuple(
+        Reference(data=data, region=place, evidence=evidence, urn=resource.urn, path=path)
+        for data, place in sorted(found.items(), key=lambda item: plain(item[0]))
+    )
+
+
+def texts_of(value: Value) -> tuple[Maybe[str], ...]:
+    """Every text inside `value`; `UNKNOWN` once where a part of it is not known."""
+    found: list[Maybe[str]] = list(leaves(value))
+    return (*found, UNKNOWN) if _has_unknown(value) else tuple(found)
+
+
+def _has_unknown(value: Value) -> bool:
+    if isinstance(value, Mapping):
+        return any(_has_unknown(item) for item in value.values())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return any(_has_unknown(item) for item in value)
+    return isinstance(value, Unknown)
