@@ -69,27 +69,17 @@ def _kind(field: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
     if "$ref" in field:
         name = str(field["$ref"]).rpartition("/")[2]
         target = definitions[name]
-        return _choices(target["enum"]) if "enum" in target else f"a mapping, see [{name}](#{name.lower()})"
-    if "const" in field:
-        return _choices([field["const"]])
-    if "enum" in field:
-        return _choices(field["enum"])
-    match field.get("type"):
-        case "array":
-            return f"a list: {_kind(field['items'], definitions)}"
-        case "integer" | "number" as kind:
-            return _bounded("a whole number" if kind == "integer" else "a number", field)
-        case "boolean":
-            return "`true` or `false`"
-        case "null":
-            return "`null`"
-        case _:
-            examples = field.get("examples", ())
-            return f"text, as `{example_text(examples[0])}`" if examples else "text"
-
-
-def _choices(values: list[Any]) -> str:
-    return ", ".join(f"`{value}`" for value in values)
+        return _kind(target, definitions) if "enum" in target else f"a mapping, see [{name}](#{name.lower()})"
+    if choices := [field["const"]] if "const" in field else field.get("enum"):
+        return ", ".join(f"`{choice}`" for choice in choices)
+    kind = field.get("type")
+    if kind == "array":
+        return f"a list: {_kind(field['items'], definitions)}"
+    if kind in ("integer", "number"):
+        return _bounded("a whole number" if kind == "integer" else "a number", field)
+    examples = field.get("examples", ())
+    text = f"text, as `{example_text(examples[0])}`" if examples else "text"
+    return {"boolean": "`true` or `false`", "null": "`null`"}.get(str(kind), text)
 
 
 def _bounded(word: str, field: Mapping[str, Any]) -> str:
@@ -104,9 +94,10 @@ def _bounded(word: str, field: Mapping[str, Any]) -> str:
 def _mentioned(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Iterator[str]:
     """The models that the schema's own fields refer to, in order."""
     for field in schema["properties"].values():
-        for member in field.get("anyOf", [field]):
-            reference = member.get("items", member).get("$ref") if isinstance(member, Mapping) else None
-            name = str(reference).rpartition("/")[2]
+        members: list[dict[str, Any]] = field.get("anyOf", [field])
+        for member in members:
+            reference = str(member.get("items", member).get("$ref", ""))
+            name = reference.rpartition("/")[2]
             if reference and "properties" in definitions[name]:
                 yield name
 
