@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from penstock.problem import InputError, Problem
+
 from .main import EXIT_VIOLATION
-from .options import format_option, source_options, usage_option, year_option
+from .options import result_options, source_options, usage_option, year_option
 from .source import read_capture
 
 
@@ -19,7 +21,7 @@ from .source import read_capture
     metavar="FILE",
     help="JSON that sets rules' enforcement and limits, the same file as `pulumi preview --policy-pack-config` takes.",
 )
-@format_option
+@result_options
 @usage_option
 @year_option
 @click.option("--verbose", "-v", is_flag=True, help="Also list what passed, resource by resource.")
@@ -30,6 +32,7 @@ def command(
     config: tuple[str, ...],
     policy_config: Path | None,
     output: str,
+    file: Path | None,
     usage_file: Path | None,
     year: int,
     verbose: bool,
@@ -46,17 +49,32 @@ def command(
 
     from .money import month_of  # noqa: PLC0415
 
+    if file is not None and output == "table":
+        raise click.UsageError("--output has no meaning for a table, which goes to stdout: choose another --format")
     settings = None if policy_config is None else read_settings(policy_config)
     capture = read_capture(source, stack, config)
     facts = read(capture)
     estimate = month_of(facts, year, usage_file)
     report = evaluate(facts, settings)
-    if output == "json":
-        from .views.document import check_document, print_json  # noqa: PLC0415
+    if output != "table":
+        from .formats import checked, render  # noqa: PLC0415
+        from .formats.places import places_of  # noqa: PLC0415
 
-        print_json(check_document(capture, estimate, report))
-    else:
+        _write(render(output, checked(capture, estimate, report, places_of(source, capture))), file)
+    if output == "table" or file is not None:
         from .views.page import print_check  # noqa: PLC0415
 
         print_check(capture, estimate, report, verbose=verbose)
     return EXIT_VIOLATION if report.blocked else 0
+
+
+def _write(text: str, file: Path | None) -> None:
+    """To `file`, or to stdout; UTF-8 wherever it runs, and what has none (half a surrogate pair in a saved file) as `?`."""
+    content = text.encode(errors="replace")
+    if file is None:
+        click.echo(content, nl=False)
+        return
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise InputError([Problem(f"--output {file}", f"cannot be written: {error.strerror}")]) from error

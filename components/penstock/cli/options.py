@@ -48,6 +48,26 @@ format_option = click.option(
     help="For people, or for programs.",
 )
 
+result_options = _all(
+    click.option(
+        "--format",
+        "output",
+        type=click.Choice(["table", "json", "sarif", "junit", "github", "markdown"]),
+        default="table",
+        show_default=True,
+        help="For people; for programs (docs/check-result.schema.json); for code scanning; for a CI's test report; as annotations "
+        "in a log of GitHub Actions; as a comment on a pull request.",
+    ),
+    click.option(
+        "--output",
+        "-o",
+        "file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Write what --format makes to FILE; stdout then shows the table, for the log.",
+    ),
+)
+
 usage_option = click.option(
     "--usage-file",
     type=click.Path(path_type=Path),
