@@ -80,6 +80,8 @@ def test_without_a_cache_file_it_is_the_shipped_catalog(tmp_path: Path) -> None:
         "",
         "instance_type,region,on_demand_usd,on_demand_date,spot_usd,spot_date\np5.48xlarge,us-east-1,much,2026-11-24,,\n",
         "instance_type,region,on_demand_usd,on_demand_date,spot_usd,spot_date\np5.48xlarge,us-east-1,1.5,today,,\n",
+        "instance_type,region,on_demand_usd,on_demand_date,spot_usd,spot_date\np5.48xlarge,us-east-1,0,2026-11-24,,\n",
+        "instance_type,region,on_demand_usd,on_demand_date,spot_usd,spot_date\np5.48xlarge,us-east-1,NaN,2026-11-24,,\n",
         "instance_type,region,on_demand_usd,on_demand_date,spot_usd,spot_date\np5.48xlarge,us-east-1\n",
     ],
 )

@@ -210,7 +210,7 @@ def test_held_prices_are_told_with_the_old_one_and_taken_by_accept_without_askin
     accepted = refreshing(known, accept=True, now=NOW + timedelta(hours=2))
     assert refreshing.lists.asked == []
     assert (accepted.taken, accepted.accepted, len(accepted.held)) == (2, True, 1)
-    assert "Standard_NC1,eastus,3.0,2026-11-24,0.5,2026-11-24" in (refreshing.file() or "")
+    assert "Standard_NC1,eastus,3,2026-11-24,0.5,2026-11-24" in (refreshing.file() or "")
     assert refreshing.leftovers() == []
 
 
@@ -273,7 +273,7 @@ def test_a_crash_while_the_file_is_replaced_leaves_the_old_one_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(overlay.os, "fsync", no_space)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(InputError, match="cannot be kept there: No space left"):
         refreshing(AZURE, "westus")
     assert refreshing.file() == before
     assert [name for name in refreshing.leftovers() if name.endswith(".tmp")] == []
@@ -290,7 +290,7 @@ def test_aws_on_demand_and_spot_go_into_one_row(refreshing: Refreshing) -> None:
     refreshing.lists.aws = [aws_product(kind.name, "us-east-1", "1.0060000000")]
     refreshing.lists.spot = [spot_entry(kind.name, "us-east-1a", "0.4012")]
     refreshing(SmallCatalog("aws", ["us-east-1"], [kind]))
-    assert "g5.xlarge,us-east-1,1.0060000000,2026-11-24,0.4012,2026-11-24" in (refreshing.file("aws") or "")
+    assert "g5.xlarge,us-east-1,1.006,2026-11-24,0.4012,2026-11-24" in (refreshing.file("aws") or "")
 
 
 def test_aws_answers_after_a_passing_failure(refreshing: Refreshing) -> None:

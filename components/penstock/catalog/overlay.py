@@ -162,8 +162,13 @@ def _offered(offering: Offering | None) -> bool:
 
 
 def _price(usd: str, day: str) -> LivePrice | None:
-    return LivePrice(Decimal(usd), date.fromisoformat(day)) if usd else None
+    if not usd:
+        return None
+    price = LivePrice(Decimal(usd), date.fromisoformat(day))
+    if not price.usd.is_finite() or price.usd <= 0:
+        raise ValueError(f"{usd} is no price")
+    return price
 
 
 def _fields(price: LivePrice | None) -> tuple[str, str]:
-    return ("", "") if price is None else (f"{price.usd:f}", price.day.isoformat())
+    return ("", "") if price is None else (f"{price.usd.normalize():f}", price.day.isoformat())

@@ -64,8 +64,20 @@ def refresh(
     day, so that a second run with `accept` takes these very prices and asks nobody.
 
     Raises:
-        InputError: no credentials, a missing extra, or a source that fails after retries. The cache file is unchanged.
+        InputError: no credentials, a missing extra, a source that fails after retries, or a folder that cannot be written. The
+            cache file is unchanged.
     """
+    try:
+        return _refresh(known, regions, folder, access, accept=accept, progress=progress)
+    except OSError as error:
+        what = f"prices cannot be kept there: {error.strerror or error}"
+        fix = "make room, or set XDG_CACHE_HOME to a folder that can be written"
+        raise InputError([Problem(str(folder), what, fix)]) from error
+
+
+def _refresh(
+    known: Catalog, regions: Sequence[str], folder: Path, access: Access, *, accept: bool, progress: Progress
+) -> Outcome:
     journal = Journal(folder / f"{known.cloud}.pages.jsonl", now=access.now)
     source = _source(known, journal.started, access)
     feeds = source.feeds(regions)
