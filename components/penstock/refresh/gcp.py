@@ -11,7 +11,7 @@ each by the SKU's description, which is the only thing that names the machine se
 description too: some Spot SKUs have the usage type OnDemand. Commitments, calendar mode and flex-start are described otherwise.
 
 What it cannot tell: where a machine is sold. The SKUs of the parts name every region of a continent, so only the pairs of type and
-region that the catalog has are priced. Nor A4 and A4X, which are billed per slice and whose SSD is not documented; shared-core E2,
+region that the catalog has are priced. Nor A4 and A4X, billed per slice (no document says whether with the SSD); shared-core E2,
 memory-optimized machines, SSD of other series (`-lssd`), GPUs attached to N1, and TPUs. A machine with a part unpriced has no price.
 """
 
@@ -45,7 +45,8 @@ _MICRO: Final = Decimal("0.000001")
 
 
 class _Family(NamedTuple):
-    """What the SKUs of a machine family are called. `ssd_gib`: bundled Local SSD per GPU (GPU machine types, read 2026-11)."""
+    """What the SKUs of a machine family are called. `ssd_gib`: bundled Local SSD per GPU (docs.cloud.google.com,
+    "GPU machine types", read 2026-11)."""
 
     machine: str
     gpus: tuple[str, ...] = ()
