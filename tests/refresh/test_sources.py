@@ -115,6 +115,7 @@ def test_azure_price_is_the_primary_linux_meter_in_force(lists: PriceLists) -> N
         azure_item(size, "eastus", 10.0, skuName="ND96isr H100 v5 Low Priority"),
         azure_item(size, "eastus", 350400.0, type="Reservation", unitOfMeasure="1 Hour"),
         azure_item(size, "eastus", 80.0, isPrimaryMeterRegion=False),
+        azure_item(size, "eastus", 60.0, tierMinimumUnits=500.0),
         azure_item(size, "eastus", 90.0, effectiveStartDate="2023-01-01T00:00:00Z"),
         azure_item(size, "eastus", 91.0, effectiveEndDate="2026-10-31T23:59:00Z", effectiveStartDate="2026-01-01T00:00:00Z"),
         azure_item(size, "eastus", 88.0, effectiveStartDate="2026-12-01T00:00:00Z"),
