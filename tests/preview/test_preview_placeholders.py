@@ -12,7 +12,7 @@ from penstock.resources.values import UNKNOWN, Value
 from .runner import Runner, named
 
 HEAD = """
-import base64, copy, gzip, hashlib, json, math, sys
+import base64, copy, gzip, hashlib, json, math, sys, yaml
 import pulumi
 import pulumi_aws as aws
 
@@ -37,6 +37,8 @@ TEXT = {
     "in JSON": 'json.dumps({"Resource": v})',
     "as a key in JSON": "json.dumps({v: 1})",
     "in indented JSON": "json.dumps([v], indent=2)",
+    "in YAML": "yaml.safe_dump({v: v})",
+    "in YAML of any object": "yaml.dump([v])",
     "in base64": "base64.b64encode(v.encode()).decode()",
     "in base64 of a longer text": "base64.b64encode(f'#!/bin/sh {v} '.encode()).decode()",
     "in base64 of base64's other alphabet": "base64.urlsafe_b64encode(v.encode()).decode()",
@@ -85,6 +87,8 @@ NUMBER = {
     "in JSON": 'json.dumps({"port": n})',
     "in indented JSON": 'json.dumps({"port": n, "more": [n]}, indent=1)',
     "in JSON read again": 'str(json.loads(json.dumps({"port": n}))["port"])',
+    "in YAML": "yaml.safe_dump([n])",
+    "in YAML of any object": "yaml.dump([n])",
     "as an int": "int(n)",
     "as a float": "float(n)",
     "in hexadecimal": "hex(n)",
@@ -107,6 +111,9 @@ LIST = {
     "its first two": '",".join(v[:2])',
     "in it": '"yes" if "sg-1" in v else "no"',
     "in JSON": "json.dumps(v)",
+    "in YAML": "yaml.safe_dump({'a': v})",
+    "with more": "','.join([*v, 'x'])",
+    "added to": "','.join(['x'] + v)",
 }
 
 MAP = {
@@ -118,6 +125,7 @@ MAP = {
     "empty or not": '"some" if v else "none"',
     "in it": '"yes" if "Name" in v else "no"',
     "counted": "str(len(v))",
+    "in YAML": "yaml.safe_dump(v)",
     "its keys": '",".join(v)',
 }
 
@@ -154,6 +162,16 @@ def test_a_plain_answer_of_a_function_is_unknown_or_the_decision_is_told(run: Ru
     capture = run(f"{HEAD}\nv = ami.image_id\ndeclare({expression})\n")
     decided = [note for note in capture.notes if "decides on a value that only the cloud knows" in note]
     assert named(capture, "told").inputs["value"] is UNKNOWN or decided
+
+
+@pytest.mark.parametrize("library", ["json.dumps", "yaml.safe_dump", "yaml.dump"])
+def test_a_plain_answer_is_written_with_its_mark_whatever_its_type(run: Runner, library: str) -> None:
+    fields = "[ami.image_id, ami.ena_support, ami.block_device_mappings[0].ebs, ami.tags]"
+    capture = run(
+        f"{HEAD}\nfor index, field in enumerate({fields}):\n    pulumi.export(str(index), {library}([field]))\n"
+    )
+    assert capture.outputs == {str(index): UNKNOWN for index in range(4)}
+    assert not [note for note in capture.notes if "decides" in note]
 
 
 def test_literals_beside_a_placeholder_are_what_they_are(run: Runner) -> None:

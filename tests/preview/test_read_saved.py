@@ -295,7 +295,7 @@ JSON = st.recursive(
 
 
 @pytest.mark.parametrize("content", [EXPORT, PREVIEW], ids=["export", "preview"])
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_change_of_a_file_is_read_or_told_and_never_anything_else(
     tmp_path: Path, content: dict[str, Any], data: st.DataObject

@@ -156,6 +156,13 @@ def test_what_providers_accept_is_accepted(run: Runner, statement: str) -> None:
     assert findings(run, statement) == []
 
 
+def test_inputs_that_nothing_describes_are_noted_once_by_type(run: Runner) -> None:
+    things = "for name in ('a', 'b'):\n    pulumi.CustomResource('acme:index:Thing', name, {'anything': 1})\n"
+    assert run(f"{HEAD}aws.sns.Topic('topic')\n{things}").notes == (
+        "acme:index:Thing: its inputs are not validated, no SDK that the program imported describes them",
+    )
+
+
 def test_a_wrong_secret_is_told_without_its_value(run: Runner) -> None:
     (problem,) = findings(run, "aws.sqs.Queue('it', delay_seconds=pulumi.Output.secret('hunter2'))")
     assert "hunter2" not in str(problem)

@@ -32,6 +32,7 @@ from .project import Project, StackConfig, read_project, read_stack
 from .questions import Questions, listening
 from .registry import Progress, Registry
 from .standins import UnknownText
+from .validate import unvalidated
 
 _THREADS: Final = 8
 """Enough for the SDK's calls to the monitor, which take microseconds; transforms wait for the program's own loop."""
@@ -81,6 +82,8 @@ def run_program(
         raise program_error(error, project, settings, registry.capture()) from None
     finally:
         monitor.close()
+    for token in unvalidated(registry.capture()):
+        registry.note(f"{token}: its inputs are not validated, no SDK that the program imported describes them")
     return registry.capture()
 
 

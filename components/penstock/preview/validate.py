@@ -27,6 +27,9 @@ from .input_types import ObjectType, Shape, arguments_class, members, object_typ
 from .providers import PROVIDER_PREFIX
 from .sdk_types import ResourceClasses, output_types
 
+_OF_PULUMI: Final = ("pulumi:pulumi:", "pulumi-python:dynamic")
+"""Types of no provider: stacks, references, and resources whose inputs the program itself defines."""
+
 _EVERYWHERE: Final = frozenset({"version", "pluginDownloadURL"})
 """Inputs that the engine itself gives a provider."""
 
@@ -66,14 +69,16 @@ def unvalidated(capture: Capture) -> tuple[str, ...]:
             {
                 resource.type
                 for resource in capture.resources
-                if _validated(resource) and not _arguments(resource, classes)
+                if _validated(resource)
+                and not resource.type.startswith(PROVIDER_PREFIX)
+                and not _arguments(resource, classes)
             }
         )
     )
 
 
 def _validated(resource: Resource) -> bool:
-    return resource.custom and not resource.external and not resource.type.startswith("pulumi:pulumi:")
+    return resource.custom and not resource.external and not resource.type.startswith(_OF_PULUMI)
 
 
 def _arguments(resource: Resource, classes: ResourceClasses) -> type | None:
