@@ -120,8 +120,7 @@ def _across_resources(rule: Rule, seen: Seen) -> Callable[[engine.StackValidatio
     def validate(args: engine.StackValidationArgs, report_violation: Say) -> None:
         if rule.name in seen.configs:  # else it is disabled
             capture = capture_from(args.resources, seen.inputs)
-            given = args.get_config() or seen.configs[rule.name]
-            _report(rule, given, report_violation, lambda config: _joined(rule, capture, config))
+            _report(rule, seen.configs[rule.name], report_violation, lambda config: _joined(rule, capture, config))
 
     return validate
 

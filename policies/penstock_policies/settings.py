@@ -120,7 +120,7 @@ def settings_from(document: object, *, where: str = "policy config") -> Settings
 
 def _settings(document: object, where: str, problems: list[Problem]) -> Settings:
     names = {rule.name: rule for rule in RULES}
-    across = {rule.across: rule for rule in RULES if rule.across is not None}
+    across = {rule.across for rule in RULES}  # the engine's second policies, each one with its rule here
     levels: dict[str, Enforcement] = {}
     configs: dict[str, dict[str, Any]] = {}
     if not isinstance(document, Mapping):
@@ -143,9 +143,7 @@ def _settings(document: object, where: str, problems: list[Problem]) -> Settings
             problems.append(Problem(f"{path}.{LEVEL}", f"{level!r} is no level", f"write one of {_levels()}"))
         elif level is not None:
             levels[name] = Enforcement(level)
-        if name in across:  # the engine's second policy of a rule, which is one with it here
-            problems += config_problems(across[name], config, path)
-        elif name != ALL:
+        if name in names:
             problems += config_problems(names[name], config, path)
             configs[name] = config
         elif config:

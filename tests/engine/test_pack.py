@@ -204,6 +204,18 @@ def test_a_disabled_rule_says_nothing_also_at_the_end(open_project: OpenProject,
     assert findings == said_by_check(checked(project, settings_from(config)))
 
 
+def test_what_cannot_be_determined_may_pass_also_at_the_end(open_project: OpenProject, programs: Path) -> None:
+    project = open_project(programs / "elsewhere", "dev", REGION)
+    told = {"enforcementLevel": "mandatory", "undetermined": "advisory"}
+
+    refused, findings, text = said_by_engine(
+        project, {"oversized-instance": told, "spot-required": told, "idle-shutdown-required": told}
+    )
+
+    assert not refused
+    assert findings == set(), text
+
+
 def _in_stack_config(open_project: OpenProject, source: Path) -> tuple[Project, Mapping[str, Any] | None]:
     return open_project(source, "stated", REGION | {"penstock:purpose": "training"}), None
 

@@ -118,6 +118,11 @@ def test_limits_are_laid_over_the_defaults_key_by_key() -> None:
             "'data' is not allowed",
         ),
         ({"all": {"enforcementLevel": "advisory", "purpose": "training"}}, "all", "takes a level alone"),
+        (
+            {"oversized-instance-across-resources": {"enforcementLevel": "advisory", "purpose": "training"}},
+            "oversized-instance-across-resources",
+            "takes a level alone",
+        ),
         ("advisory", "", "is text"),
         ([], "", "is a list"),
         (None, "", "is empty"),
