@@ -161,6 +161,13 @@ def test_a_persistent_resource_keeps_its_pools_up(found: FactSet) -> None:
     assert scaled.disks == (DiskShape("hyperdisk-balanced", Decimal(100), True),)
 
 
+def test_a_training_machine_that_says_nothing_of_its_disk_has_an_ssd() -> None:
+    pools = [{"machineSpec": {"machineType": "g2-standard-8"}, "replicaCount": "1"}]
+    assert node(resource(PERSISTENT, "it", {"resourcePools": pools})).disks == (
+        DiskShape("pd-ssd", Decimal(100), True),
+    )
+
+
 def test_serving_machines_are_groups_of_replicas(found: FactSet) -> None:
     assert shape(only(found.nodes, "serving")) == ((("g2-standard-12", None, 0),), (1, None, 3), "vertex-serving")
     model = only(found.nodes, "model")

@@ -148,8 +148,9 @@ def test_a_schedule_whose_end_cannot_be_told_has_no_known_time(inputs: dict[str,
 
 
 def test_schedules_that_overlap_have_no_known_time_and_ones_that_touch_do() -> None:
-    overlapping = changes(schedule(), schedule(schedule="30 8 * * 3"))
-    assert [change.recurrence for change in overlapping] == [UNKNOWN, UNKNOWN]
+    one, other = schedule(), schedule(schedule="30 8 * * 3")
+    for overlapping in (changes(one, other), changes(other, one)):
+        assert [change.recurrence for change in overlapping] == [UNKNOWN, UNKNOWN]
     touching = changes(schedule(minRequiredReplicas=5), schedule(schedule="0 9 * * *"))
     assert [(change.recurrence, change.minimum) for change in touching] == [
         ("0 9 * * *", 1),
@@ -227,9 +228,10 @@ def test_other_jobs_change_no_size(inputs: dict[str, Any]) -> None:
     assert node(group, resource(JOB, "job", {"schedule": "0 8 * * *", **inputs})).schedule == ()
 
 
-def test_a_job_may_stop_an_instance() -> None:
+@pytest.mark.parametrize(("action", "nodes"), [("stop", 0), ("suspend", 0), ("start", 1), ("resume", 1)])
+def test_a_job_may_stop_or_start_an_instance(action: str, nodes: int) -> None:
     box = resource(INSTANCE, "box", {"name": "box", "machineType": "g2-standard-4"})
-    uri = "https://compute.googleapis.com/compute/v1/projects/p/zones/z/instances/box/stop"
+    uri = f"https://compute.googleapis.com/compute/v1/projects/p/zones/z/instances/box/{action}"
     job = resource(JOB, "job", {"schedule": "0 20 * * *", "httpTarget": {"uri": uri}})
     (change,) = only(facts(box, job).nodes, "box").schedule
-    assert (change.recurrence, change.timezone, change.desired) == ("0 20 * * *", "Etc/UTC", 0)
+    assert (change.recurrence, change.timezone, change.desired) == ("0 20 * * *", "Etc/UTC", nodes)
