@@ -186,6 +186,19 @@ def test_a_preview_is_what_would_be(tmp_path: Path) -> None:
     assert capture.notes == ("the preview ended with an error: no such size",)
 
 
+@pytest.mark.parametrize("operation", ["delete", "delete-replaced", "discard-replaced", "read-discard"])
+def test_what_a_preview_would_remove_is_not_there(tmp_path: Path, operation: str) -> None:
+    gone = copy.deepcopy(PREVIEW)
+    gone["steps"][4]["op"] = operation
+    assert "theirs" not in {it.name for it in read_saved(saved(tmp_path, gone)).resources}
+
+
+def test_what_a_refresh_showed_and_a_later_step_deletes_is_not_there(tmp_path: Path) -> None:
+    gone = copy.deepcopy(PREVIEW)
+    gone["steps"].append({"op": "delete", "urn": BUCKET})
+    assert "data" not in {it.name for it in read_saved(saved(tmp_path, gone)).resources}
+
+
 def test_saved_inputs_are_not_validated_again(tmp_path: Path) -> None:
     assert validate_inputs(read_saved(saved(tmp_path, EXPORT))) == []
 
