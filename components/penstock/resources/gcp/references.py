@@ -9,7 +9,7 @@ from typing import Final
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, leaves
 from penstock.resources.facts import Reference
-from penstock.resources.inputs import Inputs, as_text, masked_like, plain
+from penstock.resources.inputs import as_text, masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .types import BUCKETS, SERVICE_ACCOUNT
@@ -61,12 +61,17 @@ def _names(text: str) -> Iterator[str]:
 
 
 def followers(context: Context, urn: str, path: str, types: Sequence[str]) -> tuple[Resource, ...]:
-    """The resources of `types` whose input at `path` means the resource `urn`."""
-    target = context.by_urn[urn]
+    """The resources of `types` whose input `path` means the resource `urn`."""
+    kind = (context.by_urn[urn].type,)
     return tuple(
         it
         for it in context.capture.resources
-        if it.type in types and urn in referred(it, context, path, Inputs(it.inputs).raw(path), (target.type,))
+        if it.type in types
+        and (
+            urn in referred(it, context, path, text, kind)
+            if isinstance(text := it.inputs.get(path), str)
+            else urn in it.property_dependencies.get(path, ())
+        )
     )
 
 
