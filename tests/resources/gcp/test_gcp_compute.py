@@ -255,6 +255,15 @@ def test_a_group_that_no_autoscaler_watches_has_its_target_size() -> None:
     assert group({"targetSize": UNKNOWN}).maximum is UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("label", "hours"), [("6", Decimal(6)), ("4_5", Decimal("4.5")), (UNKNOWN, UNKNOWN), ("x", UNKNOWN)]
+)
+def test_a_fallback_group_has_its_daily_cap_from_its_label(label: object, hours: object) -> None:
+    labels = {"penstock-fallback-hours-per-day": label}
+    assert group({"allInstancesConfig": {"labels": labels}}).fallback_hours_per_day == hours
+    assert group({}).fallback_hours_per_day is None
+
+
 def test_an_autoscaler_that_is_off_leaves_the_target_size() -> None:
     assert group({"targetSize": 3}, mode="OFF", minReplicas=1, maxReplicas=9).maximum == 3
     assert group({"targetSize": 3}, mode=UNKNOWN, minReplicas=1, maxReplicas=9).maximum is UNKNOWN

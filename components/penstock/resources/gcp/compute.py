@@ -12,7 +12,7 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader
-from .labels import from_labels
+from .labels import fallback_hours, from_labels
 from .nodes import (
     attached,
     choice,
@@ -153,6 +153,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         capacity=_capacity(context, templates),
         templates=templates,
         template_unresolved=unresolved,
+        fallback_hours_per_day=fallback_hours(facts["tags"]),
     )
 
 

@@ -18,7 +18,7 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, hourly
-from .labels import from_labels
+from .labels import fallback_hours, from_labels
 from .nodes import attached, choice, disk_kind, label, local_ssds, on_demand, spot_if
 from .places import base, is_zone, own_labels, provider, short
 from .references import accounts, referred
@@ -144,6 +144,7 @@ def _node(resource: Resource, context: Context, pool: Inputs, home: _Home, path:
         disks=_disks(settings, machine_type) if not unsure else (DiskShape(UNKNOWN, UNKNOWN),),
         public_address=_public(pool, home),
         identities=accounts(resource, context, where, account),
+        fallback_hours_per_day=fallback_hours(facts["tags"]),
     )
 
 
