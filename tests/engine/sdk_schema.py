@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib import import_module
+from threading import Lock
 from types import ModuleType, NoneType
 from typing import Any, Final
 
@@ -27,6 +28,8 @@ UNKNOWN: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 
 SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
 """The key that marks an asset, an archive or a secret on the wire."""
+
+_LOADING: Final = Lock()
 
 DEFAULTS: Final = "__defaults"
 """Where a bridged provider notes, in each object of the inputs, which properties it filled in itself."""
@@ -168,7 +171,10 @@ def _module(package: str, name: str) -> ModuleType:
     if name != "index":
         path += f".{_snake(name)}{'_' if keyword.iskeyword(name) else ''}"
     try:
-        return import_module(path)
+        with _LOADING:
+            module = import_module(path)
+            _ = module.__doc__  # the SDKs load a module's content at the first look at it: not safe in two threads
+            return module
     except ModuleNotFoundError as error:
         raise SchemaError(f"no module {path} in the installed SDK") from error
 

@@ -196,14 +196,14 @@ class StandIn(provider_pb2_grpc.ResourceProviderServicer):
     def _preview(self, token: str, inputs: Json) -> Json:
         """Inputs, and UNKNOWN for every output that only the cloud can know."""
         computed = {key: UNKNOWN for key, prop in resource_schema(token).outputs.items() if prop.always}
-        return computed | {key: value for key, value in inputs.items() if key != DEFAULTS}
+        return {"id": UNKNOWN} | computed | {key: value for key, value in inputs.items() if key != DEFAULTS}
 
     def _settle(self, thing: Thing, inputs: Json, context: Context) -> None:
         """Gives `thing` the inputs, keeps what was computed before, and computes what is still missing."""
         config = self._configs[context.peer()]
         outputs = resource_schema(thing.type).outputs
         kept = {key: value for key, value in thing.properties.items() if key in outputs and outputs[key].always}
-        thing.properties = kept | {key: value for key, value in inputs.items() if key != DEFAULTS}
+        thing.properties = {"id": thing.id} | kept | {key: value for key, value in inputs.items() if key != DEFAULTS}
         for key, prop in outputs.items():
             if prop.always and (key not in thing.properties or key == "tagsAll"):
                 thing.properties[key] = self.cloud.compute(thing, key, config)

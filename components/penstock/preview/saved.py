@@ -121,6 +121,8 @@ def _resource(path: Path, state: Mapping[str, Any], where: str, step: Mapping[st
     custom = state.get("custom") is True
     provider = str(state.get("provider") or step.get("provider") or "").rpartition("::")[0]
     outputs = _values(path, state.get("outputs"), f"{where}.outputs")
+    if isinstance(identifier := state.get("id"), str) and identifier:
+        outputs = {"id": identifier, **outputs}  # other resources' inputs name it so
     dependencies = _as_mapping(path, state.get("propertyDependencies") or {}, f"{where}.propertyDependencies")
     return Resource(
         urn=urn,
