@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import dedent
@@ -23,15 +24,23 @@ NO_SETTINGS: Mapping[str, str] = dict.fromkeys(
 """Nothing of this machine's own cloud settings reaches a program."""
 
 
+@contextmanager
+def written(source: str) -> Generator[Path]:
+    """The folder of the program `source`; the SDK is imported for it as `gcp`."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "Pulumi.yaml").write_text("name: small\nruntime: python\n", encoding="utf-8")
+        program = f"import pulumi\nimport pulumi_gcp as gcp\n{dedent(source)}"
+        (folder / "__main__.py").write_text(program, encoding="utf-8")
+        yield folder
+
+
 def run(source: str, config: Mapping[str, str] | None = None) -> Capture:
-    """What the program `source` registers; the SDK is imported for it as `gcp`."""
-    with TemporaryDirectory() as folder, warnings.catch_warnings():
+    """What the program `source` registers."""
+    with written(source) as folder, warnings.catch_warnings():
         # pulumi-gcp warns about its own modules when one of them is imported.
         warnings.filterwarnings("ignore", r"\S+ has been deprecated in favor of", DeprecationWarning)
-        (Path(folder) / "Pulumi.yaml").write_text("name: small\nruntime: python\n", encoding="utf-8")
-        program = f"import pulumi\nimport pulumi_gcp as gcp\n{dedent(source)}"
-        (Path(folder) / "__main__.py").write_text(program, encoding="utf-8")
-        return run_program(Path(folder), "dev", config=CONFIG if config is None else config, environ=NO_SETTINGS)
+        return run_program(folder, "dev", config=CONFIG if config is None else config, environ=NO_SETTINGS)
 
 
 def urn(token: str, name: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from decimal import Decimal
 
 import pytest
 
 from penstock.catalog import load
+from penstock.cli.main import main
 from penstock.cost import Estimate, estimate
 from penstock.resources import read
 
-from .gcp_program import run
+from .gcp_program import CONFIG, run, written
 
 PROGRAM = """
 template = gcp.compute.InstanceTemplate(
@@ -96,3 +98,16 @@ def test_a_bucket_without_a_declared_size_shows_the_price_of_its_own_class(bill:
 
 def test_only_what_nobody_reads_is_unpriced(bill: Estimate) -> None:
     assert [urn.rpartition("::")[2] for urn in bill.unpriced] == ["db"]
+
+
+def test_the_command_prints_a_line_for_each(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    with written(PROGRAM) as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        config = [text for key, value in CONFIG.items() for text in ("--config", f"{key}={value}")]
+        status = main(["estimate", str(folder), "--stack", "dev", *config])
+    lines = capfd.readouterr().out.splitlines()
+    assert status == 0
+    assert sum("2 x nvidia-tesla-t4" in line for line in lines) == 1
+    assert sum("GKE cluster" in line and "73.00" in line for line in lines) == 1
+    assert any("no reader knows the type gcp:spanner/instance:Instance" in line for line in lines)
