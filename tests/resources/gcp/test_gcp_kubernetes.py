@@ -125,6 +125,12 @@ def pool(cluster: dict[str, Any] | None, **inputs: Any) -> Node:
     return node(first, *([home] if cluster is not None else []))
 
 
+def test_a_first_pool_that_may_be_removed_is_not_counted_as_what_it_would_be() -> None:
+    inputs = {"location": "us-east1-b", "initialNodeCount": 3, "removeDefaultNodePool": UNKNOWN}
+    (found,) = facts(resource(CLUSTER, "home", inputs)).nodes
+    assert (found.minimum, found.maximum, found.choices[0].instance_type) == (UNKNOWN, UNKNOWN, UNKNOWN)
+
+
 @pytest.mark.parametrize(
     ("cluster", "inputs", "size"),
     [

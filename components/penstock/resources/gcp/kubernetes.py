@@ -58,21 +58,15 @@ def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
         yield charge(resource, context, "gke-autopilot-vcpu-hour", UNKNOWN, "whether it is Autopilot is not known")
     home = _home(inputs, context, resource)
     pools = inputs.blocks("nodePools")
-    if inputs.flag("removeDefaultNodePool") is not True:
+    removed = inputs.flag("removeDefaultNodePool")
+    if removed is not True:
         if isinstance(pools, Unknown):
             pools = (UNKNOWN,)
         elif not pools:
-            pools = (inputs,)
+            pools = (UNKNOWN if isinstance(removed, Unknown) else inputs,)
         for index, pool in enumerate(pools):
             path = "" if pool is inputs else f"nodePools[{index}]."
-            yield _node(
-                resource,
-                context,
-                pool if isinstance(pool, Inputs) else Inputs({}),
-                home,
-                path,
-                known=pool is not UNKNOWN,
-            )
+            yield _node(resource, context, pool, home, path)
     yield from _provisioned(resource, context, inputs, home)
 
 
@@ -83,7 +77,7 @@ def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
     if clusters:
         cluster = context.by_urn[clusters[0]]
         home = _home(Inputs(cluster.inputs), context, cluster)
-    yield _node(resource, context, inputs, home, "", known=True)
+    yield _node(resource, context, inputs, home, "")
 
 
 def _home(inputs: Inputs, context: Context, cluster: Resource) -> _Home:
@@ -110,9 +104,9 @@ def _first(*texts: Maybe[str] | None) -> Maybe[str] | None:
     return next((text for text in texts if text is not None), None)
 
 
-def _node(resource: Resource, context: Context, pool: Inputs, home: _Home, path: str, *, known: bool) -> Node:
-    """One pool; `path` is where its inputs are in the resource's, `known` False for one that only the cloud knows."""
-    config = pool.block("nodeConfig") if known else UNKNOWN
+def _node(resource: Resource, context: Context, pool: Maybe[Inputs], home: _Home, path: str) -> Node:
+    """One pool; `path` is where its inputs are in the resource's."""
+    config = pool if isinstance(pool, Unknown) else pool.block("nodeConfig")
     settings = config if isinstance(config, Inputs) else Inputs({})
     unsure = isinstance(config, Unknown)
     own = from_labels(UNKNOWN if unsure else settings.raw("resourceLabels"))
@@ -120,8 +114,8 @@ def _node(resource: Resource, context: Context, pool: Inputs, home: _Home, path:
     machine_type = settings.text("machineType")
     machine_type = UNKNOWN if unsure else _MACHINE_TYPE if machine_type is None else machine_type
     where = f"{path}nodeConfig"
-    minimum, desired, maximum = _sizes(pool, _pool_zones(pool, home)) if known else (UNKNOWN, UNKNOWN, UNKNOWN)
-    name = pool.text("name")
+    minimum, desired, maximum = _sizes(pool, home)
+    name = pool if isinstance(pool, Unknown) else pool.text("name")
     account = settings.raw("serviceAccount")
     named = label(resource, facts["tags"])
     if path:  # several pools of one cluster
@@ -142,7 +136,7 @@ def _node(resource: Resource, context: Context, pool: Inputs, home: _Home, path:
         maximum=maximum,
         capacity=Capacity(UNKNOWN, UNKNOWN, where) if unsure else _capacity(settings, where),
         disks=_disks(settings, machine_type) if not unsure else (DiskShape(UNKNOWN, UNKNOWN),),
-        public_address=_public(pool, home),
+        public_address=home.public if isinstance(pool, Unknown) else _public(pool, home),
         identities=accounts(resource, context, where, account),
         fallback_hours_per_day=fallback_hours(facts["tags"]),
     )
@@ -187,11 +181,12 @@ def _pool_zones(pool: Inputs, home: _Home) -> Maybe[int]:
     return len(named) or home.zones
 
 
-def _sizes(pool: Inputs, zones: Maybe[int]) -> tuple[Maybe[int], Maybe[int] | None, Maybe[int]]:
+def _sizes(pool: Maybe[Inputs], home: _Home) -> tuple[Maybe[int], Maybe[int] | None, Maybe[int]]:
     """(minimum, desired, maximum) over all zones. An autoscaled pool's size is the autoscaler's business."""
-    scaling = pool.block("autoscaling")
-    if isinstance(scaling, Unknown):
+    scaling = pool if isinstance(pool, Unknown) else pool.block("autoscaling")
+    if isinstance(pool, Unknown) or isinstance(scaling, Unknown):
         return UNKNOWN, UNKNOWN, UNKNOWN
+    zones = _pool_zones(pool, home)
     if scaling is not None:
         total = scaling.integer("totalMaxNodeCount")
         if total is not None and total != 0:
