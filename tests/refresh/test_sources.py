@@ -48,6 +48,7 @@ def test_aws_on_demand_is_the_linux_shared_price_in_the_region_itself(lists: Pri
         aws_product("g5.xlarge", "us-east-1", "2.0140000000", operatingSystem="Windows"),
         aws_product("g5.xlarge", "us-east-1", "1.1070000000", tenancy="Dedicated"),
         aws_product("g5.xlarge", "us-east-1", "0.0000000000", capacitystatus="AllocatedCapacityReservation"),
+        aws_product("g5.xlarge", "us-east-1", "1.0160000000", capacitystatus="UnusedCapacityReservation"),
         aws_product("g5.xlarge", "us-east-1", "9.9900000000", preInstalledSw="SQL Std"),
         aws_product("g5.xlarge", "us-east-1", "1.5090000000", locationType="AWS Local Zone"),
         aws_product("g5.xlarge", "us-west-2", "1.0070000000"),
@@ -75,7 +76,9 @@ def test_aws_spot_is_the_median_zones_last_price_without_local_zones(lists: Pric
         spot_entry("g5.xlarge", "us-west-2c", "0.40"),
         spot_entry("g5.xlarge", "us-west-2d", "1.006"),
         spot_entry("g5.xlarge", "us-west-2-lax-1a", "0.10"),
-        spot_entry("g5.xlarge", "us-west-2a", "0.01") | {"productDescription": "Windows"},
+        spot_entry("g5.xlarge", "us-west-2-lax-1b", "0.10"),
+        spot_entry("g5.xlarge", "us-west-2a", "2.00", changed="2026-11-24T11:00:00.000Z")
+        | {"productDescription": "Windows"},
     ]
     lists.page_size = 2
     assert read(Aws(types("g5.xlarge"), now=NOW), "us-west-2").listed == [
