@@ -68,7 +68,8 @@ def _role_assignment(resource: Resource, context: Context) -> Iterable[Fact]:
     if data:
         yield Access(
             **base(resource, context),
-            identities=referred(resource, context, "principalId", inputs.raw("principalId"), _PRINCIPALS),
+            # An id of Entra says nothing of whose it is, and is left out where a preview cannot know it.
+            identities=context.sources(resource, "principalId", _PRINCIPALS),
             data=tuple(data),
             evidence=f"role assignment {resource.name!r}",
             path="scope",

@@ -1,19 +1,23 @@
-"""Azure Machine Learning: compute clusters, compute instances and managed endpoints. It adds no price of its own to that of
-the machines (Azure Machine Learning, Plan to manage costs), but low-priority nodes have one."""
+"""Azure Machine Learning: compute clusters, compute instances and managed endpoints.
+
+It adds no price of its own to that of the machines, but load balancers, and a disk that an instance keeps also while it is
+stopped (Azure Machine Learning, Plan to manage costs). Low-priority nodes have a price of their own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, Fact, Node, Scaling, SizeChange, Unread
+from penstock.resources.facts import Capacity, Charge, Fact, Node, Scaling, SizeChange, Unread
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .blocks import block_at, blocks_at, integer_at, or_unknown, text_at
-from .charges import Reader, free
+from .charges import Reader, charge, free
 from .nodes import LOW_PRIORITY, by_priority, choice, label, on_demand, own_stopper, unknown_capacity
 from .places import base
 from .recurrence import iana, weekly
@@ -30,6 +34,11 @@ _IDLE: Final = "PT120S"
 """`nodeIdleTimeBeforeScaleDown` of a cluster that says none (CLI (v2) compute cluster YAML schema: 120 seconds)."""
 
 _LOW: Final = frozenset({"LowPriority"})
+
+_INSTANCE_DISK: Final = "disk-p10-lrs-month"
+_BALANCER: Final = "azure-ml-load-balancer-day"
+_NODES_PER_BALANCER: Final = 50
+_DAYS_PER_MONTH: Final = Decimal(365) / 12
 
 
 def _compute(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -66,6 +75,7 @@ def _cluster(resource: Resource, context: Context, inputs: Inputs, inner: Maybe[
         identities=identities(resource, context, inputs),
         service=LOW_PRIORITY if capacity.spot_percent == 100 else None,
     )
+    yield _balancers(resource, context, integer_at(inner, "scaleSettings", "maxNodeCount"))
     idle = text_at(inner, "scaleSettings", "nodeIdleTimeBeforeScaleDown")
     yield own_stopper(resource, context, _IDLE if idle is None else idle)
 
@@ -91,6 +101,8 @@ def _instance(resource: Resource, context: Context, inputs: Inputs, inner: Maybe
         public_address=_public(inner),
         identities=identities(resource, context, inputs),
     )
+    yield charge(resource, context, _INSTANCE_DISK, 1, "1 disk, also while it is stopped")
+    yield _balancers(resource, context, 1)
     idle = text_at(inner, "idleTimeBeforeShutdown")
     if idle is not None:
         yield own_stopper(resource, context, idle)
@@ -99,6 +111,14 @@ def _instance(resource: Resource, context: Context, inputs: Inputs, inner: Maybe
         change = _change(schedule)
         if change is not None:
             yield Scaling(**facts, target=resource.urn, change=change)
+
+
+def _balancers(resource: Resource, context: Context, nodes: Maybe[int] | None) -> Charge:
+    """One for every 50 nodes of a cluster at its largest, one for an instance; both until they are deleted."""
+    if nodes is None or isinstance(nodes, Unknown):
+        return charge(resource, context, _BALANCER, UNKNOWN, "how many nodes is not known")
+    count = -(-nodes // _NODES_PER_BALANCER)
+    return charge(resource, context, _BALANCER, count * _DAYS_PER_MONTH, f"{count} x 365 / 12 days")
 
 
 def _change(schedule: Maybe[Inputs]) -> SizeChange | None:
