@@ -273,7 +273,7 @@ def gcp_sku(
     }
 
 
-def aws_product(instance_type: str, region: str, usd: str, **attributes: str) -> dict[str, Any]:
+def aws_product(instance_type: str, region: str, usd: str, *, unit: str = "Hrs", **attributes: str) -> dict[str, Any]:
     """A product with its on-demand term, as the Price List Query API gives them (one JSON text each)."""
     sku, offer, rate = "HZC9FAP4F9Y8JW67", "JRTCKXETXF", "6YS6EN2CT7"
     return {
@@ -302,7 +302,7 @@ def aws_product(instance_type: str, region: str, usd: str, **attributes: str) ->
                 f"{sku}.{offer}": {
                     "priceDimensions": {
                         f"{sku}.{offer}.{rate}": {
-                            "unit": "Hrs",
+                            "unit": unit,
                             "beginRange": "0",
                             "endRange": "Inf",
                             "description": f"${usd} per On Demand Linux {instance_type} Instance Hour",

@@ -53,6 +53,7 @@ def test_aws_on_demand_is_the_linux_shared_price_in_the_region_itself(lists: Pri
         aws_product("g5.xlarge", "us-east-1", "1.5090000000", locationType="AWS Local Zone"),
         aws_product("g5.xlarge", "us-west-2", "1.0070000000"),
         aws_product("x9.huge", "us-east-1", "3.0000000000"),
+        aws_product("g5.xlarge", "us-east-1", "500.0000000000", unit="Quantity"),
         aws_product("g5.xlarge", "us-east-1", "1.0060000000"),
     ]
     quotes = read(Aws(types("g5.xlarge"), now=NOW), "us-east-1")
