@@ -1,0 +1,102 @@
+"""Annotations: what the runner of GitHub Actions reads back is what the check found, the gravest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from penstock.cli.formats import Checked, render
+from penstock.cli.formats.checked import Level
+from penstock.cli.formats.github import SHOWN
+from penstock_policies import Enforcement, Outcome
+
+from .results import BLOCKED, REAL, Said, made, real, results, rule
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: str
+    properties: Mapping[str, str]
+    message: str
+
+
+def read_back(line: str) -> Command:
+    """A line as `ActionCommand.TryParseV2` of actions/runner reads it."""
+    assert line.startswith("::")
+    head, _, data = line.removeprefix("::").partition("::")
+    name, _, given = head.partition(" ")
+    pairs = [pair.split("=", 1) for pair in given.split(",") if pair]
+    return Command(name, {key: unescaped(value, ",:\n\r") for key, value in pairs}, unescaped(data, "\n\r"))
+
+
+def unescaped(text: str, tokens: str) -> str:
+    for token in f"{tokens}%":
+        text = text.replace(f"%{ord(token):02X}", token)
+    return text
+
+
+def commands(result: Checked) -> list[Command]:
+    """Every line, by the runner's own idea of a line: .NET ends one at any of these."""
+    lines = re.split(r"\r\n|\r|\n", render("github", result))
+    assert lines.pop() == ""
+    return [read_back(line) for line in lines]
+
+
+def test_the_blocked_example_is_annotated_at_its_lines_after_the_verdict_and_the_money() -> None:
+    summary, *rest = commands(real(BLOCKED))
+    assert summary.name == "notice"
+    assert summary.message.startswith("BLOCKED by 5 verdicts")
+    assert "160,731.40 a month expected" in summary.message
+    assert {it.name for it in rest} == {"error"}
+    assert rest[0].properties == {
+        "file": "examples/blocked/__main__.py",
+        "line": "47",
+        "title": "oversized-instance: ec2.LaunchTemplate trainer",
+    }
+
+
+@pytest.mark.parametrize("name", [it for it in REAL if it != BLOCKED])
+def test_a_clean_program_has_its_summary_alone(name: str) -> None:
+    (summary,) = commands(real(name))
+    assert summary.message.startswith("clean")
+
+
+def test_the_tenth_of_too_many_says_how_many_more_there_are_and_the_gravest_come_first() -> None:
+    low, grave = rule("low", severity="low"), rule("grave", severity="critical")
+    said = [Said(name=f"{index:02}", rule=index % 2) for index in range(24)]
+    errors = [it for it in commands(made(said, [low, grave])) if it.name == "error"]
+    assert [it.properties["title"].split(":")[0] for it in errors[:9]] == ["grave"] * 9
+    assert errors[9].message == "15 more are not shown here: this step's log has them all"
+    assert len(errors) == len(said) + 1
+
+
+@given(st.integers(0, 25), st.integers(0, 25), st.integers(0, 25))
+def test_what_github_shows_and_what_it_is_told_of_the_rest_add_up(fails: int, advice: int, unknown: int) -> None:
+    said = [Said(name=f"{index}") for index in range(fails)]
+    said += [Said(name=f"{index}", rule=1) for index in range(advice)]
+    said += [Said(name=f"u{index}", rule=1, outcome=Outcome.UNDETERMINED) for index in range(unknown)]
+    found = commands(made(said, [rule("a"), rule("b", Enforcement.ADVISORY)]))
+    for name, count in (("error", fails), ("warning", advice), ("notice", unknown)):
+        shown = [it for it in found if it.name == name][:SHOWN]
+        findings = sum("file" in it.properties for it in shown)
+        more = sum(int(it.message.split()[0]) for it in shown if "more are not shown" in it.message)
+        assert findings + more == count
+
+
+@given(results())
+def test_hostile_text_comes_back_as_it_was_said(result: Checked) -> None:
+    found = [it for it in commands(result) if "file" in it.properties]
+    told = [it for it in result.findings if it.level is not Level.NONE]
+    assert [(it.name, it.properties, it.message) for it in found] == [
+        (
+            {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}[it.level],
+            {"file": it.place.path, "line": str(it.place.line), "title": f"{it.rule}: {it.resource}"},
+            it.why,
+        )
+        for it in told
+    ]
