@@ -194,3 +194,13 @@ def program(grant: Resource) -> list[str]:
 )
 def test_a_grant_in_an_exported_stack(token: str, inputs: dict[str, Any], read: bool) -> None:
     assert program(resource(token, "grant", inputs)) == (["data"] if read else [])
+
+
+def test_an_e_mail_that_a_preview_knows_is_the_account_that_it_came_from() -> None:
+    account = resource(ACCOUNT, "nodes", {"accountId": "nodes"})
+    other = resource(ACCOUNT, "other", {"accountId": "other"})
+    inputs = {"machineType": "g2-standard-4", "serviceAccount": {"email": EMAIL}}
+    certain = resource(INSTANCE, "box", inputs, sources={"serviceAccount": (account,)})
+    unsure = resource(INSTANCE, "box", inputs, sources={"serviceAccount": (account, other)})
+    assert facts(account, other, certain).nodes[0].identities == (account.urn,)
+    assert facts(account, other, unsure).nodes[0].identities == ()
