@@ -8,6 +8,7 @@ import pty
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -166,6 +167,12 @@ def test_cheapest_is_per_gpu_so_that_machines_of_any_size_compare() -> None:
     listed = find(CATALOGS, Question(None, None, (), ON_DEMAND)).listed
     assert [row.gpu_hourly for row in listed] == sorted(row.hourly / row.offering.type.gpu_count for row in listed)
     assert M5.name not in {row.offering.type.name for row in listed}
+
+
+def test_what_no_zone_offers_any_more_is_not_listed() -> None:
+    gone = SmallCatalog("aws", ["us-east-1"], [P5], replace(shipped(P5, "us-east-1", "55.04"), zones=0))
+    answer = find({"aws": gone}, Question("H100", None, (), ON_DEMAND))
+    assert (answer.listed, answer.unpriced) == ([], [])
 
 
 @pytest.mark.parametrize(
