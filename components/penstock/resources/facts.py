@@ -58,12 +58,15 @@ class DiskShape:
     `unit`: what it is billed by. `GiB-month`: `kind` is the disk's type, and every GiB bills. `disk-month`: the whole disk
     bills by the tier that its size falls in, and `kind` is that tier's key in the catalog (`disk-p10-lrs-month`); it is
     `UNKNOWN` while the size is, and then so is the price.
+    `iops`, `mibps`: what the program asks for beside the size, in operations and MiB a second; None: what its kind comes with.
     """
 
     kind: Maybe[str]
     gib: Maybe[Decimal] | None
     delete_with_node: Maybe[bool] = UNKNOWN
     unit: str = "GiB-month"
+    iops: Maybe[int] | None = None
+    mibps: Maybe[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +336,25 @@ class Transfer(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Path(Fact):
+    """Bytes that a resource moves by itself: a replica, a copy, traffic between zones or to the internet.
+
+    Attributes:
+        urn: the resource that moves them.
+        source_region: where they leave; None when the program does not say.
+        target: the region that they go to, `zone` (another zone of the source region) or `internet`.
+        key: what a usage file calls the quantity, in GiB a month: `replicated_gib`, `copied_gib`, `sent_gib`, `received_gib`,
+            `cross_zone_gib`, `internet_gib`.
+        evidence: how we know, for people: `a replication rule`.
+    """
+
+    source_region: Maybe[str] | None
+    target: Maybe[str]
+    key: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Charge(Fact):
     """A flat thing that bills by the month: `quantity` units of `sku` (a key of the catalog's services table).
 
@@ -369,6 +391,7 @@ class FactSet:
     templates: tuple[NodeTemplate, ...] = ()
     buckets: tuple[Bucket, ...] = ()
     transfers: tuple[Transfer, ...] = ()
+    paths: tuple[Path, ...] = ()
     charges: tuple[Charge, ...] = ()
     free: tuple[Free, ...] = ()
     unread: tuple[Unread, ...] = ()
