@@ -104,6 +104,9 @@ def _tiers(bucket: Bucket, first: str) -> tuple[Sequence[_Tier], str]:
         return [_Tier(first, 0, None)], f"a transition is not known: all in {first}"
     lives = [rule.expire_days for rule in rules if rule.expire_days is not None]
     expire = min((days for days in lives if known(days) and days > 0), default=None)
+    kept = bucket.soft_delete_days if known(bucket.soft_delete_days) else 0
+    if expire is not None:
+        expire += kept  # a deleted object is kept, and billed, so long
     moves = [(days, name) for days, name in moves if expire is None or days < expire]
     ends = [*(days for days, _ in moves[1:]), expire]
     tiers = [_Tier(name, days, end) for (days, name), end in zip(moves, ends, strict=True) if end is None or end > days]
@@ -112,7 +115,8 @@ def _tiers(bucket: Bucket, first: str) -> tuple[Sequence[_Tier], str]:
     )
     if known(bucket.autoclass) and bucket.autoclass:
         basis = f"{basis}, moved by when it was last read: counted as never moved"
-    return tiers, f"{basis}, gone after {expire} days" if expire else basis
+    softly = f", {kept} of them deleted and still billed" if kept else ""
+    return tiers, f"{basis}, gone after {expire} days{softly}" if expire else basis
 
 
 def _moves(rules: Iterable[LifecycleRule], first: str) -> list[tuple[int, str]] | None:

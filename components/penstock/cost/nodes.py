@@ -1,4 +1,4 @@
-"""What a group of nodes costs: the machines, and the disks and addresses that come with them.
+"""What a group of nodes costs: the machines; `attached` adds what comes with them.
 
 Of several instance types that may come, the floor and the expected figure take the cheapest and the ceiling the dearest:
 a cloud that picks by price and capacity may give any of them, and the basis names both. What is not known counts as its
@@ -11,25 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from penstock.resources.facts import DiskShape, InstanceChoice, Node
-from penstock.resources.values import UNKNOWN, Maybe, known
+from penstock.resources.facts import InstanceChoice, Node
+from penstock.resources.values import Maybe, known
 from penstock.terms import HOURS_PER_MONTH, CapacityType
 
+from .attached import Attached, Part, joined
 from .hours import NotKnownError
 from .prices import CatalogOf, Hourly, Market, UnpricedError
-from .shapes import CostComponent, Range, ResourceCost, Saving, UndeclaredUse
+from .shapes import CostComponent, Range, ResourceCost, Saving
 from .sizes import Profile, Sizes, busy, node_hours, sizes
 from .usage import Usage
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One line of a group, and why a price or quantity is missing. `per_node_hour`: USD of it that come with each node-hour."""
-
-    component: CostComponent | None = None
-    use: UndeclaredUse | None = None
-    per_node_hour: Decimal = Decimal(0)
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +47,23 @@ def node_cost(node: Node, year: int, catalog_of: CatalogOf, usage: Usage) -> Res
     try:
         counted = sizes(node, year)
     except NotKnownError as error:
-        return _resource(node, [_Part(why=str(error))])
+        return _resource(node, [Part(why=str(error))])
     if hours is not None:
         counted = busy(counted, node, hours)
-    parts = [
-        *_machines(node, counted, market),
-        *(_disk(disk, counted, market, usage.of(node.urn, "disk_gib")) for disk in _disks(node)),
-    ]
-    address = _public_address(node)
-    if address is not False:
-        basis = "counted, for it is not known whether a node gets one" if address is UNKNOWN else "one a node"
-        parts.append(_by_node("public address", "public-ipv4-hour", Decimal(1), basis, counted=counted, market=market))
+    mix = _mix(node)
+    attached = Attached(node, counted, market, spot=mix.on_demand_base == 0 and mix.spot_percent == 100)
+    parts = [*_machines(node, counted, market), *attached.parts(usage)]
     try:
-        return _resource(node, parts, _twin(node, counted, market))
+        return _resource(node, [*parts, *attached.fee(_on_demand(node, market))], _twin(node, counted, market))
     except UnpricedError as error:
-        return _resource(node, [*parts, _Part(why=str(error))])
+        return _resource(node, [*parts, Part(why=str(error))])
 
 
-def _resource(node: Node, parts: Iterable[_Part], twin: _Twin | None = None) -> ResourceCost:
+def _resource(node: Node, parts: Iterable[Part], twin: _Twin | None = None) -> ResourceCost:
     lines = [*parts]
     whys = tuple(dict.fromkeys(part.why for part in lines if part.why))
     per_node_hour = sum((part.per_node_hour for part in lines), Decimal(0))
+    fixed = sum((part.fixed for part in lines), Decimal(0))
     compared = twin is not None and not whys
     return ResourceCost(
         urn=node.urn,
@@ -84,7 +71,7 @@ def _resource(node: Node, parts: Iterable[_Part], twin: _Twin | None = None) -> 
         kind="pool",
         detail=_detail(node),
         components=tuple(part.component for part in lines if part.component),
-        always_on=twin.always_on(per_node_hour) if twin and compared else None,
+        always_on=twin.always_on(per_node_hour) + fixed if twin and compared else None,
         why_unpriced=whys,
         undeclared=tuple(part.use for part in lines if part.use),
         savings=tuple(twin.savings(per_node_hour)) if twin and compared else (),
@@ -116,7 +103,7 @@ class _Twin:
         return (saving for saving in found if saving.monthly)
 
 
-def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[_Part]:
+def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
     mix = _mix(node)
     for capacity_type in (CapacityType.SPOT, CapacityType.ON_DEMAND):
         profiles = (counted.floor, counted.expected, counted.ceiling)
@@ -127,13 +114,21 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[_Part]:
         try:
             cheapest, dearest = _cheapest_and_dearest(node, capacity_type, market)
         except UnpricedError as error:
-            yield _Part(
-                CostComponent(name, "node-hour", quantity, None, None, _joined(counted.basis, mix.note)), why=str(error)
+            yield Part(
+                CostComponent(name, "node-hour", quantity, None, None, joined(counted.basis, mix.note)), why=str(error)
             )
             continue
-        basis = _joined(counted.basis, mix.note, _types_basis(cheapest, dearest))
+        basis = joined(counted.basis, mix.note, _types_basis(cheapest, dearest))
         spread = None if cheapest.usd == dearest.usd else Range(cheapest.usd, cheapest.usd, dearest.usd)
-        yield _Part(CostComponent(name, "node-hour", quantity, cheapest.usd, cheapest.day, basis, spread))
+        yield Part(CostComponent(name, "node-hour", quantity, cheapest.usd, cheapest.day, basis, spread))
+
+
+def _on_demand(node: Node, market: Market) -> Range:
+    """USD per node-hour, the cheapest to the dearest type; nothing where no service takes a share of it."""
+    if node.service is None:
+        return Range.of(Decimal(0))
+    cheapest, dearest = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)
+    return Range(cheapest.usd, cheapest.usd, dearest.usd)
 
 
 def _twin(node: Node, counted: Sizes, market: Market) -> _Twin:
@@ -144,37 +139,6 @@ def _twin(node: Node, counted: Sizes, market: Market) -> _Twin:
     on_demand, _ = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)
     spot = _cheapest_and_dearest(node, CapacityType.SPOT, market)[0].usd if spot_hours else Decimal(0)
     return _Twin(counted, spot_hours, on_demand.usd, spot)
-
-
-def _disk(disk: DiskShape, counted: Sizes, market: Market, declared_gib: Decimal | None) -> _Part:
-    if not known(disk.kind):
-        return _Part(why="the kind of a disk is not known yet")
-    name, sku = f"{disk.kind} disk", f"{disk.kind}-gib-month"
-    gib = declared_gib if disk.gib is None or not known(disk.gib) else disk.gib
-    if gib is None:
-        decided = "size decided by the image" if disk.gib is None else "size not known yet"
-        why = "" if disk.gib is None else "the size of a disk is not known yet"
-        try:
-            price = market.unit(sku)
-        except UnpricedError as error:
-            return _Part(why=_joined(why, str(error)))
-        use = UndeclaredUse(name, "GiB-month", price.usd, price.price_date, decided, "disk_gib")
-        return _Part(use=use, why=why)
-    kept = "bills on when its node is gone" if disk.delete_with_node is False else ""
-    basis = _joined(f"{gib} GiB a node", kept)
-    return _by_node(name, sku, gib / HOURS_PER_MONTH, basis, counted=counted, market=market)
-
-
-def _by_node(name: str, sku: str, per_hour: Decimal, basis: str, *, counted: Sizes, market: Market) -> _Part:
-    """What is billed with each node: `per_hour` units of `sku` for every node-hour."""
-    profiles = (counted.floor, counted.expected, counted.ceiling)
-    quantity = Range(*(node_hours(profile) * per_hour for profile in profiles))
-    try:
-        price = market.unit(sku)
-    except UnpricedError as error:
-        return _Part(CostComponent(name, _unit_of(sku), quantity, None, None, basis), why=str(error))
-    component = CostComponent(name, price.unit, quantity, price.usd, price.price_date, basis)
-    return _Part(component, per_node_hour=per_hour * price.usd)
 
 
 def _cheapest_and_dearest(node: Node, capacity_type: CapacityType, market: Market) -> tuple[Hourly, Hourly]:
@@ -192,7 +156,7 @@ def _cheapest_and_dearest(node: Node, capacity_type: CapacityType, market: Marke
         except UnpricedError as error:
             missing.append(str(error))
     if missing:
-        raise UnpricedError(_joined(*missing))
+        raise UnpricedError(joined(*missing))
     return min(prices, key=lambda price: price.usd), max(prices, key=lambda price: price.usd)
 
 
@@ -211,16 +175,6 @@ def _choices(node: Node) -> tuple[InstanceChoice, ...]:
     return node.choices or (node.template.choices if node.template else ())
 
 
-def _disks(node: Node) -> tuple[DiskShape, ...]:
-    return node.disks or (node.template.disks if node.template else ())
-
-
-def _public_address(node: Node) -> Maybe[bool]:
-    if known(node.public_address) or node.template is None:
-        return node.public_address
-    return node.template.public_address
-
-
 def _types_basis(cheapest: Hourly, dearest: Hourly) -> str:
     types = f"{cheapest.instance_type}"
     if dearest.usd != cheapest.usd:
@@ -229,7 +183,8 @@ def _types_basis(cheapest: Hourly, dearest: Hourly) -> str:
 
 
 def _detail(node: Node) -> str:
-    types = list(dict.fromkeys(f"{choice.instance_type}" for choice in _choices(node)))
+    names = (f"{it}" if known(it := choice.instance_type) else "a type not known yet" for choice in _choices(node))
+    types = list(dict.fromkeys(names))
     more = f" and {len(types) - 2} more" if len(types) > 2 else ""
     size = "" if node.kind == "instance" else f", {_figure(node.minimum)} to {_figure(node.maximum)} nodes"
     return f"{', '.join(types[:2]) or 'type not known'}{more}{size}"
@@ -237,11 +192,3 @@ def _detail(node: Node) -> str:
 
 def _figure(value: Maybe[int]) -> str:
     return f"{value}" if known(value) else "?"
-
-
-def _unit_of(sku: str) -> str:
-    return "hour" if sku.endswith("-hour") else "GiB-month"
-
-
-def _joined(*texts: str) -> str:
-    return "; ".join(dict.fromkeys(text for text in texts if text))

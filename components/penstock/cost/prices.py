@@ -62,10 +62,10 @@ class Market:
         label = f"{node.instance_type} with {count} x {name}"
         return Hourly(label, node.usd + count * each.usd, min(node.day, each.price_date), node.estimated)
 
-    def unit(self, sku: str) -> UnitPrice:
-        """The price of one unit of a small service."""
+    def unit(self, sku: str, *, spot: bool = False) -> UnitPrice:
+        """The price of one unit of a small service. `spot`: what comes with a spot node has a price of its own on some clouds."""
         catalog, region = self._place()
-        price = catalog.unit_price(sku, region)
+        price = (catalog.unit_price(_spot(sku), region) if spot else None) or catalog.unit_price(sku, region)
         if price is None:
             raise UnpricedError(f"no price of {sku} in {region}")
         return price
@@ -97,3 +97,9 @@ class Market:
             return self._catalog_of(self._cloud), self._region
         except KeyError as error:
             raise UnpricedError(f"the catalog has no prices of {self._cloud}") from error
+
+
+def _spot(sku: str) -> str:
+    """`public-ipv4-hour` -> `public-ipv4-spot-hour`, `local-ssd-gib-month` -> `local-ssd-spot-gib-month`."""
+    unit = "-gib-month" if sku.endswith("-gib-month") else "-hour"
+    return f"{sku.removesuffix(unit)}-spot{unit}"

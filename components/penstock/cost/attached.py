@@ -1,0 +1,143 @@
+"""What comes with nodes: their disks, public addresses, and the fee of the service that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.facts import DiskShape, Node
+from penstock.resources.values import UNKNOWN, Maybe, known
+from penstock.terms import HOURS_PER_MONTH
+
+from .prices import Market, UnpricedError
+from .shapes import CostComponent, Range, UndeclaredUse
+from .sizes import Profile, Sizes, node_hours
+from .usage import Usage
+
+_FREE_PERFORMANCE: Final[Mapping[str, tuple[int, int]]] = {"gp3": (3000, 125)}
+"""Disk kind -> IOPS and MiB/s that its GiB include (EBS User Guide, General Purpose SSD volumes). Others include none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of a group, and why a price or quantity is missing. `per_node_hour`: USD of it that come with each node-hour;
+    `fixed`: USD a month of it that are billed whether nodes run or not."""
+
+    component: CostComponent | None = None
+    use: UndeclaredUse | None = None
+    per_node_hour: Decimal = Decimal(0)
+    fixed: Decimal = Decimal(0)
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The nodes of one group as what comes with them is billed. `spot`: every node is spot."""
+
+    node: Node
+    counted: Sizes
+    market: Market
+    spot: bool
+
+    def parts(self, usage: Usage) -> Iterable[Part]:
+        """Every line but the machines' own and the fee."""
+        gib = usage.of(self.node.urn, "disk_gib")
+        for disk in self.node.disks or (self.node.template.disks if self.node.template else ()):
+            yield from self._disk(disk, gib)
+        address = self._public_address()
+        if address is not False:
+            basis = "counted, for it is not known whether a node gets one" if address is UNKNOWN else "one a node"
+            yield self._by_node("public address", "public-ipv4-hour", Decimal(1), basis)
+
+    def fee(self, on_demand: Range) -> Iterable[Part]:
+        """The fee of the managed service that runs the nodes; a share of the machine's `on_demand` USD per hour, or per hour."""
+        if self.node.service is None:
+            return
+        name, sku = f"{self.node.service} fee", f"{self.node.service}-fee"
+        quantity = self._hours(Decimal(1))
+        try:
+            price = self.market.unit(sku)
+        except UnpricedError as error:
+            yield Part(CostComponent(name, "node-hour", quantity, None, None, ""), why=str(error))
+            return
+        rate = on_demand.times(price.usd) if price.unit == "share" else Range.of(price.usd)
+        basis = f"{price.usd:.0%} of the on-demand price" if price.unit == "share" else "for each node"
+        spread = None if rate.floor == rate.ceiling else rate
+        line = CostComponent(name, "node-hour", quantity, rate.expected, price.price_date, basis, spread)
+        yield Part(line, per_node_hour=rate.expected)
+
+    def _disk(self, disk: DiskShape, declared_gib: Decimal | None) -> Iterable[Part]:
+        if not known(disk.kind):
+            yield Part(why="the kind of a disk is not known yet")
+            return
+        name = f"{disk.kind} disk"
+        kept = "bills on when its node is gone" if disk.delete_with_node is False else ""
+        if disk.unit == "disk-month":
+            size = f"{disk.gib} GiB a node" if known(disk.gib) and disk.gib is not None else ""
+            yield self._by_node(name, disk.kind, 1 / HOURS_PER_MONTH, joined(size, kept), always=self._outlives())
+            return
+        sku = f"{disk.kind}-gib-month"
+        gib = declared_gib if disk.gib is None or not known(disk.gib) else disk.gib
+        if gib is None:
+            yield self._undeclared_size(disk, name, sku)
+            return
+        basis = joined(f"{gib} GiB a node", kept)
+        yield self._by_node(name, sku, gib / HOURS_PER_MONTH, basis, always=self._outlives())
+        yield from self._performance(disk, disk.kind)
+
+    def _undeclared_size(self, disk: DiskShape, name: str, sku: str) -> Part:
+        decided = "size decided by the image" if disk.gib is None else "size not known yet"
+        why = "" if disk.gib is None else "the size of a disk is not known yet"
+        try:
+            price = self.market.unit(sku, spot=self.spot)
+        except UnpricedError as error:
+            return Part(why=joined(why, str(error)))
+        use = UndeclaredUse(name, "GiB-month", price.usd, price.price_date, decided, "disk_gib")
+        return Part(use=use, why=why)
+
+    def _performance(self, disk: DiskShape, kind: str) -> Iterable[Part]:
+        """IOPS and throughput above what the GiB include."""
+        free_iops, free_mibps = _FREE_PERFORMANCE.get(kind, (0, 0))
+        for word, figure, free in (("iops", disk.iops, free_iops), ("mibps", disk.mibps, free_mibps)):
+            if figure is None or (known(figure) and figure <= free):
+                continue
+            if not known(figure):
+                yield Part(why=f"the {word} of a disk are not known yet")
+                continue
+            extra = Decimal(figure - free)
+            basis = f"{figure} provisioned, {free} included" if free else f"{figure} provisioned"
+            sku = f"{kind}-{word}-month"
+            yield self._by_node(f"{kind} {word}", sku, extra / HOURS_PER_MONTH, basis, always=self._outlives())
+
+    def _outlives(self) -> bool:
+        """The disks of a single machine stay, and bill, while it is stopped."""
+        return self.node.kind == "instance"
+
+    def _by_node(self, name: str, sku: str, per_hour: Decimal, basis: str, *, always: bool = False) -> Part:
+        """What is billed with each node: `per_hour` units of `sku` for every node-hour, or for every hour of the month."""
+        quantity = Range.of(per_hour * HOURS_PER_MONTH) if always else self._hours(per_hour)
+        try:
+            price = self.market.unit(sku, spot=self.spot)
+        except UnpricedError as error:
+            unit = "hour" if sku.endswith("-hour") else "GiB-month"
+            return Part(CostComponent(name, unit, quantity, None, None, basis), why=str(error))
+        component = CostComponent(name, price.unit, quantity, price.usd, price.price_date, basis)
+        if always:
+            return Part(component, fixed=quantity.expected * price.usd)
+        return Part(component, per_node_hour=per_hour * price.usd)
+
+    def _hours(self, per_hour: Decimal) -> Range:
+        profiles: tuple[Profile, ...] = (self.counted.floor, self.counted.expected, self.counted.ceiling)
+        return Range(*(node_hours(profile) * per_hour for profile in profiles))
+
+    def _public_address(self) -> Maybe[bool]:
+        if known(self.node.public_address) or self.node.template is None:
+            return self.node.public_address
+        return self.node.template.public_address
+
+
+def joined(*texts: str) -> str:
+    """What is not empty, once each."""
+    return "; ".join(dict.fromkeys(text for text in texts if text))

@@ -1,0 +1,124 @@
+"""What comes with nodes: disks that outlive them, provisioned performance, addresses of spot nodes, accelerators, fees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from penstock.catalog import load
+from penstock.cost import Range, ResourceCost, Usage
+from penstock.cost.buckets import bucket_cost
+from penstock.cost.nodes import node_cost
+from penstock.resources.facts import Capacity, DiskShape, Node
+from penstock.resources.values import UNKNOWN
+
+from .cost_facts import ALL_ON_DEMAND, bucket, choices, pool, rule
+
+MONTH = Decimal(730)
+SPOT = Capacity(on_demand_base=0, spot_percent=Decimal(100))
+
+
+def cost(node: Node) -> ResourceCost:
+    return node_cost(node, 2026, load, Usage())
+
+
+def line(node: Node, name: str) -> Any:
+    return next(component for component in cost(node).components if component.name == name)
+
+
+def google(**changes: Any) -> Node:
+    """One N1 in us-central1."""
+    plain = pool(
+        cloud="gcp",
+        region="us-central1",
+        kind="instance",
+        choices=choices("n1-standard-8"),
+        minimum=1,
+        desired=1,
+        maximum=1,
+        capacity=ALL_ON_DEMAND,
+    )
+    return replace(plain, **changes)
+
+
+def test_an_attached_accelerator_is_billed_on_top_of_its_machine() -> None:
+    bare = cost(google()).monthly.expected
+    with_gpus = replace(choices("n1-standard-8")[0], accelerator="nvidia-tesla-t4", accelerator_count=2)
+    assert cost(google(choices=(with_gpus,))).monthly.expected == bare + 2 * MONTH * Decimal("0.35")
+
+
+def test_an_accelerator_without_a_price_leaves_the_node_unpriced() -> None:
+    unheard = replace(choices("n1-standard-8")[0], accelerator="nvidia-unheard-of", accelerator_count=1)
+    found = cost(google(choices=(unheard,)))
+    assert found.monthly == Range.of(Decimal(0))
+    assert found.why_unpriced == ("no price of gpu-nvidia-unheard-of-hour in us-central1",)
+    assert found.always_on is None
+
+
+def test_the_address_of_a_spot_node_has_its_own_price_where_the_cloud_has_one() -> None:
+    assert line(google(public_address=True), "public address").unit_price == Decimal("0.005")
+    assert line(google(public_address=True, capacity=SPOT), "public address").unit_price == Decimal("0.0025")
+    assert line(pool(public_address=True, desired=1), "public address").unit_price == Decimal("0.005")
+
+
+def test_a_stopped_instance_still_pays_for_its_disk() -> None:
+    disk = DiskShape("pd-ssd", Decimal(100), True)
+    found = cost(google(minimum=0, desired=0, maximum=0, disks=(disk,)))
+    assert found.monthly == Range.of(100 * Decimal("0.17"))
+    assert found.always_on == found.monthly.expected
+
+
+@pytest.mark.parametrize(
+    ("iops", "mibps", "extra"), [(3000, 125, "0"), (5000, 125, "10"), (None, 225, "4"), (4000, 325, "13")]
+)
+def test_only_performance_above_what_a_gp3_disk_includes_is_billed(
+    iops: int | None, mibps: int | None, extra: str
+) -> None:
+    disk = DiskShape("gp3", Decimal(100), True, iops=iops, mibps=mibps)
+    found = cost(pool(kind="instance", minimum=1, desired=1, maximum=1, disks=(disk,)))
+    without = cost(
+        pool(kind="instance", minimum=1, desired=1, maximum=1, disks=(DiskShape("gp3", Decimal(100), True),))
+    )
+    assert round(found.monthly.expected - without.monthly.expected, 6) == Decimal(extra)
+
+
+def test_performance_that_is_not_known_is_said() -> None:
+    found = cost(pool(desired=1, disks=(DiskShape("gp3", Decimal(100), True, iops=UNKNOWN),)))
+    assert found.why_unpriced == ("the iops of a disk are not known yet",)
+
+
+def test_a_disk_that_is_billed_by_its_tier_is_one_disk_a_node() -> None:
+    disk = DiskShape("disk-p10-lrs-month", Decimal(128), True, unit="disk-month")
+    price = load("azure").unit_price("disk-p10-lrs-month", "westeurope")
+    assert price is not None
+    node = pool(
+        cloud="azure",
+        region="westeurope",
+        choices=choices("Standard_NC24ads_A100_v4"),
+        desired=2,
+        maximum=2,
+        disks=(disk,),
+    )
+    assert line(node, "disk-p10-lrs-month disk").monthly == Range(Decimal(0), 2 * price.usd, 2 * price.usd)
+
+
+def test_a_service_s_fee_is_a_share_of_the_on_demand_price_and_unpriced_where_it_is_not_known() -> None:
+    machine = load("gcp").offering("a2-highgpu-1g", "us-central1")
+    assert machine is not None
+    assert machine.on_demand_hourly is not None
+    node = google(kind="group", choices=choices("a2-highgpu-1g"), capacity=SPOT)
+    fee = line(replace(node, service="vertex-training"), "vertex-training fee")
+    assert fee.monthly == Range.of(MONTH * machine.on_demand_hourly * Decimal("0.15"))
+    assert cost(replace(node, service="of-nobody")).why_unpriced == ("no price of of-nobody-fee in us-central1",)
+
+
+def test_a_softly_deleted_object_is_billed_until_it_is_gone() -> None:
+    plain = bucket_cost(bucket(rule(("STANDARD_IA", 30), expire=60)), load, Usage())
+    soft = bucket_cost(bucket(rule(("STANDARD_IA", 30), expire=60), soft_delete_days=30), load, Usage())
+    cheap, first = Decimal("0.0125"), Decimal("0.023")
+    assert plain.monthly.expected == 1000 * (30 * first + 30 * cheap) / 60
+    assert soft.monthly.expected == 1000 * (30 * first + 60 * cheap) / 90
+    assert "30 of them deleted and still billed" in soft.components[0].basis
