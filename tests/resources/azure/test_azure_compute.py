@@ -216,6 +216,16 @@ def test_a_managed_disk_is_billed_by_the_tier_of_its_size(kind: Any, gib: Any, s
     assert node(resource(VM, "it", {"storageProfile": {"osDisk": disk}})).disks == (shape,)
 
 
+def test_a_disk_that_is_billed_by_the_gib_says_its_performance() -> None:
+    disk = {"diskSizeGB": 64, "managedDisk": {"storageAccountType": "PremiumV2_LRS"}, "diskIOPSReadWrite": 5000}
+    storage = {"dataDisks": [disk, {**disk, "diskMBpsReadWrite": 300}]}
+    inputs = {"sku": {"name": "it", "capacity": 1}, "virtualMachineProfile": {"storageProfile": storage}}
+    assert node(resource(SCALE_SET, "it", inputs)).disks == (
+        DiskShape("disk-premium-v2", Decimal(64), True, iops=5000),
+        DiskShape("disk-premium-v2", Decimal(64), True, iops=5000, mibps=UNKNOWN),
+    )
+
+
 @pytest.mark.parametrize("profile", [UNKNOWN, {"osDisk": UNKNOWN}, {"dataDisks": UNKNOWN}, {"dataDisks": [UNKNOWN]}])
 def test_disks_that_are_not_known_are_there(profile: Any) -> None:
     assert node(resource(VM, "it", {"storageProfile": profile})).disks == (DiskShape(UNKNOWN, UNKNOWN),)

@@ -19,6 +19,7 @@ POOL = "azure-native:containerservice:AgentPool"
 COMPUTE = "azure-native:machinelearningservices:Compute"
 DEPLOYMENT = "azure-native:machinelearningservices:OnlineDeployment"
 BATCH_DEPLOYMENT = "azure-native:machinelearningservices:BatchDeployment"
+JOB = "azure-native:machinelearningservices:Job"
 BATCH = "azure-native:batch:Pool"
 DAYS = Decimal(365) / 12
 
@@ -321,8 +322,14 @@ def test_the_size_of_a_deployment(inputs: Any, sizes: object) -> None:
 def test_deployments_on_machines_that_are_elsewhere_are_free() -> None:
     kubernetes = resource(DEPLOYMENT, "it", {"properties": {"endpointComputeType": "Kubernetes"}})
     batch = resource(BATCH_DEPLOYMENT, "jobs", {"properties": {"compute": "/x/computes/jobs"}})
-    found = facts(kubernetes, batch)
-    assert (found.nodes, len(found.free)) == ((), 2)
+    job = resource(JOB, "job", {"properties": {"computeId": UNKNOWN}})
+    found = facts(kubernetes, batch, job)
+    assert (found.nodes, len(found.free)) == ((), 3)
+
+
+@pytest.mark.parametrize("token", [BATCH_DEPLOYMENT, JOB])
+def test_what_runs_on_machines_that_no_input_counts_is_listed(token: str) -> None:
+    assert [it.type for it in facts(resource(token, "it", {"properties": {}})).unread] == [token]
 
 
 @pytest.mark.parametrize(
@@ -331,9 +338,9 @@ def test_deployments_on_machines_that_are_elsewhere_are_free() -> None:
         (None, (0, 0, 0), (0, Decimal(0))),
         ({"fixedScale": {"targetDedicatedNodes": 2}}, (2, 2, 2), (0, Decimal(0))),
         ({"fixedScale": {"targetLowPriorityNodes": 2}}, (2, 2, 2), (0, Decimal(100))),
-        ({"fixedScale": {"targetDedicatedNodes": UNKNOWN}}, (0, None, UNKNOWN), (UNKNOWN, UNKNOWN)),
-        ({"autoScale": {"formula": "$TargetDedicatedNodes=2"}}, (0, None, UNKNOWN), (UNKNOWN, UNKNOWN)),
-        (UNKNOWN, (0, None, UNKNOWN), (UNKNOWN, UNKNOWN)),
+        ({"fixedScale": {"targetDedicatedNodes": UNKNOWN}}, (UNKNOWN, UNKNOWN, UNKNOWN), (UNKNOWN, UNKNOWN)),
+        ({"autoScale": {"formula": "$TargetDedicatedNodes=2"}}, (UNKNOWN, UNKNOWN, UNKNOWN), (UNKNOWN, UNKNOWN)),
+        (UNKNOWN, (UNKNOWN, UNKNOWN, UNKNOWN), (UNKNOWN, UNKNOWN)),
     ],
 )
 def test_the_size_of_a_batch_pool(scale: Any, sizes: object, capacity: object) -> None:

@@ -201,6 +201,9 @@ BILLS: list[tuple[str, Any, Any]] = [
         {"kind": "functionapp", "serverFarmId": "/x/elsewhere"},
         {"functions-million-executions": UNKNOWN},
     ),
+    ("keyvault:Key", {"properties": {"kty": "RSA"}}, {}),
+    ("keyvault:Key", {"properties": {"kty": "RSA-HSM"}}, {"key-vault-hsm-key-month": Decimal(1)}),
+    ("keyvault:Key", {"properties": UNKNOWN}, {"key-vault-hsm-key-month": UNKNOWN}),
     ("monitor:ActionGroup", {}, {"monitor-email": None}),
 ]
 """Type, its inputs, and what it bills."""

@@ -25,6 +25,7 @@ from . import (
     test_azure_schedules,
     test_azure_storage,
 )
+from .azure_guessing import guesses
 from .azure_program import PROVIDER, facts, node, resource, run, urn
 
 VM = "azure-native:compute:VirtualMachine"
@@ -87,6 +88,11 @@ def test_no_inputs_of_any_type_are_too_odd_to_be_read(token: str, inputs: dict[s
     every = (*found.nodes, *found.templates, *found.buckets, *found.charges, *found.free, *found.unread)
     assert any(it.urn == first.urn for it in every)
     assert {it.cloud for it in every} == {"azure"}
+
+
+@pytest.mark.parametrize("name", sorted(PROGRAMS))
+def test_a_value_that_becomes_unknown_is_never_guessed(name: str) -> None:
+    assert "\n".join(guesses(run(PROGRAMS[name]), frozenset(READERS))) == ""
 
 
 @pytest.mark.parametrize("name", sorted(PROGRAMS))

@@ -185,6 +185,7 @@ def test_a_fixed_date_happens_once() -> None:
     [
         ({"dailyRecurrence": {"time": "07:05"}}, "5 7 * * *"),
         ({"dailyRecurrence": {"time": "2460"}}, UNKNOWN),
+        ({"dailyRecurrence": {"time": "2400"}}, UNKNOWN),
         ({"dailyRecurrence": {"time": "٣٣٣٣"}}, UNKNOWN),
         ({"dailyRecurrence": UNKNOWN}, UNKNOWN),
         ({"dailyRecurrence": {"time": "0705"}, "status": UNKNOWN}, UNKNOWN),

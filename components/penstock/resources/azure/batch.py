@@ -31,7 +31,6 @@ def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
     tags = {**tags_of(inputs.raw("tags")), **tags_of(inputs.raw("resourceTags"))}
     facts = base(resource, context, tags)
     size, capacity = _bought(inputs.block(_SCALE))
-    fixed = not isinstance(size, Unknown)
     texts = texts_of(inputs.raw("startTask"))
     yield Node(
         **facts,
@@ -39,8 +38,8 @@ def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
         name=resource.name,
         label=label(resource, facts["tags"]),
         choices=choice(or_unknown(inputs.text("vmSize")), "vmSize", resource),
-        minimum=size if fixed else 0,
-        desired=size if fixed else None,
+        minimum=size,
+        desired=size,
         maximum=size,
         capacity=capacity,
         disks=_disks(block_at(inputs, "deploymentConfiguration", "virtualMachineConfiguration")),
@@ -72,7 +71,9 @@ def _disks(machine: Maybe[Inputs] | None) -> tuple[DiskShape, ...]:
         return (DiskShape(UNKNOWN, UNKNOWN),)
     found: list[DiskShape] = []
     system = block_at(machine, "osDisk")
-    if system is not None and block_at(system, "ephemeralOSDiskSettings") is None:
+    if isinstance(system, Unknown):
+        found.append(DiskShape(UNKNOWN, UNKNOWN, True))
+    elif system is not None and not system.given("ephemeralOSDiskSettings"):
         found.append(disk(text_at(system, "managedDisk", "storageAccountType"), number_at(system, "diskSizeGB"), True))
     data = blocks_at(machine, "dataDisks")
     for block in (UNKNOWN,) if isinstance(data, Unknown) else data:

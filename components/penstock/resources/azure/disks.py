@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -82,4 +83,14 @@ def _shape(block: Maybe[Inputs] | None, deleted: Deleted) -> DiskShape | None:
     exists = block.text("createOption") == "Attach" or (isinstance(managed, Inputs) and managed.given("id"))
     if ephemeral is not None or exists:
         return None
-    return disk(text_at(managed, "storageAccountType"), block.number("diskSizeGB"), deleted(block.text("deleteOption")))
+    shape = disk(
+        text_at(managed, "storageAccountType"), block.number("diskSizeGB"), deleted(block.text("deleteOption"))
+    )
+    if shape.kind not in BY_GIB.values():
+        return shape
+    # Throughput is in MBps, millions of bytes a second, which no field here has.
+    return replace(
+        shape,
+        iops=block.integer("diskIOPSReadWrite"),
+        mibps=UNKNOWN if block.given("diskMBpsReadWrite") else None,
+    )

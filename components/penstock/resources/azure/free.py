@@ -44,7 +44,7 @@ _FREE: Final[Mapping[str, str]] = {
         "View ViewByScope"
     ),
     "dns": "RecordSet",
-    "keyvault": "AccessPolicy Key PrivateEndpointConnection Secret",
+    "keyvault": "AccessPolicy PrivateEndpointConnection Secret",
     "machinelearningservices": (
         "BatchEndpoint CodeContainer CodeVersion ComponentContainer ComponentVersion DataContainer DataVersion Datastore "
         "EnvironmentContainer EnvironmentSpecificationVersion EnvironmentVersion FeaturesetContainerEntity "

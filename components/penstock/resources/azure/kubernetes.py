@@ -93,7 +93,7 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], cluster: Re
         **facts,
         kind="group",
         name=resource.name,
-        label=label(resource, facts["tags"], (block.text("name") or path.rstrip(".")) if path and not unsure else None),
+        label=label(resource, facts["tags"], _part(block, path)),
         choices=choices,
         minimum=minimum,
         desired=desired,
@@ -105,6 +105,12 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], cluster: Re
         public_address=UNKNOWN if unsure or isinstance(public, Unknown) else public is True,
         identities=() if cluster is None else _kubelet(cluster, context),
     )
+
+
+def _part(pool: Inputs, path: str) -> str | None:
+    """What a cluster's own pool is called: its name, else where it is; None for a pool that is a resource."""
+    name = pool.text("name")
+    return name if path and isinstance(name, str) else path.rstrip(".") or None
 
 
 def _choices(pool: Inputs, path: str, resource: Resource) -> tuple[InstanceChoice, ...]:

@@ -182,16 +182,21 @@ def _serving(scale: Maybe[Inputs] | None, count: Maybe[int]) -> tuple[Maybe[int]
     return 1 if lowest is None else lowest, None, or_unknown(integer_at(scale, "maxInstances"))
 
 
-def _batch_deployment(resource: Resource, context: Context) -> Iterable[Fact]:
-    """It runs on a cluster of the workspace; on none, it has machines that no input counts."""
-    if text_at(Inputs(resource.inputs), "properties", "compute") is not None:
-        yield free(resource, context)
-    else:
-        yield Unread(**base(resource, context), type=resource.type, name=resource.name)
+def _on_compute(name: str) -> Reader:
+    """A reader of what runs on a compute of the workspace, named by `name`; on none, its machines are counted by no input."""
+
+    def read(resource: Resource, context: Context) -> Iterable[Fact]:
+        if text_at(Inputs(resource.inputs), "properties", name) is not None:
+            yield free(resource, context)
+        else:
+            yield Unread(**base(resource, context), type=resource.type, name=resource.name)
+
+    return read
 
 
 MACHINE_LEARNING: Final[Mapping[str, Reader]] = {
     COMPUTE: _compute,
     ONLINE_DEPLOYMENT: _online_deployment,
-    "azure-native:machinelearningservices:BatchDeployment": _batch_deployment,
+    "azure-native:machinelearningservices:BatchDeployment": _on_compute("compute"),
+    "azure-native:machinelearningservices:Job": _on_compute("computeId"),
 }

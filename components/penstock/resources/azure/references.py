@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeGuard
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, leaves
@@ -18,6 +18,9 @@ from .types import IDENTITY, STORAGE_ACCOUNT
 
 _ACCOUNT: Final = re.compile(r"/storageAccounts/([a-z0-9]+)(?:/|$)", re.IGNORECASE)
 """The account in the id of one of its parts."""
+
+_CALLED: Final = ("id", "name")
+"""Inputs and outputs by which a resource is called."""
 
 _ADDRESS: Final = re.compile(r"(?<![a-z0-9.-])([a-z0-9]{3,24})(?:\.z\d\d)?\.(?:blob|dfs|file)\.(?:core|storage)\.[a-z]")
 """An account's name in the address of its data: `https://NAME.blob.core.windows.net`, `abfss://c@NAME.dfs.core.windows.net`."""
@@ -53,11 +56,25 @@ def _names(text: str) -> Iterator[str]:
 def followers(context: Context, urn: str, path: str, types: Sequence[str]) -> tuple[Resource, ...]:
     """The resources of `types` whose input at `path` means the resource `urn`."""
     target = context.by_urn[urn]
-    return tuple(
-        it
-        for it in context.capture.resources
-        if it.type in types and urn in referred(it, context, path, Inputs(it.inputs).raw(path), (target.type,))
-    )
+    called = {
+        plain(value) for it in (target.inputs, target.outputs) for value in map(it.get, _CALLED) if _is_text(value)
+    }
+    found: list[Resource] = []
+    for it in context.capture.resources:
+        if it.type not in types:
+            continue
+        value = Inputs(it.inputs).raw(path)
+        # Most name another resource: that is seen at once, so that a large program is not read for minutes.
+        elsewhere = _is_text(value) and called.isdisjoint(_names(plain(value)))
+        if elsewhere and urn not in it.property_dependencies.get(path, ()):
+            continue
+        if urn in referred(it, context, path, value, (target.type,)):
+            found.append(it)
+    return tuple(found)
+
+
+def _is_text(value: Value) -> TypeGuard[str]:
+    return isinstance(value, str)
 
 
 def identities(resource: Resource, context: Context, inputs: Inputs) -> tuple[str, ...]:

@@ -108,6 +108,17 @@ def _spread(condition: Maybe[Inputs]) -> bool:
     return isinstance(condition, Unknown) or condition.blocks("dimensions") != ()
 
 
+def _key(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A key of a hardware module bills by the month; others by the operations of their vault."""
+    kind = text_at(Inputs(resource.inputs), "properties", "kty")
+    if isinstance(kind, Unknown):
+        yield charge(resource, context, "key-vault-hsm-key-month", UNKNOWN, "its kind is not known")
+    elif kind is not None and plain(kind).endswith("-HSM"):
+        yield charge(resource, context, "key-vault-hsm-key-month", 1, "1 key")
+    else:
+        yield free(resource, context)
+
+
 SERVICES: Final[Mapping[str, Reader]] = {
     SERVICE_PLAN: _service_plan,
     WEB_APP: _web_app,
@@ -117,6 +128,7 @@ SERVICES: Final[Mapping[str, Reader]] = {
     "azure-native:containerregistry:Replication": each_month("container-registry-premium-month", "1 replica"),
     "azure-native:dns:Zone": each_month("dns-zone-month", "1 zone"),
     "azure-native:eventgrid:EventSubscription": each_by_use("event-grid-million"),
+    "azure-native:keyvault:Key": _key,
     "azure-native:keyvault:Vault": each_by_use("key-vault-operation-10k"),
     "azure-native:logic:Workflow": each_by_use("logic-action"),
     "azure-native:monitor:ActionGroup": each_by_use("monitor-email"),
