@@ -11,7 +11,7 @@ from penstock.resources.values import UNKNOWN, SecretText
 
 from .resource_facts import facts, resource, types
 
-NOTEBOOK = "aws:sagemaker/notebookInstance:NotebookInstance"
+CLUSTER = "aws-native:sagemaker:Cluster"
 
 
 def named(token: str, inputs: Any, **rest: Any) -> dict[str, object]:
@@ -23,11 +23,11 @@ def named(token: str, inputs: Any, **rest: Any) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("token", "inputs", "expected"),
     [
-        (NOTEBOOK, {"instanceType": "ml.p5.48xlarge"}, {"instanceType": "p5.48xlarge"}),
-        (NOTEBOOK, {"instance_type": "ml.p5.48xlarge"}, {"instance_type": "p5.48xlarge"}),
-        (NOTEBOOK, {"instanceType": UNKNOWN}, {"instanceType": UNKNOWN}),
-        (NOTEBOOK, {"instanceType": "ML.P5.48XLARGE"}, {"instanceType": "P5.48XLARGE"}),
-        (NOTEBOOK, {"instanceType": "ml.p9.48xlarge"}, {"instanceType": "p9.48xlarge"}),  # a family yet to come
+        (CLUSTER, {"instanceType": "ml.p5.48xlarge"}, {"instanceType": "p5.48xlarge"}),
+        (CLUSTER, {"instance_type": "ml.p5.48xlarge"}, {"instance_type": "p5.48xlarge"}),
+        (CLUSTER, {"instanceType": UNKNOWN}, {"instanceType": UNKNOWN}),
+        (CLUSTER, {"instanceType": "ML.P5.48XLARGE"}, {"instanceType": "P5.48XLARGE"}),
+        (CLUSTER, {"instanceType": "ml.p9.48xlarge"}, {"instanceType": "p9.48xlarge"}),  # a family yet to come
         (
             "aws:sagemaker/endpointConfiguration:EndpointConfiguration",
             {"productionVariants": [UNKNOWN], "name": UNKNOWN},
@@ -40,7 +40,7 @@ def named(token: str, inputs: Any, **rest: Any) -> dict[str, object]:
             {"capacityBlockOfferingId": UNKNOWN},
         ),
         (
-            "aws:batch/computeEnvironment:ComputeEnvironment",
+            "aws-native:batch:ComputeEnvironment",
             {"computeResources": {"instanceTypes": ["optimal", "p5", "t3.micro"]}},
             {
                 "computeResources.instanceTypes[1]": "p5",
@@ -94,12 +94,12 @@ def test_what_asks_for_no_machine_of_ec2_is_left_alone(inputs: Any) -> None:
 @pytest.mark.parametrize("key", ["instanceRequirements", "instance_requirements"])
 def test_selection_by_attributes_is_noticed_anywhere(key: str) -> None:
     inputs = {"managedInstancesProvider": {"instanceLaunchTemplate": {key: {"vcpuCount": {"min": 96}}}}}
-    (found,) = facts(resource("aws:ecs/capacityProvider:CapacityProvider", "it", inputs)).templates
+    (found,) = facts(resource("aws-native:ecs:CapacityProvider", "it", inputs)).templates
     assert found.requirements
 
 
 def test_a_secret_name_is_found_and_stays_masked() -> None:
-    (found,) = named(NOTEBOOK, {"instanceType": SecretText("ml.p5.48xlarge")}).values()
+    (found,) = named(CLUSTER, {"instanceType": SecretText("ml.p5.48xlarge")}).values()
     assert found == "p5.48xlarge"
     assert f"{found}" == "[secret]"
 
@@ -111,4 +111,4 @@ def test_a_component_that_its_provider_builds_is_judged_by_its_own_inputs() -> N
 
 
 def test_it_is_still_a_type_without_a_price() -> None:
-    assert len(facts(resource(NOTEBOOK, "it", {"instanceType": "ml.p5.48xlarge"})).unread) == 1
+    assert len(facts(resource(CLUSTER, "it", {"instanceType": "ml.p5.48xlarge"})).unread) == 1

@@ -24,6 +24,7 @@ from .facts import (
     IdleStopper,
     Node,
     NodeTemplate,
+    Path,
     Reference,
     ScaleIn,
     Scaling,
@@ -73,6 +74,7 @@ def link(facts: Iterable[Fact], *, managed: frozenset[str], complete: bool = Tru
         templates=_kept(templates.values(), managed),
         buckets=_kept(buckets.values(), managed),
         transfers=tuple(transfers),
+        paths=_kept(_paths(found.of(Path), nodes), managed),
         charges=_kept(found.of(Charge), managed),
         free=_kept(found.of(Free), managed),
         unread=_kept(found.of(Unread), managed),
@@ -208,6 +210,33 @@ def _transfers(readers: Iterable[Node | Worker], buckets: Mapping[str, Bucket], 
                 path=reference.path,
                 bucket_name=_bucket_name(reference, bucket),
             )
+
+
+def _paths(paths: Iterable[Path], nodes: Iterable[Node]) -> Iterable[Path]:
+    """Those that the readers gave, and what nodes with a public address send to the internet."""
+    public = (node for node in nodes if _is_public(node) and not node.service)
+    outward = (
+        Path(
+            urn=node.urn,
+            cloud=node.cloud,
+            region=node.region,
+            tags=node.tags,
+            source_region=node.region,
+            target="internet",
+            key="internet_gib",
+            evidence="its nodes have public addresses",
+        )
+        for node in public
+    )
+    return sorted((*paths, *outward), key=lambda path: path.urn)
+
+
+def _is_public(node: Node) -> bool:
+    """What the template says counts where the node says nothing; where only the subnet decides, its gateway is the path."""
+    said = node.public_address
+    if isinstance(said, Unknown) and node.template is not None:
+        said = node.template.public_address
+    return said is True
 
 
 def _source_region(reference: Reference, bucket: Bucket | None) -> Maybe[str] | None:

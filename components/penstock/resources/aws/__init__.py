@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final, TypeAlias
-
-from penstock.resources.capture import Resource
-from penstock.resources.context import Context
-from penstock.resources.facts import Fact
+from collections.abc import Mapping
+from typing import Final
 
 from .access import ACCESS
+from .analytics import ANALYTICS
+from .balancers import BALANCERS
+from .batch import BATCH
+from .charges import Reader
 from .compute import COMPUTE
+from .containers import CONTAINERS
+from .databases import DATABASES
+from .file_systems import FILE_SYSTEMS
 from .fleets import FLEETS
 from .free import FREE
 from .named import named_types
 from .network import NETWORK
+from .paths import PATHS
+from .reserved import RESERVED
+from .sagemaker import SAGEMAKER
 from .scaling import SCALING
 from .services import SERVICES
+from .small import SMALL
+from .snapshots import SNAPSHOTS
 from .storage import STORAGE
+from .studio import STUDIO
 
-Reader: TypeAlias = Callable[[Resource, Context], Iterable[Fact]]
-
-READERS: Final[Mapping[str, Reader]] = {**COMPUTE, **FLEETS, **SCALING, **STORAGE, **ACCESS, **NETWORK, **SERVICES}
+READERS: Final[Mapping[str, Reader]] = {
+    **COMPUTE,
+    **FLEETS,
+    **SCALING,
+    **RESERVED,
+    **BATCH,
+    **CONTAINERS,
+    **SAGEMAKER,
+    **STUDIO,
+    **ANALYTICS,
+    **STORAGE,
+    **SNAPSHOTS,
+    **FILE_SYSTEMS,
+    **DATABASES,
+    **ACCESS,
+    **NETWORK,
+    **BALANCERS,
+    **PATHS,
+    **SERVICES,
+    **SMALL,
+}
 
 __all__ = ["FREE", "READERS", "Reader", "named_types"]

@@ -8,7 +8,7 @@ from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
-from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate
+from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node, NodeTemplate
 from penstock.resources.inputs import Inputs, as_number
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 from penstock.terms import Tag
@@ -32,7 +32,8 @@ from .nodes import (
     unknown_capacity,
     user_data,
 )
-from .types import GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, ROLE
+from .paths import cross_zone
+from .types import GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, PLACEMENT_GROUP, ROLE
 
 
 def _launch_template(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -178,6 +179,16 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         template_unresolved=named and not launched_from,
         fallback_hours_per_day=as_number(base["tags"].get(Tag.FALLBACK_HOURS)),
     )
+    if maximum not in (0, 1) and not _placed_together(resource, context, inputs):
+        names = {"subnets": "vpcZoneIdentifiers", "zones": "availabilityZones"}
+        yield from cross_zone(resource, context, inputs, "vpcZoneIdentifiers", **names)
+
+
+def _placed_together(resource: Resource, context: Context, inputs: Inputs) -> bool:
+    """Whether it is in a cluster placement group, which is in one zone."""
+    value = inputs.raw("placementGroup")
+    found = () if value is None else context.referred(resource, "placementGroup", value, (PLACEMENT_GROUP,))
+    return any(Inputs(context.by_urn[urn].inputs).text("strategy") == "cluster" for urn in found)
 
 
 def _configuration(resource: Resource, context: Context, inputs: Inputs) -> tuple[str, ...]:
@@ -267,8 +278,27 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
         capacity=by_market(inputs.text("capacityType"), "capacityType", "SPOT") or on_demand("capacityType"),
         templates=launched_from,
         template_unresolved=template is not None and not launched_from,
+        disks=_node_disks(inputs, template),
         identities=() if role is None else context.referred(resource, "nodeRoleArn", role, (ROLE,)),
     )
+    if size("maxSize") not in (0, 1):
+        yield from cross_zone(resource, context, inputs, "subnetIds", subnets="subnetIds")
+
+
+_NODE_GIB: Final = Decimal(20)
+"""CreateNodegroup, `diskSize`: "The default disk size is 20 GiB for Linux and Bottlerocket. The default disk size is 50 GiB for
+Windows." Without a launch template, EKS makes the disk gp3 (EKS user guide, managed node groups)."""
+
+
+def _node_disks(inputs: Inputs, template: Maybe[Inputs] | None) -> tuple[DiskShape, ...]:
+    """The root disk that EKS gives a node; with a launch template, the disks are the template's."""
+    if template is not None:
+        return ()
+    image, gib = inputs.text("amiType"), inputs.number("diskSize")
+    if gib is None:
+        windows = isinstance(image, Unknown) or (image is not None and "WINDOWS" in image)
+        gib = UNKNOWN if windows else _NODE_GIB
+    return (DiskShape("gp3", gib, True),)
 
 
 COMPUTE: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -13,12 +13,15 @@ from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
-from .services import by_use, charge, hourly
+from .charges import Reader, by_use, charge, hourly
+from .paths import to_internet
 
 
 def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
     yield hourly(resource, context, "nat-gateway-hour")
     yield by_use(resource, context, "nat-gateway-gib")
+    if Inputs(resource.inputs).text("connectivityType") != "private":
+        yield from to_internet(resource, context, "a NAT gateway")
 
 
 def _address(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -42,7 +45,7 @@ def _endpoint(resource: Resource, context: Context) -> Iterable[Fact]:
     yield by_use(resource, context, "interface-endpoint-gib")
 
 
-NETWORK: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {
+NETWORK: Final[Mapping[str, Reader]] = {
     "aws:ec2/eip:Eip": _address,
     "aws:ec2/natGateway:NatGateway": _nat,
     "aws:ec2/vpcEndpoint:VpcEndpoint": _endpoint,

@@ -118,7 +118,13 @@ def disk(block: Inputs) -> DiskShape:
     """One block device. Without a `volumeType` the image decides: it is not known here."""
     kind = block.text("volumeType")
     kept = block.flag("deleteOnTermination")
-    return DiskShape(UNKNOWN if kind is None else kind, block.number("volumeSize"), True if kept is None else kept)
+    return DiskShape(
+        UNKNOWN if kind is None else kind,
+        block.number("volumeSize"),
+        True if kept is None else kept,
+        iops=block.integer("iops"),
+        mibps=block.integer("throughput"),
+    )
 
 
 def device_mappings(inputs: Inputs) -> tuple[DiskShape, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
@@ -13,7 +13,7 @@ from penstock.resources.facts import Fact, Free, IdleStopper, ScaleIn, Scaling, 
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, SecretInt, Unknown
 
-from .services import charge
+from .charges import Reader, charge
 from .types import GROUP, INSTANCE, SCALING_POLICY
 
 _STOPS: Final = ("ec2:stop", "ec2:terminate")
@@ -136,7 +136,7 @@ def _armed(inputs: Inputs) -> Maybe[bool]:
     return UNKNOWN if isinstance(enabled, Unknown) or not isinstance(comparison, str) else True
 
 
-SCALING: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {
+SCALING: Final[Mapping[str, Reader]] = {
     SCALING_POLICY: _policy,
     "aws:autoscaling/schedule:Schedule": _schedule,
     "aws:cloudwatch/metricAlarm:MetricAlarm": _alarm,

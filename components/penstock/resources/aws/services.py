@@ -2,55 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, leaves, parse_json
-from penstock.resources.facts import Charge, Fact, Free, IdleStopper, Trigger, Unread, Worker
-from penstock.resources.inputs import Inputs, as_number, as_text, plain
+from penstock.resources.facts import Fact, Free, IdleStopper, Trigger, Unread, Worker
+from penstock.resources.inputs import Inputs, as_text, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
-from penstock.terms import HOURS_PER_MONTH
 
 from .addresses import references
+from .blocks import seconds
+from .charges import Reader, by_use, charge, each_by_use
 from .types import EVENT_RULE, FUNCTION, GROUP, ROLE
-
-_LONGEST: Final = 10**9
-
-
-def charge(resource: Resource, context: Context, sku: str, quantity: Maybe[Decimal] | int | None, basis: str) -> Charge:
-    """One line of the bill."""
-    amount = Decimal(quantity) if isinstance(quantity, int) else quantity
-    return Charge(**context.base(resource), name=resource.name, sku=sku, quantity=amount, basis=basis)
-
-
-def hourly(resource: Resource, context: Context, sku: str, count: int = 1) -> Charge:
-    """`count` of something that bills every hour of the month."""
-    basis = "730 h" if count == 1 else f"730 h x {count}"
-    return charge(resource, context, sku, HOURS_PER_MONTH * count, basis)
-
-
-def by_use(resource: Resource, context: Context, sku: str) -> Charge:
-    """Something that bills by a use that no program declares."""
-    return charge(resource, context, sku, None, "by use")
-
-
-def _each(*skus: str) -> Callable[[Resource, Context], Iterable[Fact]]:
-    return lambda resource, context: (by_use(resource, context, sku) for sku in skus)
 
 
 def _dashboard(resource: Resource, context: Context) -> Iterable[Fact]:
     yield charge(resource, context, "cloudwatch-dashboard-month", 1, "1 dashboard")
-
-
-def _key(resource: Resource, context: Context) -> Iterable[Fact]:
-    yield charge(resource, context, "kms-key-month", 1, "1 key")
-
-
-def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
-    yield hourly(resource, context, "eks-cluster-hour")
 
 
 def _composite_alarm(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -65,7 +33,8 @@ def _parameter(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _function(resource: Resource, context: Context) -> Iterable[Fact]:
-    yield from _each("lambda-request-million", "lambda-gib-second")(resource, context)
+    yield by_use(resource, context, "lambda-request-million")
+    yield by_use(resource, context, "lambda-gib-second")
     inputs = Inputs(resource.inputs)
     role = inputs.raw("role")
     variables = _variables(inputs)
@@ -96,26 +65,20 @@ def _stewards(resource: Resource, context: Context, variables: Mapping[str, Valu
         names = leaves(parse_json(groups))
         targets.update(urn for name in names if (urn := context.named(name, (GROUP,))) is not None)
     for pool, settings in sorted(pools.items()):
-        figures = Inputs(settings if isinstance(settings, Mapping) else {})
-        idle = _seconds(figures.raw("idle_duration_s"))
+        stated: Mapping[str, Value] = settings if isinstance(settings, Mapping) else {}
+        if "idle_duration_s" in stated and stated["idle_duration_s"] is None:
+            continue  # the pool has no idle shutdown: the steward watches it for other reasons
+        figures = Inputs(stated)
+        idle = seconds(figures.number("idle_duration_s"))
         yield IdleStopper(
             **context.base(resource),
             mechanism="steward",
             targets=tuple(sorted(targets)),
             idle_duration=UNKNOWN if idle is None else idle,
-            expire_after=_seconds(figures.raw("expire_after_s")),
+            expire_after=seconds(figures.number("expire_after_s")),
             armed=False,
             pool=plain(pool),
         )
-
-
-def _seconds(value: Value) -> Maybe[timedelta] | None:
-    number = as_number(value)
-    if number is None:
-        return None
-    if isinstance(number, Unknown) or not 0 <= number < _LONGEST:
-        return UNKNOWN
-    return timedelta(seconds=float(number))
 
 
 def _scheduler(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -146,14 +109,12 @@ def _event_target(resource: Resource, context: Context) -> Iterable[Fact]:
     yield Trigger(**base, runs=context.referred(resource, "arn", inputs.raw("arn"), (FUNCTION,)), enabled=enabled)
 
 
-SERVICES: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {
+SERVICES: Final[Mapping[str, Reader]] = {
     FUNCTION: _function,
     "aws:cloudwatch/compositeAlarm:CompositeAlarm": _composite_alarm,
     "aws:cloudwatch/dashboard:Dashboard": _dashboard,
     "aws:cloudwatch/eventTarget:EventTarget": _event_target,
-    "aws:cloudwatch/logGroup:LogGroup": _each("log-ingest-gib", "log-store-gib-month"),
-    "aws:eks/cluster:Cluster": _cluster,
-    "aws:kms/key:Key": _key,
+    "aws:cloudwatch/logGroup:LogGroup": each_by_use("log-ingest-gib", "log-store-gib-month"),
     "aws:scheduler/schedule:Schedule": _scheduler,
     "aws:ssm/parameter:Parameter": _parameter,
 }

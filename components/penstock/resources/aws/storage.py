@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -14,7 +14,9 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
 from .addresses import bucket_of
-from .services import charge
+from .blocks import each_block
+from .charges import Reader, charge
+from .paths import replicated_buckets
 from .types import BUCKETS
 
 _GP3_IOPS: Final = 3000
@@ -47,6 +49,8 @@ def _bucket(resource: Resource, context: Context) -> Iterable[Fact]:
         lifecycle=_rules(inputs.blocks("lifecycleRules")),
         gib=gib if isinstance(gib, Decimal) else None,
     )
+    name_of_rules = "replicationConfiguration"
+    yield from replicated_buckets(resource, context, each_block(inputs, name_of_rules, "rules"), name_of_rules)
 
 
 def _is_ours(holder: Resource) -> bool:
@@ -196,11 +200,23 @@ def _abort(rule: Inputs) -> Maybe[int] | None:
 
 def _volume(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
-    kind, size = inputs.text("type"), inputs.number("size")
+    kind = inputs.text("type")
+    # CreateVolume: "Default: gp2"; the size of one from a snapshot is the snapshot's.
+    yield from _disk(resource, context, inputs, "gp2" if kind is None else kind)
+
+
+def _volume_copy(resource: Resource, context: Context) -> Iterable[Fact]:
+    """What a copy does not say is its source's."""
+    inputs = Inputs(resource.inputs)
+    kind = inputs.text("volumeType")
+    yield from _disk(resource, context, inputs, UNKNOWN if kind is None else kind)
+
+
+def _disk(resource: Resource, context: Context, inputs: Inputs, kind: Maybe[str]) -> Iterable[Fact]:
+    size = inputs.number("size")
     if isinstance(kind, Unknown):
         yield charge(resource, context, "ebs-gib-month", UNKNOWN, "the volume type is not known")
         return
-    kind = "gp2" if kind is None else kind  # CreateVolume: "Default: gp2"
     yield charge(resource, context, f"{kind}-gib-month", UNKNOWN if size is None else size, "its size")
     iops, throughput = inputs.number("iops"), inputs.number("throughput")
     free_iops = _GP3_IOPS if kind == "gp3" else 0
@@ -212,9 +228,10 @@ def _volume(resource: Resource, context: Context) -> Iterable[Fact]:
         yield charge(resource, context, "gp3-mibps-month", extra, f"MiB/s above {_GP3_MIBPS}")
 
 
-STORAGE: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {
+STORAGE: Final[Mapping[str, Reader]] = {
     **dict.fromkeys(BUCKETS, _bucket),
     "aws:ebs/volume:Volume": _volume,
+    "aws:ebs/volumeCopy:VolumeCopy": _volume_copy,
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": _lifecycle,
     "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2": _lifecycle,
     "aws:s3/bucketVersioning:BucketVersioning": _versioning,

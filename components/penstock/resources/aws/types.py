@@ -14,4 +14,17 @@ INSTANCE_PROFILE: Final = "aws:iam/instanceProfile:InstanceProfile"
 SCALING_POLICY: Final = "aws:autoscaling/policy:Policy"
 FUNCTION: Final = "aws:lambda/function:Function"
 EVENT_RULE: Final = "aws:cloudwatch/eventRule:EventRule"
+EKS_CLUSTER: Final = "aws:eks/cluster:Cluster"
+EMR_CLUSTER: Final = "aws:emr/cluster:Cluster"
+ENDPOINT: Final = "aws:sagemaker/endpoint:Endpoint"
+ENDPOINT_CONFIGURATION: Final = "aws:sagemaker/endpointConfiguration:EndpointConfiguration"
+NOTEBOOK_LIFECYCLE: Final = (
+    "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration"
+)
+PLACEMENT_GROUP: Final = "aws:ec2/placementGroup:PlacementGroup"
+RDS_CLUSTER: Final = "aws:rds/cluster:Cluster"
+RDS_INSTANCE: Final = "aws:rds/instance:Instance"
+SCALABLE_TARGET: Final = "aws:appautoscaling/target:Target"
+SUBNET: Final = "aws:ec2/subnet:Subnet"
+VAULT: Final = "aws:backup/vault:Vault"
 BUCKETS: Final = ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2")

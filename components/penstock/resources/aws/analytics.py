@@ -1,0 +1,205 @@
+"""Data in motion: EMR's machines, streams and brokers by the hour, jobs by use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+
+from .blocks import block_at, each_block, integer_at, number_at, or_default, or_unknown, seconds, text_at
+from .charges import Reader, by_use, charge, each_by_use, hourly, hours_of, product
+from .nodes import choice, label, on_demand, spot, unknown_capacity
+from .types import EMR_CLUSTER
+
+
+def _emr_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
+    """The machines of its master, core and task groups, and EMR's fee on top of each; it may end itself when idle."""
+    inputs = Inputs(resource.inputs)
+    yield by_use(resource, context, "emr-instance-hour")
+    for role in ("master", "core"):
+        group, fleet = f"{role}InstanceGroup", f"{role}InstanceFleet"
+        if inputs.given(group):
+            yield _group(resource, context, inputs.block(group), group, role)
+        if inputs.given(fleet):
+            yield _fleet(resource, context, inputs.block(fleet), fleet, role)
+    policy = inputs.block("autoTerminationPolicy")
+    if policy is not None:
+        yield IdleStopper(
+            **context.base(resource),
+            mechanism="service",
+            targets=(resource.urn,),
+            idle_duration=or_unknown(seconds(integer_at(policy, "idleTimeout"))),
+            armed=UNKNOWN if isinstance(policy, Unknown) else True,
+        )
+
+
+def _emr_group(resource: Resource, context: Context) -> Iterable[Fact]:
+    yield by_use(resource, context, "emr-instance-hour")
+    yield _group(resource, context, Inputs(resource.inputs), "", "")
+
+
+def _emr_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
+    yield by_use(resource, context, "emr-instance-hour")
+    yield _fleet(resource, context, Inputs(resource.inputs), "", "")
+
+
+def _group(resource: Resource, context: Context, group: Maybe[Inputs] | None, path: str, role: str) -> Node:
+    """Spot when it has a bid; a core group of a cluster with automatic scaling may grow to a size that is not read."""
+    bid = text_at(group, "bidPrice")
+    where = ".".join(filter(None, (path, "bidPrice")))
+    scaled = isinstance(group, Inputs) and group.given("autoscalingPolicy")
+    count = or_default(integer_at(group, "instanceCount"), 1)
+    return _node(
+        resource,
+        context,
+        role,
+        choices=choice(
+            or_unknown(text_at(group, "instanceType")), ".".join(filter(None, (path, "instanceType"))), resource
+        ),
+        sizes=(UNKNOWN if scaled else count, count, UNKNOWN if scaled else count),
+        capacity=unknown_capacity(where)
+        if isinstance(bid, Unknown)
+        else on_demand(where)
+        if bid is None
+        else spot(where),
+        disks=_disks(group),
+    )
+
+
+def _fleet(resource: Resource, context: Context, fleet: Maybe[Inputs] | None, path: str, role: str) -> Node:
+    """So many units on-demand, and so many on spot; a type with a weight is more than one unit."""
+    fixed = or_default(integer_at(fleet, "targetOnDemandCapacity"), 0)
+    spots = or_default(integer_at(fleet, "targetSpotCapacity"), 0)
+    where = ".".join(filter(None, (path, "instanceTypeConfigs")))
+    choices: list[InstanceChoice] = []
+    weighted = False
+    configs = each_block(fleet, "instanceTypeConfigs") if fleet is not None else ()
+    for index, config in enumerate(configs):
+        here = f"{where}[{index}].instanceType"
+        choices += choice(or_unknown(text_at(config, "instanceType")), here, resource)
+        weighted |= integer_at(config, "weightedCapacity") not in (None, 1)
+    unsure = weighted or isinstance(fixed, Unknown) or isinstance(spots, Unknown)
+    size: Maybe[int] = UNKNOWN if unsure or isinstance(fixed, Unknown) or isinstance(spots, Unknown) else fixed + spots
+    capacity = Capacity(UNKNOWN if weighted else fixed, Decimal(100), where)
+    return _node(
+        resource,
+        context,
+        role,
+        choices=tuple(choices) or choice(UNKNOWN, where, resource),
+        sizes=(size, size, size),
+        capacity=unknown_capacity(where) if unsure else capacity,
+        disks=(DiskShape(UNKNOWN, UNKNOWN),) if isinstance(fleet, Unknown) else (),
+    )
+
+
+def _disks(group: Maybe[Inputs] | None) -> tuple[DiskShape, ...]:
+    found: list[DiskShape] = []
+    for config in each_block(group, "ebsConfigs"):
+        kind, gib = or_unknown(text_at(config, "type")), or_unknown(number_at(config, "size"))
+        count = or_default(integer_at(config, "volumesPerInstance"), 1)
+        found.append(DiskShape(kind, product(gib, count), True))
+    return tuple(found)
+
+
+def _node(
+    resource: Resource,
+    context: Context,
+    role: str,
+    *,
+    choices: tuple[InstanceChoice, ...],
+    sizes: tuple[Maybe[int], Maybe[int] | None, Maybe[int]],
+    capacity: Capacity,
+    disks: tuple[DiskShape, ...],
+) -> Node:
+    base = context.base(resource)
+    minimum, desired, maximum = sizes
+    return Node(
+        **base,
+        kind="group",
+        name=resource.name,
+        label="/".join(filter(None, (label(resource, base["tags"]), role))),
+        choices=choices,
+        minimum=minimum,
+        desired=desired,
+        maximum=maximum,
+        capacity=capacity,
+        disks=disks,
+    )
+
+
+def _stream(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Shards by the hour, or, on demand, the stream by the hour; and what is written."""
+    inputs = Inputs(resource.inputs)
+    mode = text_at(inputs, "streamModeDetails", "streamMode")
+    if isinstance(mode, Unknown):
+        yield charge(resource, context, "kinesis-shard-hour", UNKNOWN, "its mode is not known")
+    elif mode == "ON_DEMAND":
+        yield hourly(resource, context, "kinesis-on-demand-hour")
+        yield by_use(resource, context, "kinesis-on-demand-written-gib")
+        yield by_use(resource, context, "kinesis-on-demand-read-gib")
+    else:
+        shards = or_unknown(inputs.integer("shardCount"))
+        yield hours_of(resource, context, "kinesis-shard-hour", shards, "shards")
+        yield by_use(resource, context, "kinesis-put-million")
+
+
+def _brokers(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    info = inputs.block("brokerNodeGroupInfo")
+    count = or_unknown(inputs.integer("numberOfBrokerNodes"))
+    kind = text_at(info, "instanceType")
+    if kind is None or isinstance(kind, Unknown):
+        yield charge(resource, context, "msk-hour", UNKNOWN, "its broker type is not known")
+    else:
+        yield hours_of(resource, context, f"msk-{plain(kind)}-hour", count, "brokers")
+    disk = block_at(info, "storageInfo", "ebsStorageInfo")
+    gib = product(or_unknown(number_at(disk, "volumeSize")), count)
+    yield charge(resource, context, "msk-gib-month", gib, "its brokers' disks")
+
+
+def _dev_endpoint(resource: Resource, context: Context) -> Iterable[Fact]:
+    """5 units unless said (CreateDevEndpoint, `NumberOfNodes`); one with a worker type is counted by its workers."""
+    inputs = Inputs(resource.inputs)
+    workers = inputs.given("workerType")
+    nodes = UNKNOWN if workers else or_default(inputs.integer("numberOfNodes"), 5)
+    yield hours_of(resource, context, "glue-dpu-hour", nodes, "units")
+
+
+_DPU: Final = each_by_use("glue-dpu-hour")
+_CATALOG: Final = each_by_use("glue-catalog-100k-objects-month")
+
+ANALYTICS: Final[Mapping[str, Reader]] = {
+    EMR_CLUSTER: _emr_cluster,
+    "aws:emr/instanceFleet:InstanceFleet": _emr_fleet,
+    "aws:emr/instanceGroup:InstanceGroup": _emr_group,
+    "aws:emrcontainers/virtualCluster:VirtualCluster": each_by_use(
+        "emr-containers-vcpu-hour", "emr-containers-gib-hour"
+    ),
+    "aws:emrserverless/application:Application": each_by_use("emr-serverless-vcpu-hour", "emr-serverless-gib-hour"),
+    "aws:glue/catalogDatabase:CatalogDatabase": _CATALOG,
+    "aws:glue/catalogTable:CatalogTable": _CATALOG,
+    "aws:glue/catalogTableOptimizer:CatalogTableOptimizer": _DPU,
+    "aws:glue/crawler:Crawler": _DPU,
+    "aws:glue/dataQualityRuleset:DataQualityRuleset": _DPU,
+    "aws:glue/devEndpoint:DevEndpoint": _dev_endpoint,
+    "aws:glue/job:Job": _DPU,
+    "aws:glue/mLTransform:MLTransform": _DPU,
+    "aws:glue/partition:Partition": _CATALOG,
+    "aws:kinesis/analyticsApplication:AnalyticsApplication": each_by_use("kinesis-analytics-kpu-hour"),
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": each_by_use("firehose-gib"),
+    "aws:kinesis/stream:Stream": _stream,
+    "aws:kinesis/streamConsumer:StreamConsumer": each_by_use("kinesis-fan-out-hour", "kinesis-fan-out-gib"),
+    "aws:kinesis/videoStream:VideoStream": each_by_use("kinesis-video-gib", "kinesis-video-gib-month"),
+    "aws:msk/cluster:Cluster": _brokers,
+    "aws:msk/replicator:Replicator": each_by_use("msk-replicator-hour", "msk-replicator-gib"),
+    "aws:msk/serverlessCluster:ServerlessCluster": each_by_use(
+        "msk-serverless-hour", "msk-serverless-partition-hour", "msk-serverless-gib"
+    ),
+    "aws:mskconnect/connector:Connector": each_by_use("msk-connect-mcu-hour"),
+}

@@ -1,0 +1,257 @@
+"""Databases, caches and search: nodes of a class of their own by the hour, disks by the GiB, the rest by use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Fact, Free
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.terms import HOURS_PER_MONTH
+
+from .blocks import each_block, flag_at, integer_at, number_at, or_default, or_unknown, text_at
+from .charges import Reader, by_use, charge, each_by_use, hours_of, product
+from .paths import REPLICATED, path, region_of
+from .types import RDS_CLUSTER, RDS_INSTANCE
+
+
+def classed(
+    resource: Resource, context: Context, prefix: str, kind: Maybe[str] | None, count: Maybe[Decimal] | Maybe[int]
+) -> Fact:
+    """`count` nodes of a class that the price goes by, all month: `rds-mysql-db.r5.large-hour`."""
+    if kind is None or isinstance(kind, Unknown):
+        return charge(resource, context, f"{prefix}-hour", UNKNOWN, "its class is not known")
+    return hours_of(resource, context, f"{prefix}-{plain(kind)}-hour", count, "nodes")
+
+
+def _rds_instance(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A standby in another zone bills as much again, disk and all. A replica has its engine and disk from its source."""
+    inputs = Inputs(resource.inputs)
+    source = inputs.raw("replicateSourceDb")
+    engine, several = inputs.text("engine"), inputs.flag("multiAz")
+    copies: Maybe[int] = UNKNOWN if isinstance(several, Unknown) else 2 if several else 1
+    prefix = f"rds-{plain(engine)}" if isinstance(engine, str) else "rds"
+    count = UNKNOWN if engine is None or isinstance(engine, Unknown) else copies
+    yield classed(resource, context, prefix, inputs.text("instanceClass"), count)
+    kind = inputs.text("storageType")
+    gib = product(or_unknown(inputs.number("allocatedStorage")), copies)
+    iops = inputs.number("iops")
+    if (
+        kind is None
+    ):  # CreateDBInstance, `StorageType`: "Default: io1, if the Iops parameter is specified. Otherwise, gp3"
+        kind = UNKNOWN if isinstance(iops, Unknown) or source is not None else "gp2" if iops is None else "io1"
+    if isinstance(kind, Unknown):
+        yield charge(resource, context, "rds-gib-month", UNKNOWN, "its storage type is not known")
+    else:
+        yield charge(resource, context, f"rds-{plain(kind)}-gib-month", gib, "its size")
+        if iops is not None:
+            yield charge(resource, context, f"rds-{plain(kind)}-iops-month", product(iops, copies), "its IOPS")
+    if inputs.integer("backupRetentionPeriod") not in (None, 0):
+        yield by_use(resource, context, "rds-backup-gib-month")
+    if source is not None:
+        start = region_of(resource, context, "replicateSourceDb", source, (RDS_INSTANCE,))
+        own = or_unknown(context.base(resource)["region"])
+        if isinstance(source, str) and not plain(source).startswith("arn:"):
+            return  # named by its identifier, a source is in the same region (CreateDBInstanceReadReplica)
+        yield from path(resource, context, own, REPLICATED, "a read replica", source=start)
+
+
+def _rds_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Aurora bills storage and requests by use; its instances are resources of their own. A cluster that names a class has
+    three of it, and a disk."""
+    inputs = Inputs(resource.inputs)
+    kind = inputs.text("dbClusterInstanceClass")
+    if kind is not None:
+        engine = inputs.text("engine")
+        prefix = f"rds-cluster-{plain(engine)}" if isinstance(engine, str) else "rds-cluster"
+        yield classed(resource, context, prefix, kind, 3)
+        yield charge(
+            resource, context, "rds-cluster-gib-month", or_unknown(inputs.number("allocatedStorage")), "its size"
+        )
+        if inputs.given("iops"):
+            yield charge(resource, context, "rds-cluster-iops-month", or_unknown(inputs.number("iops")), "its IOPS")
+    else:
+        optimized = inputs.text("storageType") == "aurora-iopt1"
+        yield by_use(resource, context, "aurora-optimized-gib-month" if optimized else "aurora-gib-month")
+        if not optimized:
+            yield by_use(resource, context, "aurora-io-million")
+    if inputs.text("engineMode") == "serverless" or inputs.given("serverlessv2ScalingConfiguration"):
+        yield by_use(resource, context, "aurora-acu-hour")
+    source = inputs.raw("replicationSourceIdentifier")
+    if source is not None:
+        named = inputs.text("sourceRegion")
+        start = (
+            region_of(resource, context, "replicationSourceIdentifier", source, (RDS_CLUSTER,))
+            if named is None
+            else named
+        )
+        own = or_unknown(context.base(resource)["region"])
+        yield from path(resource, context, own, REPLICATED, "a replica cluster", source=start)
+
+
+def _cluster_instance(prefix: str) -> Reader:
+    """An instance of a cluster; a serverless one bills by the capacity that it uses."""
+
+    def read(resource: Resource, context: Context) -> Iterable[Fact]:
+        inputs = Inputs(resource.inputs)
+        kind = inputs.text("instanceClass")
+        if kind == "db.serverless":
+            yield by_use(resource, context, f"{prefix}-acu-hour")
+            return
+        yield classed(resource, context, prefix, kind, 1)
+
+    return read
+
+
+def _counted(prefix: str, kind: str, count: str, default: int) -> Reader:
+    """Nodes of one class: `kind` and `count` are the inputs that say which and how many."""
+
+    def read(resource: Resource, context: Context) -> Iterable[Fact]:
+        inputs = Inputs(resource.inputs)
+        yield classed(resource, context, prefix, inputs.text(kind), or_default(inputs.integer(count), default))
+
+    return read
+
+
+def _cache_group(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Shards times (a primary and its replicas), or so many nodes. One of a global group may have its class from there."""
+    inputs = Inputs(resource.inputs)
+    nodes = inputs.integer("numCacheClusters")
+    if nodes is None:
+        shards = or_default(inputs.integer("numNodeGroups"), 1)
+        replicas = or_default(inputs.integer("replicasPerNodeGroup"), 0)
+        count = product(shards, UNKNOWN if isinstance(replicas, Unknown) else replicas + 1)
+        count = UNKNOWN if inputs.given("nodeGroupConfigurations") else count
+    else:
+        count = nodes
+    yield classed(resource, context, "elasticache", inputs.text("nodeType"), count)
+
+
+def _cache(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A member of a replication group is a replica of that group's class."""
+    inputs = Inputs(resource.inputs)
+    count = or_default(inputs.integer("numCacheNodes"), 1)
+    yield classed(resource, context, "elasticache", inputs.text("nodeType"), count)
+
+
+def _memory(resource: Resource, context: Context) -> Iterable[Fact]:
+    """MemoryDB: shards (1 unless said) times a primary and its replicas (1 unless said)."""
+    inputs = Inputs(resource.inputs)
+    shards = or_default(inputs.integer("numShards"), 1)
+    replicas = or_default(inputs.integer("numReplicasPerShard"), 1)
+    count = product(shards, UNKNOWN if isinstance(replicas, Unknown) else replicas + 1)
+    yield classed(resource, context, "memorydb", inputs.text("nodeType"), count)
+    yield by_use(resource, context, "memorydb-written-gib")
+
+
+def _search(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Data nodes, dedicated masters and warm nodes; each data node has a disk. A domain that says nothing has one node."""
+    inputs = Inputs(resource.inputs)
+    config = inputs.block("clusterConfig")
+    count: Maybe[int] = or_default(integer_at(config, "instanceCount"), 1)
+    kind = text_at(config, "instanceType")
+    yield classed(resource, context, "opensearch", "m4.large.search" if kind is None else kind, count)
+    for role, enabled in (("dedicatedMaster", "dedicatedMasterEnabled"), ("warm", "warmEnabled")):
+        flag = flag_at(config, enabled)
+        if flag is not None and flag is not False:
+            nodes = or_unknown(integer_at(config, f"{role}Count")) if flag is True else UNKNOWN
+            yield classed(resource, context, "opensearch", text_at(config, f"{role}Type"), nodes)
+    disks = inputs.block("ebsOptions")
+    if flag_at(disks, "ebsEnabled") is False or disks is None:
+        return
+    kind = text_at(disks, "volumeType")
+    if isinstance(kind, Unknown):
+        yield charge(resource, context, "opensearch-gib-month", UNKNOWN, "the volume type is not known")
+        return
+    gib = product(or_unknown(number_at(disks, "volumeSize")), count)
+    yield charge(resource, context, f"opensearch-{'gp2' if kind is None else plain(kind)}-gib-month", gib, "its size")
+
+
+def _table(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Provisioned unless said; then capacity units of the table and its indexes by the hour. Each replica bills as much."""
+    inputs = Inputs(resource.inputs)
+    mode, kind = inputs.text("billingMode"), inputs.text("tableClass")
+    suffix = "-ia" if kind == "STANDARD_INFREQUENT_ACCESS" else ""
+    yield by_use(resource, context, f"dynamodb{suffix}-gib-month")
+    if mode in (None, "PROVISIONED"):
+        indexes = each_block(inputs, "globalSecondaryIndexes")
+        for name, unit in (("readCapacity", "rcu"), ("writeCapacity", "wcu")):
+            units: Maybe[Decimal] = Decimal(0)
+            for block in (inputs, *indexes):
+                more = UNKNOWN if isinstance(block, Unknown) else block.number(name)
+                more = Decimal(0) if more is None else more
+                units = UNKNOWN if isinstance(units, Unknown) or isinstance(more, Unknown) else units + more
+            yield charge(
+                resource, context, f"dynamodb{suffix}-{unit}-hour", product(units, HOURS_PER_MONTH), "its capacity"
+            )
+    else:
+        yield by_use(resource, context, f"dynamodb{suffix}-read-million")
+        yield by_use(resource, context, f"dynamodb{suffix}-write-million")
+    yield from _replicas(resource, context, inputs)
+    if flag_at(inputs, "pointInTimeRecovery", "enabled") not in (None, False):
+        yield by_use(resource, context, "dynamodb-recovery-gib-month")
+
+
+def _replicas(resource: Resource, context: Context, inputs: Inputs) -> Iterable[Fact]:
+    for replica in each_block(inputs, "replicas"):
+        yield by_use(resource, context, "dynamodb-replicated-write-million")
+        region = or_unknown(text_at(replica, "regionName"))
+        yield from path(resource, context, region, REPLICATED, "a global table's replica")
+
+
+def _global_table(resource: Resource, context: Context) -> Iterable[Fact]:
+    yield Free(**context.base(resource))
+    yield from _replicas(resource, context, Inputs(resource.inputs))
+
+
+def _table_replica(resource: Resource, context: Context) -> Iterable[Fact]:
+    """It lives where the copy is."""
+    yield by_use(resource, context, "dynamodb-gib-month")
+    yield by_use(resource, context, "dynamodb-replicated-write-million")
+    name = "globalTableArn"
+    start = region_of(resource, context, name, resource.inputs.get(name), ("aws:dynamodb/table:Table",))
+    own = or_unknown(context.base(resource)["region"])
+    yield from path(resource, context, own, REPLICATED, "a global table's replica", source=start)
+
+
+def _proxy(resource: Resource, context: Context) -> Iterable[Fact]:
+    """By the vCPUs of the databases behind it."""
+    yield by_use(resource, context, "rds-proxy-vcpu-hour")
+
+
+_BACKUP: Final = each_by_use("rds-backup-gib-month")
+
+DATABASES: Final[Mapping[str, Reader]] = {
+    RDS_CLUSTER: _rds_cluster,
+    RDS_INSTANCE: _rds_instance,
+    "aws:docdb/cluster:Cluster": each_by_use("docdb-gib-month", "docdb-io-million"),
+    "aws:docdb/clusterInstance:ClusterInstance": _cluster_instance("docdb"),
+    "aws:docdb/clusterSnapshot:ClusterSnapshot": each_by_use("docdb-backup-gib-month"),
+    "aws:docdb/elasticCluster:ElasticCluster": each_by_use("docdb-elastic-vcpu-hour", "docdb-elastic-gib-month"),
+    "aws:dynamodb/globalTable:GlobalTable": _global_table,
+    "aws:dynamodb/table:Table": _table,
+    "aws:dynamodb/tableExport:TableExport": each_by_use("dynamodb-export-gib"),
+    "aws:dynamodb/tableReplica:TableReplica": _table_replica,
+    "aws:elasticache/cluster:Cluster": _cache,
+    "aws:elasticache/replicationGroup:ReplicationGroup": _cache_group,
+    "aws:elasticache/serverlessCache:ServerlessCache": each_by_use("elasticache-gib-hour", "elasticache-ecpu-million"),
+    "aws:memorydb/cluster:Cluster": _memory,
+    "aws:memorydb/snapshot:Snapshot": each_by_use("memorydb-snapshot-gib-month"),
+    "aws:neptune/cluster:Cluster": each_by_use("neptune-gib-month", "neptune-io-million"),
+    "aws:neptune/clusterInstance:ClusterInstance": _cluster_instance("neptune"),
+    "aws:neptune/clusterSnapshot:ClusterSnapshot": each_by_use("neptune-backup-gib-month"),
+    "aws:opensearch/domain:Domain": _search,
+    "aws:opensearch/serverlessCollection:ServerlessCollection": each_by_use("opensearch-ocu-hour"),
+    "aws:rds/clusterInstance:ClusterInstance": _cluster_instance("aurora"),
+    "aws:rds/clusterSnapshot:ClusterSnapshot": _BACKUP,
+    "aws:rds/proxy:Proxy": _proxy,
+    "aws:rds/snapshot:Snapshot": _BACKUP,
+    "aws:redshift/cluster:Cluster": _counted("redshift", "nodeType", "numberOfNodes", 1),
+    "aws:redshift/clusterSnapshot:ClusterSnapshot": each_by_use("redshift-snapshot-gib-month"),
+    "aws:redshiftserverless/snapshot:Snapshot": each_by_use("redshift-snapshot-gib-month"),
+    "aws:redshiftserverless/workgroup:Workgroup": each_by_use("redshift-rpu-hour", "redshift-gib-month"),
+}

@@ -1,0 +1,65 @@
+"""Machines that are paid for whether anything runs on them or not: capacity reservations, capacity blocks, dedicated hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Fact, Node, NodeTemplate
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.values import UNKNOWN
+
+from .blocks import or_unknown
+from .charges import Reader, charge, hourly
+from .nodes import choice, label, on_demand
+
+
+def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Bills its instances at the on-demand price from its creation to its end, also when nothing runs in it.
+
+    An instance that runs in it bills nothing more (EC2 user guide, Capacity Reservation pricing and billing); which of the
+    program's do is not told here, so both are counted.
+    """
+    inputs = Inputs(resource.inputs)
+    base = context.base(resource)
+    count = or_unknown(inputs.integer("instanceCount"))
+    yield Node(
+        **base,
+        kind="group",
+        name=resource.name,
+        label=label(resource, base["tags"]),
+        choices=choice(or_unknown(inputs.text("instanceType")), "instanceType", resource),
+        minimum=count,
+        desired=count,
+        maximum=count,
+        capacity=on_demand("instanceType"),
+        public_address=False,
+    )
+
+
+def _block(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Paid in full when it is bought, at the price of its offering; what that is, only AWS knows."""
+    yield charge(resource, context, "capacity-block", UNKNOWN, "the price and the machines of its offering")
+    yield NodeTemplate(**context.base(resource), choices=choice(UNKNOWN, "capacityBlockOfferingId", resource))
+
+
+def _host(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A host has a price of its own, by the family of its instances."""
+    inputs = Inputs(resource.inputs)
+    name = inputs.text("instanceType")
+    family = inputs.text("instanceFamily") if name is None else name
+    path = "instanceFamily" if name is None else "instanceType"
+    yield NodeTemplate(**context.base(resource), choices=choice(or_unknown(family), path, resource))
+    if isinstance(family, str):
+        yield hourly(resource, context, f"dedicated-host-{plain(family).partition('.')[0]}-hour")
+    else:
+        yield charge(resource, context, "dedicated-host-hour", UNKNOWN, "its instance family is not known")
+
+
+RESERVED: Final[Mapping[str, Reader]] = {
+    "aws:ec2/capacityBlockReservation:CapacityBlockReservation": _block,
+    "aws:ec2/capacityReservation:CapacityReservation": _reservation,
+    "aws:ec2/dedicatedHost:DedicatedHost": _host,
+}

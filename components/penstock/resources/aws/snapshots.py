@@ -1,0 +1,58 @@
+"""Copies of disks: snapshots bill by the GiB that changed, which no program declares; images are snapshots by another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Fact
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.values import UNKNOWN, Unknown
+
+from .blocks import each_block, text_at
+from .charges import Reader, by_use, each_by_use, each_hour
+from .paths import COPIED, Region, path, region_in_arn
+
+_SNAPSHOT: Final = "snapshot-gib-month"
+
+
+def _snapshot(resource: Resource, context: Context) -> Iterable[Fact]:
+    tier = Inputs(resource.inputs).text("storageTier")
+    if tier != "archive":
+        yield by_use(resource, context, _SNAPSHOT)
+    if tier == "archive" or isinstance(tier, Unknown):
+        yield by_use(resource, context, "snapshot-archive-gib-month")
+
+
+def _lifecycle(resource: Resource, context: Context) -> Iterable[Fact]:
+    """What Data Lifecycle Manager takes, and what it copies to other regions."""
+    yield by_use(resource, context, _SNAPSHOT)
+    details = Inputs(resource.inputs).block("policyDetails")
+    targets: dict[Region, None] = {}
+    for schedule in each_block(details, "schedules"):
+        for rule in (UNKNOWN,) if isinstance(schedule, Unknown) else each_block(schedule, "crossRegionCopyRules"):
+            region = text_at(rule, "targetRegion")
+            targets[_region(text_at(rule, "target")) if region is None else region] = None
+    for copy in each_block(details, "action", "crossRegionCopies"):
+        targets[_region(text_at(copy, "target"))] = None
+    for target in targets:
+        yield from path(resource, context, target, COPIED, "a lifecycle policy's copy rule")
+
+
+def _region(target: Region) -> Region:
+    """A target is a region's name, or the ARN of an outpost in one."""
+    if isinstance(target, str) and plain(target).startswith("arn:"):
+        return region_in_arn(target)
+    return UNKNOWN if target is None else target
+
+
+SNAPSHOTS: Final[Mapping[str, Reader]] = {
+    "aws:dlm/lifecyclePolicy:LifecyclePolicy": _lifecycle,
+    "aws:ebs/fastSnapshotRestore:FastSnapshotRestore": each_hour("snapshot-fast-restore-hour"),
+    "aws:ebs/snapshot:Snapshot": _snapshot,
+    "aws:ebs/snapshotImport:SnapshotImport": _snapshot,
+    "aws:ec2/ami:Ami": each_by_use(_SNAPSHOT),
+    "aws:ec2/amiFromInstance:AmiFromInstance": each_by_use(_SNAPSHOT),
+}
