@@ -10,7 +10,8 @@ settings.load_profile("penstock")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Warnings are errors, except those that pulumi-aws raises about its own modules when one of them is imported."""
-    config.addinivalue_line(
-        "filterwarnings", "ignore:\\S+ has been deprecated in favor of:DeprecationWarning:pulumi_aws"
-    )
+    """Warnings are errors, except those that a provider SDK raises about its own modules when one of them is imported."""
+    for sdk in ("pulumi_aws", "pulumi_gcp"):
+        config.addinivalue_line(
+            "filterwarnings", rf"ignore:\S+ has been deprecated in favor of:DeprecationWarning:{sdk}"
+        )

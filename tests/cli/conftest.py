@@ -34,10 +34,13 @@ Run: TypeAlias = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """`run("check", ".", ...)`, in the repository's folder and at the width of a pipe."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "140")
+    monkeypatch.setenv(
+        "XDG_CACHE_HOME", str(tmp_path / "cache")
+    )  # the prices that Penstock ships, whatever was fetched here
     for variable in ("AWS_REGION", "AWS_DEFAULT_REGION", "FORCE_COLOR"):
         monkeypatch.delenv(variable, raising=False)
 

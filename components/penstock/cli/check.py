@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from penstock.problem import InputError, Problem
 
 from .main import EXIT_VIOLATION
-from .options import result_options, source_options, usage_option, year_option
+from .options import money_options, result_options, source_options
 from .source import read_capture
 
 
@@ -22,8 +23,7 @@ from .source import read_capture
     help="JSON that sets rules' enforcement and limits, the same file as `pulumi preview --policy-pack-config` takes.",
 )
 @result_options
-@usage_option
-@year_option
+@money_options
 @click.option("--verbose", "-v", is_flag=True, help="Also list what passed, resource by resource.")
 def command(
     *,
@@ -34,6 +34,7 @@ def command(
     output: str,
     file: Path | None,
     usage_file: Path | None,
+    max_age: timedelta | None,
     year: int,
     verbose: bool,
 ) -> int:
@@ -54,7 +55,7 @@ def command(
     settings = None if policy_config is None else read_settings(policy_config)
     capture = read_capture(source, stack, config)
     facts = read(capture)
-    estimate = month_of(facts, year, usage_file)
+    estimate = month_of(facts, year, usage_file, max_age)
     report = evaluate(facts, settings)
     if output != "table":
         from .formats import checked, render  # noqa: PLC0415

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from .options import config_option, format_option, stack_option, usage_option, year_option
+from .options import config_option, format_option, money_options, stack_option
 
 if TYPE_CHECKING:
+    from penstock.cost import Estimate
     from penstock.cost.diff import Side
+    from penstock.resources.facts import FactSet
 
 
 @click.command("diff")
@@ -27,8 +32,7 @@ if TYPE_CHECKING:
 @stack_option
 @config_option
 @format_option
-@usage_option
-@year_option
+@money_options
 def command(
     *,
     base: str,
@@ -38,6 +42,7 @@ def command(
     config: tuple[str, ...],
     output: str,
     usage_file: Path | None,
+    max_age: timedelta | None,
     year: int,
 ) -> int:
     """Show what changes in the monthly cost from BASE to HEAD, per resource and in total.
@@ -50,8 +55,11 @@ def command(
     """
     from penstock.cost.diff import compare, to_json  # noqa: PLC0415
 
-    before = _side(base, folder, stack, config, usage_file=usage_file, year=year)
-    after = _side(head or str(folder), folder, stack, config, usage_file=usage_file, year=year)
+    from .money import month_of  # noqa: PLC0415
+
+    money = partial(month_of, year=year, usage_file=usage_file, max_age=max_age)
+    before = _side(base, folder, stack, config, money=money)
+    after = _side(head or str(folder), folder, stack, config, money=money)
     difference = compare(before, after)
     if output == "json":
         from .views.document import VERSION, print_json  # noqa: PLC0415
@@ -65,12 +73,11 @@ def command(
 
 
 def _side(
-    given: str, folder: Path, stack: str | None, config: tuple[str, ...], *, usage_file: Path | None, year: int
+    given: str, folder: Path, stack: str | None, config: tuple[str, ...], *, money: Callable[[FactSet], Estimate]
 ) -> Side:
     from penstock.cost.diff import Side  # noqa: PLC0415
     from penstock.resources import read  # noqa: PLC0415
 
-    from .money import month_of  # noqa: PLC0415
     from .revisions import checked_out  # noqa: PLC0415
     from .source import read_capture  # noqa: PLC0415
 
@@ -79,4 +86,4 @@ def _side(
         if not source.exists():
             source = opened.enter_context(checked_out(given, folder))
         facts = read(read_capture(source, stack, () if source.is_file() else config))
-    return Side(facts, month_of(facts, year, usage_file))
+    return Side(facts, money(facts))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from .main import cli
@@ -17,7 +19,7 @@ def cli_page() -> str:
         "| exit status | meaning |",
         "| --- | --- |",
         "| 0 | clean |",
-        "| 1 | a mandatory rule is violated, or undetermined (which fails closed) |",
+        "| 1 | a mandatory rule is violated, or undetermined (which fails closed); or live prices were held back |",
         "| 2 | a problem with the input: all of them are listed on stderr, never a traceback |",
         "| 70 | a fault of Penstock itself |",
         "",
@@ -25,11 +27,21 @@ def cli_page() -> str:
     ]
     root = click.Context(cli, info_name="penstock", terminal_width=100, **cli.context_settings)
     parts += ["", "## penstock", "", "```text", cli.get_help(root), "```"]
-    commands = {name: command for name in cli.list_commands(root) if (command := cli.get_command(root, name))}
-    for name, command in commands.items():
-        context = click.Context(command, info_name=name, parent=root, terminal_width=100)
-        parts += ["", f"## penstock {name}", "", "```text", command.get_help(context), "```"]
+    for name, command in _commands(cli, root):
+        parts += [*_section(name, command, root)]
     return "\n".join(parts) + "\n"
+
+
+def _commands(group: click.Group, context: click.Context) -> list[tuple[str, click.Command]]:
+    return [(name, command) for name in group.list_commands(context) if (command := group.get_command(context, name))]
+
+
+def _section(name: str, command: click.Command, parent: click.Context) -> Iterator[str]:
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=100)
+    yield from ("", f"## {context.command_path}", "", "```text", command.get_help(context), "```")
+    if isinstance(command, click.Group):
+        for inner, found in _commands(command, context):
+            yield from _section(inner, found, context)
 
 
 if __name__ == "__main__":

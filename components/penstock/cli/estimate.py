@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import click
 
-from .options import format_option, source_options, usage_option, year_option
+from .options import format_option, money_options, source_options
 from .source import read_capture
 
 
 @click.command("estimate")
 @source_options
 @format_option
-@usage_option
-@year_option
+@money_options
 def command(
-    *, source: Path, stack: str | None, config: tuple[str, ...], output: str, usage_file: Path | None, year: int
+    *,
+    source: Path,
+    stack: str | None,
+    config: tuple[str, ...],
+    output: str,
+    usage_file: Path | None,
+    max_age: timedelta | None,
+    year: int,
 ) -> int:
     """Show what a Pulumi program costs in a month: floor, expected, ceiling.
 
@@ -27,7 +34,7 @@ def command(
     from .money import month_of  # noqa: PLC0415
 
     capture = read_capture(source, stack, config)
-    estimate = month_of(read(capture), year, usage_file)
+    estimate = month_of(read(capture), year, usage_file, max_age)
     if output == "json":
         from .views.document import estimate_document, print_json  # noqa: PLC0415
 

@@ -59,6 +59,7 @@ def cli() -> None:
 
 def main(args: list[str] | None = None) -> int:
     """Run the command line and return its exit status. Bad input is told without a traceback."""
+    os.environ.setdefault("GRPC_VERBOSITY", "ERROR")  # before grpc is imported: its own log lines are nobody's business
     try:
         return cli.main(args, prog_name="penstock", standalone_mode=False) or 0
     except InputError as error:

@@ -1,18 +1,40 @@
-"""The month's estimate for a command, with what a usage file declares."""
+"""The month's estimate for a command: with the user's live prices where they are newer, and what a usage file declares."""
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
+from penstock.catalog import Catalog
+from penstock.catalog.overlay import live_folder, with_live
 from penstock.cost import Estimate, Usage, estimate, read_usage
 from penstock.problem import InputError
 from penstock.resources.facts import FactSet
 
 
-def month_of(facts: FactSet, year: int, usage_file: Path | None) -> Estimate:
-    """Raises InputError for a usage file that cannot be used, or an entry of it that would have no effect."""
+def month_of(facts: FactSet, year: int, usage_file: Path | None, max_age: timedelta | None = None) -> Estimate:
+    """Raises InputError for a usage file that cannot be used, an entry of it that would have no effect, and for prices that are
+    older than `max_age`."""
     usage = Usage() if usage_file is None else read_usage(usage_file)
-    found = estimate(facts, year=year, usage=usage)
+    live = live_folder(os.environ)
+
+    @cache
+    def catalog_of(cloud: str) -> Catalog:
+        return with_live(cloud, live)
+
+    found = estimate(facts, year=year, usage=usage, catalog_of=catalog_of)
     if problems := usage.problems():
         raise InputError(problems)
+    if max_age is not None:
+        from penstock.refresh import require_fresh  # noqa: PLC0415 - needed for this option alone
+
+        dated = (
+            (f"{resource.label} {component.name}", component.price_date)
+            for resource in found.resources
+            for component in resource.components
+            if component.price_date is not None
+        )
+        require_fresh(dated, max_age=max_age, today=datetime.now(UTC).date())
     return found

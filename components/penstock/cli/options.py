@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -68,6 +68,26 @@ result_options = _all(
     ),
 )
 
+
+class _Days(click.ParamType[timedelta]):
+    name = "days"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        if isinstance(value, timedelta):
+            return value
+        number = str(value).removesuffix("d")
+        if not number.isdecimal() or not str(value).endswith("d"):
+            self.fail(f"{value!r} is no age in days: prices have a date, not a time. Write for example 30d", param, ctx)
+        return timedelta(days=int(number))
+
+
+max_age_option = click.option(
+    "--max-age",
+    type=_Days(),
+    metavar="DAYS",
+    help="Fail when a price in the answer is older: 30d. Without it a price's date is shown, and any age is taken.",
+)
+
 usage_option = click.option(
     "--usage-file",
     type=click.Path(path_type=Path),
@@ -82,3 +102,6 @@ year_option = click.option(
     show_default="this year",
     help="The calendar year over which schedules are counted.",
 )
+
+money_options = _all(usage_option, max_age_option, year_option)
+"""What every command with a sum takes."""

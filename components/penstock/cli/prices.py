@@ -19,7 +19,7 @@ from penstock.problem import InputError, Problem, nearest
 from penstock.terms import CapacityType
 
 from .main import EXIT_VIOLATION
-from .options import format_option
+from .options import format_option, max_age_option
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +68,6 @@ class _Amount(click.ParamType[Decimal]):
         return number
 
 
-class _Days(click.ParamType[timedelta]):
-    name = "days"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
-        if isinstance(value, timedelta):
-            return value
-        number = str(value).removesuffix("d")
-        if not number.isdecimal() or not str(value).endswith("d"):
-            self.fail(f"{value!r} is no age in days: prices have a date, not a time. Write for example 30d", param, ctx)
-        return timedelta(days=int(number))
-
-
-max_age_option = click.option(
-    "--max-age",
-    type=_Days(),
-    metavar="DAYS",
-    help="Fail when a price in the answer is older: 30d. Without it a price's date is shown, and any age is taken.",
-)
 _cloud_option = click.option(
     "--cloud", "clouds", multiple=True, metavar="NAME", help="aws, gcp or azure. Repeat for more."
 )

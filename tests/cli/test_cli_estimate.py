@@ -1,0 +1,136 @@
+"""`penstock estimate` for each cloud: the table that a person reads, each line reckoned by hand; and how old its prices may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from penstock.catalog import Catalog, load
+from penstock.catalog.overlay import LivePrice, LivePrices, live_folder, write_live
+
+from .conftest import Run
+
+YEAR = ("--year", "2026")
+GOLDEN = Path(__file__).with_name("golden")
+PROGRAMS = "tests/cli/programs"
+COMMANDS = {
+    "aws": ("estimate", ".", "--stack", "train-aws", *YEAR),
+    "gcp": ("estimate", f"{PROGRAMS}/gcp", "--stack", "x", "-c", "gcp:region=us-central1", *YEAR),
+}
+MONTH = Decimal(730)
+WEEKDAYS = Decimal(261)  # of 2026
+OFFICE = 2 * 12 * WEEKDAYS / 12  # node-hours a month: two nodes, twelve hours, every weekday
+Figures = tuple[Decimal, Decimal, Decimal]
+
+
+def hourly(catalog: Catalog, name: str, region: str, *, spot: bool = False) -> Decimal:
+    offering = catalog.offering(name, region)
+    assert offering is not None
+    found = offering.spot_hourly if spot else offering.on_demand_hourly
+    assert found is not None
+    return found
+
+
+def unit(catalog: Catalog, sku: str, region: str) -> Decimal:
+    price = catalog.unit_price(sku, region)
+    assert price is not None
+    return price.usd
+
+
+def gib_month(catalog: Catalog, storage_class: str, region: str) -> Decimal:
+    found = catalog.storage_class(storage_class, region)
+    assert found is not None
+    return found.gib_month
+
+
+def always(amount: Decimal) -> Figures:
+    return amount, amount, amount
+
+
+def aws_by_hand() -> Mapping[tuple[str, str], Figures]:
+    catalog, region = load("aws"), "us-east-1"
+    p4d, p4de = (hourly(catalog, f"{name}.24xlarge", region, spot=True) for name in ("p4d", "p4de"))
+    dear = hourly(catalog, "p4de.24xlarge", region)
+    gp3 = 200 * unit(catalog, "gp3-gib-month", region)  # a node's disk, a month
+    cap = 4 * Decimal(365) / 12  # the fallback's node-hours
+    return {
+        ("train", "spot nodes"): (Decimal(0), OFFICE * p4d, 4 * MONTH * p4de),
+        ("train", "gp3 disk"): (Decimal(0), OFFICE / MONTH * gp3, 4 * gp3),
+        ("train fallback", "on-demand nodes"): (Decimal(0), Decimal(0), cap * dear),
+        ("train fallback", "gp3 disk"): (Decimal(0), Decimal(0), cap / MONTH * gp3),
+        ("train-aws-checkpoints", "storage"): always(800 * gib_month(catalog, "STANDARD", region)),
+        ("train-aws-datasets", "storage"): always(5000 * gib_month(catalog, "INTELLIGENT_TIERING", region)),
+        ("alarms", "cloudwatch alarm"): always(4 * unit(catalog, "cloudwatch-alarm-month", region)),
+        ("dashboard", "cloudwatch dashboard"): always(unit(catalog, "cloudwatch-dashboard-month", region)),
+        ("endpoints", "interface endpoint"): always(4 * MONTH * unit(catalog, "interface-endpoint-hour", region)),
+    }
+
+
+def gcp_by_hand() -> Mapping[tuple[str, str], Figures]:
+    catalog, region = load("gcp"), "us-central1"
+    a2 = hourly(catalog, "a2-highgpu-8g", region, spot=True)
+    head = hourly(catalog, "n1-standard-8", region) + unit(catalog, "gpu-nvidia-tesla-t4-hour", region)
+    disk = 200 * unit(catalog, "pd-balanced-gib-month", region)
+    return {
+        ("head", "on-demand nodes"): always(MONTH * head),
+        ("head", "pd-ssd disk"): always(100 * unit(catalog, "pd-ssd-gib-month", region)),
+        ("head", "public address"): always(MONTH * unit(catalog, "public-ipv4-hour", region)),
+        ("trainer", "spot nodes"): (Decimal(0), OFFICE * a2, 4 * MONTH * a2),
+        ("trainer", "pd-balanced disk"): (Decimal(0), OFFICE / MONTH * disk, 4 * disk),
+        ("tools", "GKE cluster"): always(MONTH * unit(catalog, "gke-cluster-hour", region)),
+        ("out", "NAT gateway"): always(MONTH * unit(catalog, "nat-gateway-hour", region)),
+    }
+
+
+BY_HAND = {"aws": aws_by_hand, "gcp": gcp_by_hand}
+KINDS = {"cloudwatch alarm": "alarms", "cloudwatch dashboard": "dashboard", "interface endpoint": "endpoints"}
+
+
+@pytest.mark.parametrize("cloud", sorted(COMMANDS))
+def test_every_line_is_what_a_reckoning_by_hand_gives(run: Run, cloud: str) -> None:
+    document = run(*COMMANDS[cloud], "--format", "json").json
+    found: dict[tuple[str, str], list[Decimal]] = {}
+    nothing = [Decimal(0), Decimal(0), Decimal(0)]
+    for resource in document["costs"]["resources"]:
+        for line in resource["components"]:
+            name, label = str(line["name"]), str(resource["label"])
+            key = (KINDS.get(name, label), name)
+            figures = [Decimal(line["monthly"][figure]) for figure in ("floor", "expected", "ceiling")]
+            before = found.get(key, nothing)
+            found[key] = [one + other for one, other in zip(before, figures, strict=True)]
+    wanted = {key: [round(figure, 2) for figure in figures] for key, figures in BY_HAND[cloud]().items()}
+    assert found == wanted
+    assert document["costs"]["unpriced"] == {}
+
+
+@pytest.mark.parametrize("cloud", sorted(COMMANDS))
+def test_the_table_is_the_one_that_was_read_and_found_good(run: Run, cloud: str) -> None:
+    ran = run(*COMMANDS[cloud])
+    assert ran.status == 0
+    text = "\n".join(line.rstrip() for line in ran.out.splitlines()) + "\n"
+    assert text == (GOLDEN / f"estimate_{cloud}.txt").read_text(), "read the new table, then keep it as the golden file"
+
+
+def test_prices_older_than_max_age_are_an_error_that_says_how_to_get_newer_ones(run: Run) -> None:
+    ran = run(*COMMANDS["aws"], "--max-age", "1d")
+    assert ran.status == 2
+    assert ran.out == ""
+    assert "days old, over --max-age 1d" in ran.err
+    assert "fetch today's with `penstock prices refresh`" in ran.err
+    assert run(*COMMANDS["aws"], "--max-age", "99999d").status == 0
+
+
+def test_a_live_price_of_the_user_goes_before_an_older_shipped_one(run: Run, tmp_path: Path) -> None:
+    before = run(*COMMANDS["aws"], "--format", "json").json
+    live = LivePrices(spot=LivePrice(Decimal(5), date(2026, 11, 1)))
+    folder = live_folder({"XDG_CACHE_HOME": str(tmp_path / "cache")})
+    write_live("aws", folder, {("p4d.24xlarge", "us-east-1"): live})
+    after = run(*COMMANDS["aws"], "--format", "json").json
+    assert "2026-11-01" in after["price_dates"]
+    difference = Decimal(after["costs"]["total"]["expected"]) - Decimal(before["costs"]["total"]["expected"])
+    shipped = hourly(load("aws"), "p4d.24xlarge", "us-east-1", spot=True)
+    assert abs(difference - OFFICE * (5 - shipped)) < Decimal("0.02")
