@@ -261,6 +261,29 @@ def test_machines_in_a_reservation_or_on_a_host_are_paid_by_it() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("user_data", "expected"),
+    [
+        ("YXoganNvbg==", []),
+        ("YXogc3RvcmFnZSBkb3dubG9hZCB0ZWFtZGF0YQ==", ["data"]),
+        ("aHR0cHM6Ly9vdGhlci5kZnMuY29yZS53aW5kb3dzLm5ldA==", ["https://other.blob.core.windows.net"]),
+        (UNKNOWN, ["data"]),
+    ],
+)
+def test_an_account_beside_a_text_that_does_not_name_it_is_no_evidence(user_data: Any, expected: object) -> None:
+    """Of a scale set, the program records where the whole profile came from, its boot diagnostics among it."""
+    account = resource(ACCOUNT, "data", {"accountName": "teamdata"})
+    inputs = {"sku": {"name": "it", "capacity": 1}, "virtualMachineProfile": {"userData": user_data}}
+    found = node(resource(SCALE_SET, "it", inputs, sources={"virtualMachineProfile": (account,)}), account)
+    assert [it.data.rpartition("::")[2] for it in found.references] == expected
+    assert {it.path for it in found.references} <= {"virtualMachineProfile.userData"}
+
+
+def test_a_text_that_nothing_is_known_of_reads_something() -> None:
+    found = node(resource(VM, "it", {"userData": UNKNOWN}))
+    assert [(it.data, it.region) for it in found.references] == [("userData", UNKNOWN)]
+
+
 def test_a_system_assigned_identity_is_the_machine_itself() -> None:
     for kind, expected in (("SystemAssigned", (urn(VM, "it"),)), ("None", ()), (UNKNOWN, (urn(VM, "it"),))):
         assert node(resource(VM, "it", {"identity": {"type": kind}})).identities == expected

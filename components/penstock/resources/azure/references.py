@@ -56,21 +56,25 @@ def _names(text: str) -> Iterator[str]:
 def followers(context: Context, urn: str, path: str, types: Sequence[str]) -> tuple[Resource, ...]:
     """The resources of `types` whose input at `path` means the resource `urn`."""
     target = context.by_urn[urn]
-    called = {
-        plain(value) for it in (target.inputs, target.outputs) for value in map(it.get, _CALLED) if _is_text(value)
-    }
+    called = _called(target)
     found: list[Resource] = []
     for it in context.capture.resources:
         if it.type not in types:
             continue
         value = Inputs(it.inputs).raw(path)
-        # Most name another resource: that is seen at once, so that a large program is not read for minutes.
-        elsewhere = _is_text(value) and called.isdisjoint(_names(plain(value)))
-        if elsewhere and urn not in it.property_dependencies.get(path, ()):
+        # Most mean another resource: that is seen at once, so that a large program is read in no time.
+        named = _is_text(value) and not called.isdisjoint(_names(plain(value)))
+        if not named and urn not in it.property_dependencies.get(path, ()):
             continue
         if urn in referred(it, context, path, value, (target.type,)):
             found.append(it)
     return tuple(found)
+
+
+def _called(resource: Resource) -> frozenset[str]:
+    """The names and ids of the resource itself."""
+    values = (source.get(key) for source in (resource.inputs, resource.outputs) for key in _CALLED)
+    return frozenset(plain(value) for value in values if _is_text(value) and value)
 
 
 def _is_text(value: Value) -> TypeGuard[str]:
@@ -114,16 +118,20 @@ def data_references(
 ) -> tuple[Reference, ...]:
     """What `texts`, the input at `path`, names as a source of data.
 
-    Text that only the cloud knows is judged by the accounts that it was computed from; when the program has no record of
-    that either, the source is `UNKNOWN`.
+    Text that only the cloud knows is judged by the accounts that the input was computed from; when the program has no
+    record of that either, the source is `UNKNOWN`. Text that is known must name them: the input may be of a whole machine,
+    with an account for its boot diagnostics.
     """
     found: dict[str, Maybe[str] | None] = {}
+    sources = context.sources(resource, path, (STORAGE_ACCOUNT,))
     for text in texts:
-        found.update(dict.fromkeys(context.sources(resource, path, (STORAGE_ACCOUNT,))))
         if isinstance(text, Unknown):
+            found.update(dict.fromkeys(sources))
             if not resource.property_dependencies.get(path.partition(".")[0]):
                 found[evidence] = UNKNOWN
             continue
+        named = (urn for urn in sources if any(it in plain(text) for it in _called(context.by_urn[urn])))
+        found.update(dict.fromkeys(named))
         for match in _ADDRESS.finditer(plain(text)):
             account = context.named(match[1], (STORAGE_ACCOUNT,))
             found[account or masked_like(text, f"https://{match[1]}.blob.core.windows.net")] = None
