@@ -29,6 +29,19 @@ azure.compute.VirtualMachineScaleSet(
         },
     },
 )
+azure.compute.VirtualMachine(
+    "box",
+    resource_group_name=group.name,
+    hardware_profile={"vm_size": "Standard_NC24ads_A100_v4"},
+    storage_profile={
+        "os_disk": {
+            "create_option": "FromImage",
+            "disk_size_gb": 100,
+            "managed_disk": {"storage_account_type": "Premium_LRS"},
+        }
+    },
+    network_profile={"network_interfaces": [{"id": "/subscriptions/s/nic"}]},
+)
 azure.compute.Disk(
     "scratch",
     resource_group_name=group.name,
@@ -54,7 +67,7 @@ def test_a_plain_azure_program_is_priced_line_by_line(
     prices = catalog.load("azure")
     offering = prices.offering("Standard_NC24ads_A100_v4", "westeurope")
     assert offering is not None
-    spot = offering.hourly(CapacityType.SPOT)
+    spot, on_demand = offering.hourly(CapacityType.SPOT), offering.hourly(CapacityType.ON_DEMAND)
     disk, address = (
         prices.unit_price("disk-p10-lrs-month", "westeurope"),
         prices.unit_price("public-ipv4-hour", "westeurope"),
@@ -63,19 +76,20 @@ def test_a_plain_azure_program_is_priced_line_by_line(
     assert disk is not None
     assert address is not None
     lines = {
-        (it["label"], line["name"]): (Decimal(line["monthly_quantity"]["expected"]), Decimal(line["unit_price"]))
+        (it["label"], Decimal(line["monthly_quantity"]["expected"]), Decimal(line["unit_price"]))
         for it in costs["resources"]
         for line in it["components"]
     }
     assert lines == {
-        ("workers", "spot nodes"): (Decimal(2 * 730), spot),
-        ("scratch", "disk p10 lrs"): (Decimal(1), disk.usd),
-        ("out", "public IPV4"): (Decimal(730), address.usd),
+        ("workers", Decimal(2 * 730), spot),
+        ("box", Decimal(730), on_demand),
+        ("box", Decimal(1), disk.usd),  # a whole disk of its tier, whatever of it is used
+        ("scratch", Decimal(1), disk.usd),
+        ("out", Decimal(730), address.usd),
     }
     assert [it.rpartition("::")[2] for it in costs["unpriced"]] == ["door"]
 
     assert main(["estimate", str(tmp_path), "--stack", "dev"]) == 0
     table = capfd.readouterr().out
-    assert all(words in table for words in ("workers", "spot nodes", "disk p10 lrs", "public IPV4"))
-    assert "door" in table
+    assert all(name in table for name in ("workers", "box", "disk p10 lrs", "public IPV4", "door"))
     assert "1 unpriced" in table
