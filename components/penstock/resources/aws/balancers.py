@@ -10,9 +10,8 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Unknown
-from penstock.terms import HOURS_PER_MONTH
 
-from .charges import Reader, by_use, charge, each_by_use, each_hour, hourly
+from .charges import Reader, by_use, charge, each_by_use, each_hour, hourly, hours_of
 from .paths import CROSS_ZONE, ZONE, path, peered, to_internet
 
 _KINDS: Final = {
@@ -41,9 +40,15 @@ def _balancer(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _outward(resource: Resource, context: Context, inputs: Inputs) -> Iterable[Fact]:
-    """A load balancer faces the internet unless it is told to be internal."""
-    if inputs.flag("internal") is not True:
-        yield from to_internet(resource, context, "a load balancer that faces the internet")
+    """A load balancer faces the internet unless it is told to be internal; then it has a public address in each subnet."""
+    internal = inputs.flag("internal")
+    if internal is True:
+        return
+    found = inputs.texts("subnets")
+    subnets = found if found != () else inputs.blocks("subnetMappings")
+    count = UNKNOWN if isinstance(subnets, Unknown) or isinstance(internal, Unknown) or not subnets else len(subnets)
+    yield hours_of(resource, context, "public-ipv4-hour", count, "addresses")
+    yield from to_internet(resource, context, "a load balancer that faces the internet")
 
 
 def _classic(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -68,8 +73,16 @@ def _accelerator(resource: Resource, context: Context) -> Iterable[Fact]:
     """Bills its hours also while it is disabled; and a premium on each GiB in the busier direction."""
     yield hourly(resource, context, "global-accelerator-hour")
     yield by_use(resource, context, "global-accelerator-gib")
-    if Inputs(resource.inputs).text("ipAddressType") != "DUAL_STACK":
-        yield charge(resource, context, "public-ipv4-hour", HOURS_PER_MONTH * 2, "730 h x 2 addresses")
+    yield hours_of(resource, context, "public-ipv4-hour", 2, "addresses")
+
+
+def _vpn(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Two tunnels, each with a public address unless the connection is private."""
+    inputs = Inputs(resource.inputs)
+    yield hourly(resource, context, "vpn-connection-hour")
+    if inputs.text("outsideIpAddressType") != "PrivateIpv4":
+        yield hours_of(resource, context, "public-ipv4-hour", 2, "addresses")
+        yield from to_internet(resource, context, "a VPN over the internet")
 
 
 _ATTACHMENT: Final = each_hour("transit-gateway-attachment-hour", "transit-gateway-gib")
@@ -80,7 +93,7 @@ BALANCERS: Final[Mapping[str, Reader]] = {
     "aws:ec2/flowLog:FlowLog": each_by_use("vended-log-gib"),
     "aws:ec2/internetGateway:InternetGateway": _gateway,
     "aws:ec2/trafficMirrorSession:TrafficMirrorSession": each_hour("traffic-mirror-hour"),
-    "aws:ec2/vpnConnection:VpnConnection": each_hour("vpn-connection-hour"),
+    "aws:ec2/vpnConnection:VpnConnection": _vpn,
     "aws:ec2clientvpn/endpoint:Endpoint": each_by_use("client-vpn-connection-hour"),
     "aws:ec2clientvpn/networkAssociation:NetworkAssociation": each_hour("client-vpn-association-hour"),
     "aws:ec2transitgateway/connect:Connect": _ATTACHMENT,

@@ -287,7 +287,7 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
 
 _NODE_GIB: Final = Decimal(20)
 """CreateNodegroup, `diskSize`: "The default disk size is 20 GiB for Linux and Bottlerocket. The default disk size is 50 GiB for
-Windows." Without a launch template, EKS makes the disk gp3 (EKS user guide, managed node groups)."""
+Windows." Of which type EKS makes it is not documented: gp2 in 2021 (aws/containers-roadmap 1417)."""
 
 
 def _node_disks(inputs: Inputs, template: Maybe[Inputs] | None) -> tuple[DiskShape, ...]:
@@ -298,7 +298,7 @@ def _node_disks(inputs: Inputs, template: Maybe[Inputs] | None) -> tuple[DiskSha
     if gib is None:
         windows = isinstance(image, Unknown) or (image is not None and "WINDOWS" in image)
         gib = UNKNOWN if windows else _NODE_GIB
-    return (DiskShape("gp3", gib, True),)
+    return (DiskShape(UNKNOWN, gib, True),)
 
 
 COMPUTE: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {

@@ -15,7 +15,7 @@ from penstock.terms import HOURS_PER_MONTH
 
 from .blocks import each_block, flag_at, integer_at, number_at, or_default, or_unknown, text_at
 from .charges import Reader, by_use, charge, each_by_use, hours_of, product
-from .paths import REPLICATED, path, region_of
+from .paths import REPLICATED, path, region_of, to_internet
 from .types import RDS_CLUSTER, RDS_INSTANCE
 
 
@@ -50,6 +50,11 @@ def _rds_instance(resource: Resource, context: Context) -> Iterable[Fact]:
         yield charge(resource, context, f"rds-{plain(kind)}-gib-month", gib, "its size")
         if iops is not None:
             yield charge(resource, context, f"rds-{plain(kind)}-iops-month", product(iops, copies), "its IOPS")
+    public = inputs.flag("publiclyAccessible")
+    if public is not None and public is not False:
+        count = UNKNOWN if isinstance(public, Unknown) else copies
+        yield hours_of(resource, context, "public-ipv4-hour", count, "addresses")
+        yield from to_internet(resource, context, "a database with a public address")
     if inputs.integer("backupRetentionPeriod") not in (None, 0):
         yield by_use(resource, context, "rds-backup-gib-month")
     if source is not None:
