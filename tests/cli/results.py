@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from penstock.cli.formats import Checked, checked
 from penstock.cli.formats.places import Place, Places, places_of
 from penstock.cli.formats.text import printable
-from penstock.cli.money import month_of
 from penstock.cli.source import read_capture
-from penstock.cost import CostComponent, Estimate, Range, ResourceCost
+from penstock.cost import CostComponent, Estimate, Range, ResourceCost, estimate
 from penstock.resources import read
 from penstock.resources.capture import Capture, Resource, SourcePosition
 from penstock.resources.facts import FactSet
@@ -46,7 +45,7 @@ def real(name: str) -> Checked:
     source, stack = (ROOT / "examples/blocked", "prod") if name == BLOCKED else (ROOT, name)
     capture = read_capture(source, stack, ())
     facts = read(capture)
-    return checked(capture, month_of(facts, 2026, None), evaluate(facts), places_of(source, capture))
+    return checked(capture, estimate(facts, year=2026), evaluate(facts), places_of(source, capture))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

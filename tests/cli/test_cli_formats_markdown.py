@@ -97,20 +97,20 @@ def row(finding: Finding) -> list[str]:
 def test_the_first_line_of_every_comment_is_the_verdict_and_the_money(name: str) -> None:
     comment, shown = page(real(name))
     first = Page(comment.splitlines()[0]).text
-    assert first.startswith("BLOCKED by 5 verdicts" if name == BLOCKED else "clean")
+    assert first.startswith("BLOCKED by" if name == BLOCKED else "clean")
     for words in ("a month expected", "floor $", "ceiling $", "always on and on-demand $"):
         assert words in first
     assert any(title.startswith("Costs in USD a month") for title in shown.titles)
-    assert len(comment) < 8_000, "a comment is short"
+    assert len(comment.partition("<details>")[0]) < 8_000, "what is not folded is short"
 
 
 def test_what_blocks_is_seen_without_a_click_the_gravest_first() -> None:
     comment, _ = page(real(BLOCKED))
     unfolded = Page(comment.partition("<details>")[0])
-    assert [it[0] for it in unfolded.rows if it] == [
-        "oversized-instance", "cross-region-transfer", "idle-shutdown-required", "spot-required", "lifecycle-required",
-    ]  # fmt: skip
-    assert unfolded.rows[1][3] == "examples/blocked/__main__.py:47"
+    blocking = real(BLOCKED).at(Level.ERROR)
+    assert [it for it in unfolded.rows if it] == [row(finding) for finding in blocking[:UNFOLDED]]
+    assert unfolded.rows[1][0] == "oversized-instance"
+    assert unfolded.rows[1][3].startswith("examples/blocked/__main__.py:")
 
 
 def test_more_than_a_screenful_that_blocks_is_folded_and_counted() -> None:

@@ -43,7 +43,9 @@ class Places:
         if source is None:
             return self.project
         path = posixpath.normpath(f"{self.base}/{source.path}")
-        return self.project if path.startswith(("../", "/")) else Place(printable(path), max(source.line, 1))
+        if path.partition("/")[0] in ("", ".", ".."):  # above the root, or a folder
+            return self.project
+        return Place(printable(path), max(source.line, 1))
 
 
 def places_of(source: Path, capture: Capture) -> Places:
