@@ -19,6 +19,7 @@ GOLDEN = Path(__file__).with_name("golden")
 PROGRAMS = "tests/cli/programs"
 COMMANDS = {
     "aws": ("estimate", ".", "--stack", "train-aws", *YEAR),
+    "azure": ("estimate", f"{PROGRAMS}/azure", "--stack", "x", *YEAR),
     "gcp": ("estimate", f"{PROGRAMS}/gcp", "--stack", "x", "-c", "gcp:region=us-central1", *YEAR),
 }
 MONTH = Decimal(730)
@@ -70,6 +71,20 @@ def aws_by_hand() -> Mapping[tuple[str, str], Figures]:
     }
 
 
+def azure_by_hand() -> Mapping[tuple[str, str], Figures]:
+    catalog, region = load("azure"), "westeurope"
+    spot = hourly(catalog, "Standard_NC24ads_A100_v4", region, spot=True)
+    disk = unit(catalog, "disk-p10-lrs-month", region)  # 128 GiB of Premium SSD, a month
+    address = unit(catalog, "public-ipv4-hour", region)
+    return {
+        ("head", "on-demand nodes"): always(MONTH * hourly(catalog, "Standard_D4s_v3", region)),
+        ("head", "p10-lrs disk"): always(disk),
+        ("trainer", "spot nodes"): (Decimal(0), OFFICE * spot, 4 * MONTH * spot),
+        ("trainer", "p10-lrs disk"): (Decimal(0), OFFICE / MONTH * disk, 4 * disk),
+        ("trainer", "public address"): (Decimal(0), OFFICE * address, 4 * MONTH * address),
+    }
+
+
 def gcp_by_hand() -> Mapping[tuple[str, str], Figures]:
     catalog, region = load("gcp"), "us-central1"
     a2 = hourly(catalog, "a2-highgpu-8g", region, spot=True)
@@ -86,7 +101,7 @@ def gcp_by_hand() -> Mapping[tuple[str, str], Figures]:
     }
 
 
-BY_HAND = {"aws": aws_by_hand, "gcp": gcp_by_hand}
+BY_HAND = {"aws": aws_by_hand, "azure": azure_by_hand, "gcp": gcp_by_hand}
 KINDS = {"cloudwatch alarm": "alarms", "cloudwatch dashboard": "dashboard", "interface endpoint": "endpoints"}
 
 

@@ -102,7 +102,7 @@ def test_a_disk_that_is_billed_by_its_tier_is_one_disk_a_node() -> None:
         maximum=2,
         disks=(disk,),
     )
-    assert line(node, "disk-p10-lrs-month disk").monthly == Range(Decimal(0), 2 * price.usd, 2 * price.usd)
+    assert line(node, "p10-lrs disk").monthly == Range(Decimal(0), 2 * price.usd, 2 * price.usd)
 
 
 def test_a_service_s_fee_is_a_share_of_the_on_demand_price_and_unpriced_where_it_is_not_known() -> None:
@@ -122,3 +122,20 @@ def test_a_softly_deleted_object_is_billed_until_it_is_gone() -> None:
     assert plain.monthly.expected == 1000 * (30 * first + 30 * cheap) / 60
     assert soft.monthly.expected == 1000 * (30 * first + 60 * cheap) / 90
     assert "30 of them deleted and still billed" in soft.components[0].basis
+
+
+def test_machines_that_a_reservation_pays_for_add_nothing_but_what_comes_with_them() -> None:
+    disk = DiskShape("pd-ssd", Decimal(100), True)
+    found = cost(google(service="capacity-reservation", disks=(disk,)))
+    assert [component.name for component in found.components] == ["pd-ssd disk"]
+    assert found.always_on == found.monthly.expected
+
+
+def test_nodes_with_a_price_of_their_own_are_unpriced_and_their_on_demand_part_is_not() -> None:
+    half = Capacity(on_demand_base=1, spot_percent=Decimal(100))
+    found = cost(google(kind="group", service="low-priority", capacity=half, maximum=2, desired=2))
+    assert found.why_unpriced == ("no price of low-priority nodes",)
+    assert {component.name: component.monthly is None for component in found.components} == {
+        "spot nodes": True,
+        "on-demand nodes": False,
+    }

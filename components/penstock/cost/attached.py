@@ -16,8 +16,20 @@ from .shapes import CostComponent, Range, UndeclaredUse
 from .sizes import Profile, Sizes, node_hours
 from .usage import Usage
 
-_FREE_PERFORMANCE: Final[Mapping[str, tuple[int, int]]] = {"gp3": (3000, 125)}
-"""Disk kind -> IOPS and MiB/s that its GiB include (EBS User Guide, General Purpose SSD volumes). Others include none."""
+_FREE_PERFORMANCE: Final[Mapping[str, tuple[int, int]]] = {
+    "gp3": (3000, 125),
+    "disk-premium-v2": (3000, 125),
+}
+"""Disk kind -> IOPS and MiB/s that its GiB include (EBS User Guide, General Purpose SSD volumes; Azure managed disk types,
+Premium SSD v2). Others include none."""
+
+_UNKNOWN_KIND: Final = "the kind of a disk is not known yet"
+
+PAID_ELSEWHERE: Final = frozenset({"capacity-reservation", "dedicated-host"})
+"""Services that another resource of the program pays for: the machines themselves add nothing."""
+
+OWN_PRICES: Final = frozenset({"low-priority"})
+"""Services whose nodes that are not on-demand have prices of their own, which the catalog does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,7 @@ class Attached:
 
     def fee(self, on_demand: Range) -> Iterable[Part]:
         """The fee of the managed service that runs the nodes; a share of the machine's `on_demand` USD per hour, or per hour."""
-        if self.node.service is None:
+        if self.node.service is None or self.node.service in PAID_ELSEWHERE | OWN_PRICES:
             return
         name, sku = f"{self.node.service} fee", f"{self.node.service}-fee"
         quantity = self._hours(Decimal(1))
@@ -70,9 +82,11 @@ class Attached:
 
     def _disk(self, disk: DiskShape, declared_gib: Decimal | None) -> Iterable[Part]:
         if not known(disk.kind):
-            yield Part(why="the kind of a disk is not known yet")
+            tiered = disk.unit == "disk-month"
+            decided = "decided by the image" if disk.gib is None else "not known yet"
+            yield Part(why=f"the size of a disk, which its tier follows, is {decided}" if tiered else _UNKNOWN_KIND)
             return
-        name = f"{disk.kind} disk"
+        name = f"{disk.kind.removeprefix('disk-').removesuffix('-month')} disk"
         kept = "bills on when its node is gone" if disk.delete_with_node is False else ""
         if disk.unit == "disk-month":
             size = f"{disk.gib} GiB a node" if known(disk.gib) and disk.gib is not None else ""

@@ -15,7 +15,7 @@ from penstock.resources.facts import InstanceChoice, Node
 from penstock.resources.values import Maybe, known
 from penstock.terms import HOURS_PER_MONTH, CapacityType
 
-from .attached import Attached, Part, joined
+from .attached import OWN_PRICES, PAID_ELSEWHERE, Attached, Part, joined
 from .hours import NotKnownError
 from .prices import CatalogOf, Hourly, Market, UnpricedError
 from .shapes import CostComponent, Range, ResourceCost, Saving
@@ -104,6 +104,8 @@ class _Twin:
 
 
 def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
+    if node.service in PAID_ELSEWHERE:
+        return
     mix = _mix(node)
     for capacity_type in (CapacityType.SPOT, CapacityType.ON_DEMAND):
         profiles = (counted.floor, counted.expected, counted.ceiling)
@@ -112,6 +114,8 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
             continue
         name = f"{capacity_type} nodes"
         try:
+            if node.service in OWN_PRICES and capacity_type is CapacityType.SPOT:
+                raise UnpricedError(f"no price of {node.service} nodes")
             cheapest, dearest = _cheapest_and_dearest(node, capacity_type, market)
         except UnpricedError as error:
             yield Part(
@@ -125,7 +129,7 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
 
 def _on_demand(node: Node, market: Market) -> Range:
     """USD per node-hour, the cheapest to the dearest type; nothing where no service takes a share of it."""
-    if node.service is None:
+    if node.service is None or node.service in PAID_ELSEWHERE:
         return Range.of(Decimal(0))
     cheapest, dearest = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)
     return Range(cheapest.usd, cheapest.usd, dearest.usd)
@@ -133,7 +137,7 @@ def _on_demand(node: Node, market: Market) -> Range:
 
 def _twin(node: Node, counted: Sizes, market: Market) -> _Twin:
     """Raises UnpricedError when a price is not known, so that nothing can be compared."""
-    if counted.peak == 0:
+    if counted.peak == 0 or node.service in PAID_ELSEWHERE:
         return _Twin(counted, Decimal(0), Decimal(0), Decimal(0))
     spot_hours = _mix(node).node_hours(counted.expected, CapacityType.SPOT)
     on_demand, _ = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)
