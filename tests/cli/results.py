@@ -11,7 +11,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from penstock.cli.formats import Checked, checked
+from penstock.cli.formats import Checked
 from penstock.cli.formats.places import Place, Places, places_of
 from penstock.cli.formats.text import printable
 from penstock.cli.source import read_capture
@@ -45,7 +45,12 @@ def real(name: str) -> Checked:
     source, stack = (ROOT / "examples/blocked", "prod") if name == BLOCKED else (ROOT, name)
     capture = read_capture(source, stack, ())
     facts = read(capture)
-    return checked(capture, estimate(facts, year=2026), evaluate(facts), places_of(source, capture))
+    return Checked(
+        capture=capture,
+        estimate=estimate(facts, year=2026),
+        report=evaluate(facts),
+        places=places_of(source, capture),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +108,13 @@ def made(
         _speaking(it, [_verdict(one, prefix, it) for one in said if one.rule == index])
         for index, it in enumerate(rules)
     ]
-    report = evaluate(FactSet(), rules=speaking)
-    return checked(capture, priced(said), report, Places("infra", Place("infra/Pulumi.yaml", 1)), rules=speaking)
+    return Checked(
+        capture=capture,
+        estimate=priced(said),
+        report=evaluate(FactSet(), rules=speaking),
+        places=Places("infra", Place("infra/Pulumi.yaml", 1)),
+        rules=speaking,
+    )
 
 
 def _verdict(said: Said, prefix: str, rule: Rule) -> Verdict:

@@ -58,10 +58,11 @@ def command(
     estimate = month_of(facts, year, usage_file, max_age)
     report = evaluate(facts, settings)
     if output != "table":
-        from .formats import checked, render  # noqa: PLC0415
+        from .formats import Checked, render  # noqa: PLC0415
         from .formats.places import places_of  # noqa: PLC0415
 
-        _write(render(output, checked(capture, estimate, report, places_of(source, capture))), file)
+        places = places_of(source, capture)
+        _write(render(output, Checked(capture=capture, estimate=estimate, report=report, places=places)), file)
     if output == "table" or file is not None:
         from .views.page import print_check  # noqa: PLC0415
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
-from .checked import Checked, checked
+from .checked import Checked
 
-__all__ = ["FORMATS", "Checked", "checked", "render"]
+__all__ = ["FORMATS", "Checked", "render"]
 
 _HOMES: Final = {"json": ".as_json", "sarif": ".sarif", "junit": ".junit", "github": ".github", "markdown": ".markdown"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any, cast
 
 from penstock.cli.views.document import check_document
@@ -21,8 +20,8 @@ def _masked(value: Any) -> Any:
     """`value` with each text by its own `str()`: the encoder would write what is behind a secret's mask."""
     if isinstance(value, str):
         return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): _masked(item) for key, item in cast("Mapping[str, Any]", value).items()}
+    if isinstance(value, dict):
+        return {str(key): _masked(item) for key, item in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):
         return [_masked(item) for item in cast("list[Any]", value)]
     return value

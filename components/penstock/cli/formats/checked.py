@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from penstock.cli.views.tree import short_type
@@ -72,57 +73,44 @@ class Finding:
         return (*grave, _OUTCOMES.index(self.outcome), self.rule, self.urn, self.about, self.message, self.fix)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Checked:
-    """One check's whole result."""
+    """One check's whole result: `capture`, whose positions `places` knows, priced, and judged by `rules`."""
 
     capture: Capture
     estimate: Estimate
     report: Report
-    rules: tuple[Rule, ...]
-    findings: tuple[Finding, ...]
+    places: Places
+    rules: Sequence[Rule] = RULES
 
     @property
     def title(self) -> str:
         """`project/stack`."""
         return printable(f"{self.capture.project}/{self.capture.stack}")
 
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The verdicts, gravest first. Made when asked for: the JSON document, which is timed, has no use for them."""
+        resources, rules = self.capture.by_urn(), {rule.name: rule for rule in self.rules}
+        found = (self._finding(judged, resources.get(judged.verdict.urn), rules) for judged in self.report.verdicts)
+        return tuple(sorted(found, key=lambda it: it.weight))
+
     def at(self, level: Level) -> list[Finding]:
         """The findings of one level, gravest first."""
         return [finding for finding in self.findings if finding.level is level]
 
-
-def checked(
-    capture: Capture, estimate: Estimate, report: Report, places: Places, *, rules: Sequence[Rule] = RULES
-) -> Checked:
-    """The result of judging `capture` by `rules`."""
-    by_urn, by_name = capture.by_urn(), {rule.name: rule for rule in rules}
-    findings = (_finding(judged, capture, by_urn, by_name, places) for judged in report.verdicts)
-    return Checked(
-        capture=capture,
-        estimate=estimate,
-        report=report,
-        rules=tuple(rules),
-        findings=tuple(sorted(findings, key=lambda it: it.weight)),
-    )
-
-
-def _finding(
-    judged: Judged, capture: Capture, resources: Mapping[str, Resource], rules: Mapping[str, Rule], places: Places
-) -> Finding:
-    verdict = judged.verdict
-    resource, rule = resources.get(verdict.urn), rules.get(verdict.rule)
-    words = f"{capture.project}/{capture.stack}" if resource is None else f"{short_type(resource.type)} {resource.name}"
-    return Finding(
-        rule=printable(verdict.rule),
-        severity=None if rule is None else rule.severity,
-        outcome=verdict.outcome,
-        enforcement=judged.enforcement,
-        blocks=judged.blocks,
-        urn=printable(verdict.urn),
-        resource=printable(words),
-        place=places.of(None if resource is None else resource.source),
-        about=printable(verdict.property),
-        message=printable(verdict.message),
-        fix=printable(verdict.fix),
-    )
+    def _finding(self, judged: Judged, resource: Resource | None, rules: Mapping[str, Rule]) -> Finding:
+        verdict, rule = judged.verdict, rules.get(judged.verdict.rule)
+        return Finding(
+            rule=printable(verdict.rule),
+            severity=None if rule is None else rule.severity,
+            outcome=verdict.outcome,
+            enforcement=judged.enforcement,
+            blocks=judged.blocks,
+            urn=printable(verdict.urn),
+            resource=self.title if resource is None else printable(f"{short_type(resource.type)} {resource.name}"),
+            place=self.places.of(None if resource is None else resource.source),
+            about=printable(verdict.property),
+            message=printable(verdict.message),
+            fix=printable(verdict.fix),
+        )
