@@ -70,6 +70,10 @@ class Resource:
         head, _, rest = self.type.partition(":")
         return rest.removeprefix("providers:") if head == "pulumi" and rest.startswith("providers:") else head
 
+    def ignores(self, path: str) -> bool:
+        """Whether a deployment leaves the input at `path` as it finds it: it, a block around it, or everything is ignored."""
+        return any(it == "*" or path == it or path.startswith((f"{it}.", f"{it}[")) for it in self.ignore_changes)
+
     @property
     def cloud(self) -> str:
         """The cloud that the provider is of, by its neutral name: `azure` of `azure-native:compute:VirtualMachine`."""

@@ -157,6 +157,7 @@ class Node(Fact):
         fallback_hours_per_day: for an on-demand group that stands in for a dry spot pool: its daily cap in node-hours.
         label: the pool's name for people (tag `penstock:pool`, else the resource's name).
         identities: URNs of the roles and profiles it runs as. `references`: what its own inputs name as a source of data.
+        size_input: the input (`desiredCapacity`) by which each deployment sets a group's size; None: none, or it is ignored.
         service: the managed service that runs its machines at a price of its own, or for a fee on top of theirs
             (`vertex-serving`, `dataproc`); None for plain machines.
     """
@@ -181,6 +182,7 @@ class Node(Fact):
     fallback_hours_per_day: Maybe[Decimal] | None = None
     identities: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    size_input: str | None = None
     service: str | None = None
 
 

@@ -177,6 +177,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         capacity=capacity,
         templates=launched_from,
         template_unresolved=named and not launched_from,
+        size_input=None if inputs.raw("desiredCapacity") is None or resource.ignores("desiredCapacity") else "desiredCapacity",
         fallback_hours_per_day=as_number(base["tags"].get(Tag.FALLBACK_HOURS)),
     )
     if maximum not in (0, 1) and not _placed_together(resource, context, inputs):

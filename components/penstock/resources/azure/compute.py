@@ -115,6 +115,9 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
         mentions=tuple(text for _, text in texts),
         identities=identities(resource, context, inputs),
         references=_references(resource, context, texts),
+        size_input=None
+        if integer_at(inputs, "sku", "capacity") is None or resource.ignores("sku.capacity")
+        else "sku.capacity",
         service=_paid_elsewhere(inputs, profile),
     )
 

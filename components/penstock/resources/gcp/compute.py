@@ -153,6 +153,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         capacity=_capacity(context, templates),
         templates=templates,
         template_unresolved=unresolved,
+        size_input=None if inputs.raw("targetSize") is None or resource.ignores("targetSize") else "targetSize",
         fallback_hours_per_day=fallback_hours(facts["tags"]),
     )
 
