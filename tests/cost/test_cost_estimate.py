@@ -107,7 +107,7 @@ def test_reading_another_region_is_shown_by_its_price_per_gib() -> None:
 def test_reading_the_same_region_is_free_and_an_unknown_one_is_unpriced() -> None:
     assert estimate(FactSet(transfers=(transfer("us-east-1", "us-east-1"),)), year=2026).resources == ()
     unsure = estimate(FactSet(transfers=(transfer("us-east-1", UNKNOWN),)), year=2026)
-    assert unsure.unpriced == {POOL_URN: "the region that reads it is not known"}
+    assert unsure.unpriced == {POOL_URN: "the region that the bytes go to is not known"}
 
 
 def test_every_reason_of_one_resource_is_kept() -> None:

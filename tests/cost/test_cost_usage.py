@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from penstock.cost import Estimate, Usage, estimate, read_usage
+from penstock.cost import Estimate, Range, Usage, estimate, read_usage
 from penstock.problem import InputError
 from penstock.resources.facts import FactSet, IdleStopper, Transfer
+from penstock.resources.facts import Path as PathFact
 from penstock.resources.values import UNKNOWN
 
 from .cost_facts import BUCKET_URN, POOL_URN, WORKING_HOURS, bucket, charge, pool
@@ -156,3 +157,50 @@ def test_a_file_that_cannot_be_used_is_told(write: Any, text: str, where: str, f
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read_usage(tmp_path / "none.yaml")
+
+
+def way(target: Any, key: str, **changes: Any) -> PathFact:
+    plain = PathFact(
+        urn=POOL_URN,
+        cloud="aws",
+        region="us-east-1",
+        source_region="us-east-1",
+        target=target,
+        key=key,
+        evidence="a test",
+    )
+    return replace(plain, **changes)
+
+
+def test_bytes_between_zones_are_billed_at_both_ends_on_aws_and_once_elsewhere() -> None:
+    found, _ = declared({"train": {"cross_zone_gib": 100}}, FactSet(paths=(way("zone", "cross_zone_gib"),)))
+    assert found.total.expected == 100 * 2 * Decimal("0.01")
+    listed, _ = declared({}, FactSet(paths=(way("zone", "cross_zone_gib"),)))
+    assert [(use.key, use.unit_price) for _, use in listed.undeclared] == [("cross_zone_gib", Decimal("0.02"))]
+    google = way("zone", "cross_zone_gib", cloud="gcp", source_region="us-central1")
+    found, _ = declared({"train": {"cross_zone_gib": 100}}, FactSet(paths=(google,)))
+    assert found.total.expected == 100 * Decimal("0.01")
+
+
+def test_bytes_to_the_internet_are_billed_by_tier() -> None:
+    found, _ = declared({"train": {"internet_gib": 20_000}}, FactSet(paths=(way("internet", "internet_gib"),)))
+    lines = {line.name: line.monthly for line in found.resources[0].components}
+    first, second = 10_240 * Decimal("0.09"), (20_000 - 10_240) * Decimal("0.085")
+    assert lines == {
+        "internet, from 0 GiB": Range.of(first),
+        "internet, from 10,240 GiB": Range.of(second),
+    }
+
+
+def test_a_replica_in_another_region_costs_its_declared_gib_and_in_the_same_region_nothing() -> None:
+    found, usage = declared({"train": {"replicated_gib": 50}}, FactSet(paths=(way("eu-west-1", "replicated_gib"),)))
+    assert found.total.expected == 50 * Decimal("0.02")
+    assert usage.problems() == []
+    same, usage = declared({"train": {"replicated_gib": 50}}, FactSet(paths=(way("us-east-1", "replicated_gib"),)))
+    assert same.total.expected == 0
+    assert usage.problems() == []
+
+
+def test_a_path_to_nobody_knows_where_is_unpriced() -> None:
+    found, _ = declared({}, FactSet(paths=(way(UNKNOWN, "replicated_gib"),)))
+    assert found.unpriced == {POOL_URN: "the region that the bytes go to is not known"}

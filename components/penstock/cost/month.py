@@ -12,8 +12,9 @@ from penstock.resources.facts import FactSet
 from .buckets import bucket_cost
 from .nodes import node_cost
 from .prices import CatalogOf
-from .services import charge_cost, transfer_cost
+from .services import charge_cost
 from .shapes import Estimate, Range, ResourceCost
+from .transfers import path_cost, transfer_cost
 from .usage import Usage
 
 
@@ -24,12 +25,15 @@ def estimate(facts: FactSet, *, year: int, usage: Usage | None = None, catalog_o
     and is named in `unpriced`; what is billed by use that no program declares is in `undeclared`.
     """
     used = Usage() if usage is None else usage
-    transfers = (transfer_cost(transfer, catalog_of, used) for transfer in facts.transfers)
+    moved = (
+        *(transfer_cost(transfer, catalog_of, used) for transfer in facts.transfers),
+        *(path_cost(path, catalog_of, used) for path in facts.paths),
+    )
     resources = (
         *(node_cost(node, year, catalog_of, used) for node in facts.nodes),
         *(bucket_cost(bucket, catalog_of, used) for bucket in facts.buckets),
         *(charge_cost(charge, catalog_of, used) for charge in facts.charges),
-        *(cost for cost in transfers if cost is not None),
+        *(cost for cost in moved if cost is not None),
     )
     unpriced: dict[str, str] = {fact.urn: f"no reader knows the type {fact.type}" for fact in facts.unread}
     for resource in resources:

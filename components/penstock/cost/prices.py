@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from penstock.catalog import Catalog, StorageClass, UnitPrice
+from penstock.catalog import Catalog, InternetTier, StorageClass, UnitPrice
 from penstock.resources.facts import InstanceChoice
 from penstock.resources.values import Maybe, known
 from penstock.terms import CapacityType
@@ -37,7 +37,7 @@ class Market:
     def __init__(self, catalog_of: CatalogOf, cloud: str, region: Maybe[str] | None) -> None:
         self._catalog_of = catalog_of
         self._cloud = cloud
-        self._region = region
+        self.region = region
 
     def hourly(self, choice: InstanceChoice, capacity_type: CapacityType) -> Hourly:
         """The price of one node, with the accelerators that are attached to it."""
@@ -81,20 +81,28 @@ class Market:
     def transfer(self, target: Maybe[str] | None) -> UnitPrice:
         """The price of a GiB that goes from here to `target`, a region."""
         if target is None or not known(target):
-            raise UnpricedError("the region that reads it is not known")
+            raise UnpricedError("the region that the bytes go to is not known")
         catalog, region = self._place()
         price = catalog.transfer(region, target)
         if price is None:
             raise UnpricedError(f"no price of transfer from {region} to {target}")
         return price
 
+    def internet(self) -> Sequence[InternetTier]:
+        """The tiers of transfer to the internet, from 0 GiB up."""
+        catalog, region = self._place()
+        tiers = catalog.internet_tiers(region)
+        if not tiers:
+            raise UnpricedError(f"no price of transfer from {region} to internet")
+        return tiers
+
     def _place(self) -> tuple[Catalog, str]:
-        if self._region is None:
+        if self.region is None:
             raise UnpricedError("the program does not say its region")
-        if not known(self._region):
+        if not known(self.region):
             raise UnpricedError("its region is not known yet")
         try:
-            return self._catalog_of(self._cloud), self._region
+            return self._catalog_of(self._cloud), self.region
         except KeyError as error:
             raise UnpricedError(f"the catalog has no prices of {self._cloud}") from error
 

@@ -1,11 +1,10 @@
-"""What flat services and bytes between regions cost."""
+"""What flat services cost."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Final
 
-from penstock.resources.facts import Charge, Transfer
+from penstock.resources.facts import Charge
 from penstock.resources.values import known
 
 from .prices import CatalogOf, Market, UnpricedError
@@ -42,23 +41,3 @@ def charge_cost(charge: Charge, catalog_of: CatalogOf, usage: Usage) -> Resource
     basis = charge.basis if declared is None else "declared in the usage file"
     line = CostComponent(name, price.unit, Range.of(figure), price.usd, price.price_date, basis)
     return ResourceCost(charge.urn, charge.name, "service", name, (line,))
-
-
-def transfer_cost(transfer: Transfer, catalog_of: CatalogOf, usage: Usage) -> ResourceCost | None:
-    """What compute reads from another region, by the GiB that the usage file declares; None where it is free."""
-    source = transfer.data.rpartition("::")[2]
-    label = f"{transfer.urn.rpartition('::')[2]} reads {source}"
-    key = f"read_gib.{source}"
-    declared = usage.of(transfer.urn, key)
-    try:
-        price = Market(catalog_of, transfer.cloud, transfer.source_region).transfer(transfer.target_region)
-    except UnpricedError as error:
-        return ResourceCost(transfer.urn, label, "service", "transfer", (), why_unpriced=(str(error),))
-    if price.usd == Decimal(0):
-        return None
-    path = f"{transfer.source_region} to {transfer.target_region}"
-    if declared is None:
-        use = UndeclaredUse("transfer", price.unit, price.usd, price.price_date, f"{path}; none declared", key)
-        return ResourceCost(transfer.urn, label, "service", "transfer", (), undeclared=(use,))
-    line = CostComponent("transfer", price.unit, Range.of(declared), price.usd, price.price_date, path)
-    return ResourceCost(transfer.urn, label, "service", "transfer", (line,))
