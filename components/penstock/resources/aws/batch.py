@@ -13,7 +13,7 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .blocks import or_default, or_unknown
-from .charges import Reader, by_use
+from .charges import Reader, maybe_by_use
 from .nodes import choice, label, on_demand, spot, templates, unknown_capacity
 from .paths import cross_zone
 from .types import INSTANCE_PROFILE
@@ -33,12 +33,12 @@ def _environment(resource: Resource, context: Context) -> Iterable[Fact]:
     block = inputs.block(_PATH)
     resources = block if isinstance(block, Inputs) else Inputs({})
     kind = UNKNOWN if isinstance(block, Unknown) else resources.text("type")
-    if kind in ("FARGATE", "FARGATE_SPOT"):
-        prefix = "fargate-spot" if kind == "FARGATE_SPOT" else "fargate"
-        yield by_use(resource, context, f"{prefix}-vcpu-hour")
-        yield by_use(resource, context, f"{prefix}-gib-hour")
-        return
-    yield from _machines(resource, context, block, kind)
+    serverless = UNKNOWN if isinstance(kind, Unknown) else kind in ("FARGATE", "FARGATE_SPOT")
+    prefix = "fargate-spot" if kind == "FARGATE_SPOT" else "fargate"
+    for unit in ("vcpu-hour", "gib-hour"):
+        yield from maybe_by_use(resource, context, f"{prefix}-{unit}", serverless, "its type is not known")
+    if serverless is not True:
+        yield from _machines(resource, context, block, kind)
 
 
 def _machines(
@@ -67,7 +67,7 @@ def _machines(
         maximum=_nodes(or_unknown(resources.integer("maxVcpus")), vcpus),
         capacity=_capacity(kind),
         templates=launched_from,
-        template_unresolved=template is not None and not launched_from,
+        template_unresolved=resources.given("launchTemplate") and not launched_from,
         identities=() if profile is None else context.referred(resource, _PATH, profile, (INSTANCE_PROFILE,)),
     )
     # Batch takes machines away that no job needs, down to the minimum; how long it waits is not documented.

@@ -39,6 +39,14 @@ def by_use(resource: Resource, context: Context, sku: str) -> Charge:
     return charge(resource, context, sku, None, "by use")
 
 
+def maybe_by_use(resource: Resource, context: Context, sku: str, used: Maybe[bool], why: str) -> Iterable[Charge]:
+    """As `by_use`, where it is `used`; of an unknown quantity where that is not known."""
+    if isinstance(used, Unknown):
+        yield charge(resource, context, sku, UNKNOWN, why)
+    elif used:
+        yield by_use(resource, context, sku)
+
+
 def each_by_use(*skus: str) -> Reader:
     """A reader of what bills by use alone."""
     return lambda resource, context: (by_use(resource, context, sku) for sku in skus)

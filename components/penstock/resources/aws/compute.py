@@ -8,7 +8,7 @@ from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
-from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node, NodeTemplate
+from penstock.resources.facts import Capacity, DiskShape, Fact, Free, InstanceChoice, Node, NodeTemplate
 from penstock.resources.inputs import Inputs, as_number
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 from penstock.terms import Tag
@@ -40,6 +40,7 @@ def _launch_template(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     texts = user_data(inputs, ["userData"], encoded=["userData"])
     interfaces = inputs.blocks("networkInterfaces")
+    yield Free(**context.base(resource))
     yield NodeTemplate(
         **context.base(resource, {**_launched_tags(inputs), **tags_of(resource.inputs.get("tags"))}),
         choices=choice(inputs.text("instanceType"), "instanceType", resource),
@@ -78,6 +79,7 @@ def _launch_configuration(resource: Resource, context: Context) -> Iterable[Fact
     inputs = Inputs(resource.inputs)
     texts = user_data(inputs, ["userData", "userDataBase64"], encoded=["userDataBase64"])
     public = inputs.flag("associatePublicIpAddress")
+    yield Free(**context.base(resource))
     yield NodeTemplate(
         **context.base(resource),
         choices=choice(inputs.text("instanceType"), "instanceType", resource),

@@ -40,8 +40,10 @@ def _service(resource: Resource, context: Context) -> Iterable[Fact]:
     if on_fargate is False and on_spot is False:
         yield Free(**context.base(resource))
         return
-    exact = isinstance(on_fargate, bool) and isinstance(on_spot, bool) and on_fargate is not on_spot
-    tasks = _tasks(resource, context, inputs) if exact else None
+    if isinstance(on_fargate, Unknown) or isinstance(on_spot, Unknown):
+        tasks = UNKNOWN
+    else:  # of a service on both, how many tasks are on which changes with each deployment
+        tasks = None if on_fargate and on_spot else _tasks(resource, context, inputs)
     for prefix, used in (("fargate", on_fargate), ("fargate-spot", on_spot)):
         if used is not False:
             yield from _task_lines(resource, context, task, prefix, tasks)

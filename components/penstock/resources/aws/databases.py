@@ -14,7 +14,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
 from .blocks import each_block, flag_at, integer_at, number_at, or_default, or_unknown, text_at
-from .charges import Reader, by_use, charge, each_by_use, hours_of, product
+from .charges import Reader, by_use, charge, each_by_use, hours_of, maybe_by_use, product
 from .paths import REPLICATED, path, region_of, to_internet
 from .types import RDS_CLUSTER, RDS_INSTANCE
 
@@ -80,10 +80,13 @@ def _rds_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
         if inputs.given("iops"):
             yield charge(resource, context, "rds-cluster-iops-month", or_unknown(inputs.number("iops")), "its IOPS")
     else:
-        optimized = inputs.text("storageType") == "aurora-iopt1"
-        yield by_use(resource, context, "aurora-optimized-gib-month" if optimized else "aurora-gib-month")
-        if not optimized:
-            yield by_use(resource, context, "aurora-io-million")
+        kind = inputs.text("storageType")
+        optimized = UNKNOWN if isinstance(kind, Unknown) else kind == "aurora-iopt1"
+        sku = "aurora-optimized-gib-month" if optimized is True else "aurora-gib-month"
+        why = "its storage type is not known"
+        yield from maybe_by_use(resource, context, sku, UNKNOWN if isinstance(optimized, Unknown) else True, why)
+        if optimized is not True:
+            yield from maybe_by_use(resource, context, "aurora-io-million", optimized is False or UNKNOWN, why)
     if inputs.text("engineMode") == "serverless" or inputs.given("serverlessv2ScalingConfiguration"):
         yield by_use(resource, context, "aurora-acu-hour")
     source = inputs.raw("replicationSourceIdentifier")
@@ -202,8 +205,11 @@ def _table(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _replicas(resource: Resource, context: Context, inputs: Inputs) -> Iterable[Fact]:
-    for replica in each_block(inputs, "replicas"):
-        yield by_use(resource, context, "dynamodb-replicated-write-million")
+    replicas = each_block(inputs, "replicas")
+    some = UNKNOWN if replicas == (UNKNOWN,) else bool(replicas)
+    sku, why = "dynamodb-replicated-write-million", "its replicas are not known"
+    yield from maybe_by_use(resource, context, sku, some, why)
+    for replica in replicas:
         region = or_unknown(text_at(replica, "regionName"))
         yield from path(resource, context, region, REPLICATED, "a global table's replica")
 

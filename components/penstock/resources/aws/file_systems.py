@@ -12,19 +12,22 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .blocks import each_block, number_at, or_default, or_unknown
-from .charges import Reader, by_use, charge, each_by_use
+from .charges import Reader, by_use, charge, each_by_use, maybe_by_use
 
 
 def _efs(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     one_zone = inputs.given("availabilityZoneName")
     yield by_use(resource, context, "efs-one-zone-gib-month" if one_zone else "efs-standard-gib-month")
+    why = "its lifecycle policies are not known"
     for policy in each_block(inputs, "lifecyclePolicies"):
-        if isinstance(policy, Unknown) or policy.given("transitionToIa"):
-            yield by_use(resource, context, "efs-infrequent-gib-month")
-            yield by_use(resource, context, "efs-infrequent-access-gib")
-        if isinstance(policy, Unknown) or policy.given("transitionToArchive"):
-            yield by_use(resource, context, "efs-archive-gib-month")
+        colder, coldest = (
+            UNKNOWN if isinstance(policy, Unknown) else policy.given(name)
+            for name in ("transitionToIa", "transitionToArchive")
+        )
+        yield from maybe_by_use(resource, context, "efs-infrequent-gib-month", colder, why)
+        yield from maybe_by_use(resource, context, "efs-infrequent-access-gib", colder, why)
+        yield from maybe_by_use(resource, context, "efs-archive-gib-month", coldest, why)
     mode = inputs.text("throughputMode")
     if mode == "provisioned" or isinstance(mode, Unknown):
         mibps = or_unknown(inputs.number("provisionedThroughputInMibps"))

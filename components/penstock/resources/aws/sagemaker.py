@@ -8,7 +8,7 @@ does. Studio's apps are in `studio.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -29,7 +29,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .addresses import decoded
 from .blocks import block_at, each_block, flag_at, integer_at, number_at, or_default, or_unknown, seconds, text_at
-from .charges import Reader, by_use
+from .charges import Reader, by_use, maybe_by_use
 from .named import named_types
 from .nodes import choice, label, on_demand, spot
 from .types import ENDPOINT, ENDPOINT_CONFIGURATION, NOTEBOOK_LIFECYCLE, ROLE, SCALABLE_TARGET
@@ -137,19 +137,31 @@ def _endpoint(resource: Resource, context: Context) -> Iterable[Fact]:
         return
     configuration = context.by_urn[found[0]]
     variants = list(_variants(Inputs(configuration.inputs)))
-    for path, variant in variants or [("productionVariants", UNKNOWN)]:
+    variants = variants or [("productionVariants", UNKNOWN)]
+    yield from _serverless(resource, context, [variant for _, variant in variants])
+    for path, variant in variants:
         if isinstance(variant, Inputs) and variant.given("serverlessConfig"):
-            yield by_use(resource, context, "sagemaker-serverless-gib-second")
-            if integer_at(variant, "serverlessConfig", "provisionedConcurrency") not in (None, 0):
-                yield by_use(resource, context, "sagemaker-serverless-provisioned-gib-second")
             continue
         name = text_at(variant, "variantName")
         part = plain(name) if isinstance(name, str) and len(variants) > 1 else ""
         sizes = _scaled(resource, context, variant, name, alone=len(variants) == 1)
         yield _serving(resource, context, part, _variant_choice(path, variant, configuration), sizes)
-        gib = number_at(variant, "volumeSizeInGb")
-        if gib is not None:
+        if isinstance(variant, Inputs) and variant.given("volumeSizeInGb"):
             yield by_use(resource, context, "sagemaker-hosting-gib-month")
+
+
+def _serverless(resource: Resource, context: Context, variants: Sequence[Maybe[Inputs]]) -> Iterable[Fact]:
+    """What variants without machines bill; of one that is not known, whether it has any is not known either."""
+    blocks = [block_at(variant, "serverlessConfig") for variant in variants]
+    found = [block for block in blocks if block is not None]
+    used = True if any(isinstance(it, Inputs) for it in found) else UNKNOWN if found else False
+    why = "whether it has machines is not known"
+    yield from maybe_by_use(resource, context, "sagemaker-serverless-gib-second", used, why)
+    kept = [it.integer("provisionedConcurrency") for it in found if isinstance(it, Inputs)]
+    if any(it not in (None, 0) for it in kept):
+        sure = any(isinstance(it, int) and it > 0 for it in kept)
+        sku = "sagemaker-serverless-provisioned-gib-second"
+        yield from maybe_by_use(resource, context, sku, True if sure else UNKNOWN, "how many are kept is not known")
 
 
 _Sizes = tuple[Maybe[int], Maybe[int] | None, Maybe[int]]
