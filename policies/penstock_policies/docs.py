@@ -6,11 +6,15 @@ import inspect
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from .rule import Rule
 from .rules import RULES
 from .settings import COMMON_SCHEMA
+
+_EXAMPLES: Final = Path(__file__).parents[1] / "examples"
+"""`<rule>/bad.py` and `<rule>/good.py`: programs that tests/policies/test_rule_examples.py runs."""
 
 _INTRODUCTION = """\
 # Rules
@@ -53,8 +57,19 @@ def _section(rule: Rule) -> str:
     options = "\n".join(_options(rule.config_schema.items()))
     return (
         f"## {rule.name}\n\n**{rule.title}.** {rule.description}\n\n"
-        f"Severity {rule.severity}, {rule.enforcement} by default, judged by {rule.scope}.\n\n{text}\n\n{options}\n"
+        f"Severity {rule.severity}, {rule.enforcement} by default, judged by {rule.scope}.\n\n{text}\n\n{options}\n{_examples(rule)}"
     )
+
+
+def _examples(rule: Rule) -> str:
+    """The program that it fails, and the one that it passes."""
+    shown = ((kind, _EXAMPLES / rule.name / f"{kind}.py") for kind in ("bad", "good"))
+    blocks = (
+        f"\n{kind.capitalize()}:\n\n```python\n{file.read_text(encoding='utf-8')}```\n"
+        for kind, file in shown
+        if file.exists()
+    )
+    return "".join(blocks)
 
 
 def _options(schema: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:

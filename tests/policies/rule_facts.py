@@ -20,6 +20,7 @@ FUNCTION = "aws:lambda/function:Function"
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 POLICY = "aws:autoscaling/policy:Policy"
 CLOCK = "aws:scheduler/schedule:Schedule"
+SCHEDULE = "aws:autoscaling/schedule:Schedule"
 
 TRAINING = {"purpose": "training"}
 
@@ -77,6 +78,12 @@ def idle_alarm(of: str = "pool", *, minutes: int = 30, adjustment: Any = -1) -> 
     }
     inputs["alarmActions"] = [UNKNOWN]
     return shrink, resource(ALARM, f"{of}-idle", inputs, sources={"alarmActions": (shrink,)})
+
+
+def change(cron: Any = "0 20 * * *", *, of: str = "pool", name: str = "off", **sizes: Any) -> Resource:
+    """A scheduled change of the group's size, to 0 nodes desired; a size of -1 stays as it is."""
+    inputs: dict[str, Any] = {"autoscalingGroupName": of, "recurrence": cron, "timeZone": "Europe/Berlin"}
+    return resource(SCHEDULE, name, inputs | {"desiredCapacity": 0, "minSize": -1, "maxSize": -1} | sizes)
 
 
 def steward(pools: str, *, groups: str, enabled: bool = True) -> tuple[Resource, Resource]:

@@ -72,7 +72,7 @@ class Resource:
 
     def ignores(self, path: str) -> bool:
         """Whether a deployment leaves the input at `path` as it finds it: it, a block around it, or everything is ignored."""
-        return any(it == "*" or path == it or path.startswith((f"{it}.", f"{it}[")) for it in self.ignore_changes)
+        return any(it in ("*", path) or path.startswith((f"{it}.", f"{it}[")) for it in self.ignore_changes)
 
     @property
     def cloud(self) -> str:

@@ -1,0 +1,118 @@
+"""expire-after-required: no GPU node lives for ever, whatever it claims to be doing.
+
+Blocks GPU nodes without a hard time to live. Idle shutdown can be fooled: a job that hangs in a deadlock keeps its GPUs at
+100 %, and a node that cannot be read counts as busy. What counts is a running steward or service with a limit of its own
+(`expire_after`; a job's longest run time), or a recurring schedule that takes the whole group to 0.
+Allows inference unless `limits_hours` has a limit for it; nodes without accelerators.
+To fix: give the pool `idle: {expire_after: ...}`, or schedule a size of 0 at least as often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from itertools import islice, pairwise
+from typing import Final
+
+from cronsim import CronSim, CronSimError
+
+from penstock.resources.facts import FactSet, Node, SizeChange
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock_policies.judging import (
+    PURPOSE_KEYS,
+    Stated,
+    any_of,
+    for_each,
+    has_gpu,
+    limit_for,
+    purpose_words,
+    purposes,
+)
+from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+
+NAME: Final = "expire-after-required"
+
+_BEGIN: Final = datetime(2028, 1, 1, tzinfo=UTC)
+_MOST_ENDS: Final = 400
+"""A year of days. What ends nodes more often than daily has shown its longest pause long before."""
+
+
+def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
+    """One verdict for each resource that starts machines."""
+    for node in facts.nodes:
+        possible = purposes(node, facts, config)
+        yield for_each(possible, lambda purpose, it=node: _judge(it, purpose, config), "its purpose")
+
+
+def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
+    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
+        return Verdict(node.urn, NAME, "", outcome, message, fix)
+
+    limit = limit_for(config["limits_hours"], purpose)
+    if limit is None:
+        return verdict(Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
+    gpu = has_gpu(node)
+    if gpu is False:
+        return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+    ends = list(_ends(node))
+    ended = any_of(_within(life, limit) for _, life in ends)
+    found = ", ".join(f"{who} ends it after {_words(life)}" for who, life in ends) or "nothing ends it that is busy"
+    message = f"{found}; limit for {purpose_words(purpose)}: {limit:g} hours"
+    if ended is True:
+        return verdict(Outcome.PASS, message)
+    fix = f"give the pool idle: {{expire_after: {limit:g}h}}, or schedule a size of 0 at least every {limit:g} hours"
+    if isinstance(gpu, Unknown):
+        message = f"whether its instances have accelerators is not known; {message}"
+    unsure = isinstance(gpu, Unknown) or isinstance(ended, Unknown)
+    return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, fix)
+
+
+def _ends(node: Node) -> Iterable[tuple[str, Maybe[timedelta]]]:
+    """(what ends a node however busy it is, after how long)."""
+    for stopper in node.idle:
+        if stopper.expire_after is not None and stopper.armed is not False:
+            yield stopper.mechanism, stopper.expire_after if stopper.armed is True else UNKNOWN
+    for change in node.schedule:
+        if change.desired == 0 and change.minimum in (0, None) and change.recurrence is not None:
+            yield "its schedule", _longest_pause(change)
+        elif isinstance(change.desired, Unknown) or (change.desired == 0 and isinstance(change.minimum, Unknown)):
+            yield "its schedule", UNKNOWN
+
+
+def _longest_pause(change: SizeChange) -> Maybe[timedelta]:
+    """The longest time between two of them by the clock on the wall."""
+    if isinstance(change.recurrence, Unknown) or change.recurrence is None or len(change.recurrence.split()) != 5:
+        return UNKNOWN
+    try:
+        times = list(islice(CronSim(change.recurrence, _BEGIN), _MOST_ENDS))
+    except CronSimError:
+        return UNKNOWN
+    return max((later - one for one, later in pairwise(times)), default=UNKNOWN)
+
+
+def _within(life: Maybe[timedelta], limit: float) -> Maybe[bool]:
+    return UNKNOWN if isinstance(life, Unknown) else life <= timedelta(hours=limit)
+
+
+def _words(life: Maybe[timedelta]) -> str:
+    return "an unknown time" if isinstance(life, Unknown) else f"{life / timedelta(hours=1):g} hours"
+
+
+RULE: Final = Rule(
+    name=NAME,
+    title="Every accelerator has a time to live",
+    description="Something ends each GPU node after a limited time, also one that is busy.",
+    remediation="Give the pool `idle: {expire_after: ...}`, or a recurring schedule that takes it to 0.",
+    severity=Severity.HIGH,
+    scope="stack",
+    check=check,
+    config_schema={
+        "limits_hours": {
+            "type": "object",
+            "propertyNames": {"enum": [*PURPOSE_KEYS]},
+            "additionalProperties": {"type": "number", "minimum": 1},
+            "default": {"unstated": 24, "development": 24, "evaluation": 24, "training": 168},
+            "description": "Purpose (or `unstated`) -> hours that a node may live; a purpose without one is not judged.",
+        }
+    },
+)

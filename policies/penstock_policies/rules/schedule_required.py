@@ -1,0 +1,113 @@
+"""schedule-required: what people work with in the daytime is off at night.
+
+Blocks GPU nodes for development and evaluation, or for no stated purpose, that no schedule turns off, or that theirs leaves on
+for more hours than the limit. A month has 730 hours, of which an office is open for about 200: the rest is paid for nobody.
+Counted are the hours of an average month with any node, in the schedule's own time zone.
+Allows a pool that keeps no node of its own (minimum 0, no desired size) and that something running empties when it is idle: it
+runs for its jobs alone, at any hour. Allows training and inference; nodes without accelerators.
+To fix: give the pool a schedule with an off hour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from penstock.cost.hours import NotKnownError, Size, hours_by_size
+from penstock.resources.facts import FactSet, Node
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.terms import HOURS_PER_MONTH
+from penstock_policies.judging import (
+    PURPOSE_KEYS,
+    Stated,
+    all_of,
+    any_of,
+    for_each,
+    has_gpu,
+    limit_for,
+    purpose_words,
+    purposes,
+)
+from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+
+NAME: Final = "schedule-required"
+
+_YEAR: Final = 2028
+"""The year whose hours are counted: any would do, and no clock is asked."""
+
+
+def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
+    """One verdict for each resource that starts machines."""
+    for node in facts.nodes:
+        possible = purposes(node, facts, config)
+        yield for_each(possible, lambda purpose, it=node: _judge(it, purpose, config), "its purpose")
+
+
+def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
+    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
+        return Verdict(node.urn, NAME, "", outcome, message, fix)
+
+    limit = limit_for(config["limits_hours"], purpose)
+    if limit is None:
+        return verdict(Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
+    gpu = has_gpu(node)
+    if gpu is False:
+        return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+    on_request = _on_request(node)
+    if on_request is True:
+        return verdict(Outcome.PASS, "keeps no node of its own, and is emptied when it is idle")
+    hours, words = _hours(node)
+    within: Maybe[bool] = UNKNOWN if isinstance(hours, Unknown) else hours <= limit
+    message = f"{words}; limit for {purpose_words(purpose)}: {limit:g} hours a month"
+    if within is True:
+        return verdict(Outcome.PASS, message)
+    fix = 'give the pool a schedule: {timezone: Europe/Berlin, onhour: "0 8 * * 1-5", offhour: "0 18 * * 1-5"}'
+    if isinstance(gpu, Unknown):
+        message = f"whether its instances have accelerators is not known; {message}"
+    unsure = isinstance(any_of([within, on_request]), Unknown) or isinstance(gpu, Unknown)
+    return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, fix)
+
+
+def _on_request(node: Node) -> Maybe[bool]:
+    """Whether nothing but work makes it start a node, and something that runs ends it."""
+    sizes = [node.minimum, *((node.desired,) if node.desired is not None else ())]
+    sizes += [it for change in node.schedule for it in (change.minimum, change.desired) if it is not None]
+    kept = (size if isinstance(size, Unknown) else size == 0 for size in sizes)
+    return all_of([node.kind == "group", *kept, any_of(stopper.armed for stopper in node.idle)])
+
+
+def _hours(node: Node) -> tuple[Maybe[float], str]:
+    """(hours of an average month with any node, for people)."""
+    if not node.schedule:
+        return float(HOURS_PER_MONTH), "no schedule turns it off"
+    minimum, maximum = node.minimum, node.maximum
+    desired = minimum if node.desired is None else node.desired
+    if isinstance(minimum, Unknown) or isinstance(desired, Unknown) or isinstance(maximum, Unknown):
+        return UNKNOWN, "its size is not known before the deployment"
+    try:
+        found = hours_by_size(Size(minimum, desired, maximum), node.schedule, _YEAR)
+    except NotKnownError as error:
+        return UNKNOWN, str(error)
+    on = float(HOURS_PER_MONTH - found.get(0, HOURS_PER_MONTH * 0))
+    return on, f"its schedule has it on for {on:.0f} hours a month"
+
+
+RULE: Final = Rule(
+    name=NAME,
+    title="Development and evaluation have off hours",
+    description="GPU nodes for development and evaluation are turned off by a schedule.",
+    remediation="Give the pool a schedule with an off hour.",
+    severity=Severity.HIGH,
+    scope="stack",
+    check=check,
+    config_schema={
+        "limits_hours": {
+            "type": "object",
+            "propertyNames": {"enum": [*PURPOSE_KEYS]},
+            "additionalProperties": {"type": "number", "minimum": 0},
+            "default": {"unstated": 400, "development": 400, "evaluation": 400},
+            "description": "Purpose (or `unstated`) -> hours of an average month (730) that it may be on; a purpose without "
+            "one is not judged.",
+        }
+    },
+)
