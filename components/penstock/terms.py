@@ -48,4 +48,5 @@ class Tag:
     ROLE: Final = "penstock:role"  # `primary` | `fallback` of a pool's groups
     USE: Final = "penstock:use"
     MARKED: Final = "penstock:marked-at"  # the steward's mark, ISO 8601 UTC
+    EXPIRES: Final = "expires"  # when whoever clears up may delete it: ISO 8601 date
     FALLBACK_HOURS: Final = "penstock:fallback-hours-per-day"

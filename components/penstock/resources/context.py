@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypedDict, cast
+from typing import Any, Final, cast
 
 from penstock.terms import Tag
 
 from .capture import Capture, Resource, provider_inputs, region_of
+from .fact import Base
 from .inputs import Inputs, as_text, plain
 from .values import UNKNOWN, Maybe, Unknown, Value
 
@@ -18,15 +19,6 @@ _NAMES: Final = ("id", "arn", "name", "bucket")
 
 _READ_TAGS: Final = tuple(value for name, value in vars(Tag).items() if name.isupper())
 """The tags that anybody reads: each is `UNKNOWN` when a whole map of tags is."""
-
-
-class Base(TypedDict):
-    """The fields of every fact."""
-
-    urn: str
-    cloud: str
-    region: Maybe[str] | None
-    tags: Mapping[str, Maybe[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +32,12 @@ class Context:
     complete: bool = True
     by_urn: Mapping[str, Resource] = field(init=False)
     _by_name: Mapping[tuple[str, str], str] = field(init=False)
+    _users: Mapping[str, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_urn", self.capture.by_urn())
         object.__setattr__(self, "_by_name", _index(self.capture.resources))
+        object.__setattr__(self, "_users", _made_from(self.capture.resources))
 
     def base(self, resource: Resource, own_tags: Mapping[str, Maybe[str]] | None = None) -> Base:
         """URN, cloud, region and tags; `own_tags` for a resource that writes its tags in a way of its own."""
@@ -54,6 +48,7 @@ class Context:
             "cloud": resource.cloud,
             "region": region_of(resource, provider),
             "tags": {**_default_tags(provider), **own},
+            "provider_region": Inputs(provider).text("region"),
         }
 
     def referred(self, resource: Resource, path: str, value: Value, types: Sequence[str]) -> tuple[str, ...]:
@@ -75,6 +70,11 @@ class Context:
     def named(self, name: str, types: Sequence[str]) -> str | None:
         """URN of the resource of `types` with this physical name, id or ARN."""
         return next((urn for kind in types if (urn := self._by_name.get((kind, plain(name))))), None)
+
+    def users(self, urn: str) -> tuple[Resource, ...]:
+        """The resources, components not among them, that have an input which was computed from that resource."""
+        found = (self.by_urn[user] for user in sorted(self._users.get(urn, ())))
+        return tuple(it for it in found if it.custom)
 
     def holder(self, resource: Resource) -> Resource | None:
         """The component that the resource belongs to."""
@@ -142,3 +142,13 @@ def _index(resources: Iterable[Resource]) -> Mapping[tuple[str, str], str]:
                 if isinstance(name, str) and name:
                     found.setdefault((resource.type, plain(name)), resource.urn)
     return found
+
+
+def _made_from(resources: Iterable[Resource]) -> Mapping[str, frozenset[str]]:
+    """URN -> the URNs of resources that have an input computed from it."""
+    found: dict[str, set[str]] = {}
+    for resource in resources:
+        for sources in resource.property_dependencies.values():
+            for source in sources:
+                found.setdefault(source, set()).add(resource.urn)
+    return {source: frozenset(users) for source, users in found.items()}

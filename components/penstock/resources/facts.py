@@ -8,29 +8,13 @@ Units are in the names: GiB, hours, seconds, USD.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from .fact import Fact
+from .stored import Snapshots, Volume
 from .values import UNKNOWN, Maybe
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """What every fact carries.
-
-    Attributes:
-        urn: the resource it was read from.
-        cloud: `aws`, `gcp` or `azure`.
-        region: where it lives; None when the program does not say (no provider region), `UNKNOWN` when only known later.
-        tags: the resource's own tags over the provider's default tags; a value may be `UNKNOWN`.
-    """
-
-    urn: str
-    cloud: str
-    region: Maybe[str] | None = None
-    tags: Mapping[str, Maybe[str]] = field(default_factory=dict[str, Maybe[str]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +122,7 @@ class NodeTemplate(Fact):
     requirements: bool = False
     identities: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    gang: Maybe[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +145,8 @@ class Node(Fact):
         size_input: the input (`desiredCapacity`) by which each deployment sets a group's size; None: none, or it is ignored.
         service: the managed service that runs its machines at a price of its own, or for a fee on top of theirs
             (`vertex-serving`, `dataproc`); None for plain machines.
+        gang: whether its nodes work as one job (EFA, a cluster placement group), so that they talk to each other all the time.
+        several_zones: whether they may be in more than one zone.
     """
 
     kind: str
@@ -184,6 +171,8 @@ class Node(Fact):
     references: tuple[Reference, ...] = ()
     size_input: str | None = None
     service: str | None = None
+    gang: Maybe[bool] = False
+    several_zones: Maybe[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,6 +383,8 @@ class FactSet:
     buckets: tuple[Bucket, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     paths: tuple[Path, ...] = ()
+    volumes: tuple[Volume, ...] = ()
+    snapshots: tuple[Snapshots, ...] = ()
     charges: tuple[Charge, ...] = ()
     free: tuple[Free, ...] = ()
     unread: tuple[Unread, ...] = ()

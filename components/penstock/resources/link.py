@@ -34,6 +34,7 @@ from .facts import (
     Worker,
 )
 from .inputs import masked_like, plain
+from .stored import Snapshots, Volume, VolumeUse
 from .values import UNKNOWN, Maybe, Unknown
 
 T = TypeVar("T")
@@ -75,6 +76,8 @@ def link(facts: Iterable[Fact], *, managed: frozenset[str], complete: bool = Tru
         buckets=_kept(buckets.values(), managed),
         transfers=tuple(transfers),
         paths=_kept(_paths(found.of(Path), nodes), managed),
+        volumes=_kept(_volumes(found), managed),
+        snapshots=_kept(found.of(Snapshots), managed),
         charges=_kept(found.of(Charge), managed),
         free=_kept(found.of(Free), managed),
         unread=_kept(found.of(Unread), managed),
@@ -108,6 +111,7 @@ def _joined(node: Node, templates: Mapping[str, NodeTemplate], *, complete: bool
         requirements=requirements,
         identities=tuple(dict.fromkeys((*node.identities, *(urn for it in found for urn in it.identities)))),
         references=(*node.references, *(reference for it in found for reference in it.references)),
+        gang=_either([node.gang, *(it.gang for it in found)]),
     )
 
 
@@ -184,6 +188,16 @@ def _buckets(found: Found) -> dict[str, Bucket]:
 
 def _together(one: Maybe[tuple[T, ...]], other: Maybe[tuple[T, ...]]) -> Maybe[tuple[T, ...]]:
     return UNKNOWN if isinstance(one, Unknown) or isinstance(other, Unknown) else (*one, *other)
+
+
+def _volumes(found: Found) -> list[Volume]:
+    """Volumes, each with whether the program attaches it; an attachment of a volume that cannot be told may be any's."""
+    targets = {use.volume for use in found.of(VolumeUse)}
+    stray = UNKNOWN in targets
+    return [
+        replace(it, attached=True if it.urn in targets else UNKNOWN if stray and it.attached is False else it.attached)
+        for it in found.of(Volume)
+    ]
 
 
 def _transfers(readers: Iterable[Node | Worker], buckets: Mapping[str, Bucket], found: Found) -> Iterator[Transfer]:

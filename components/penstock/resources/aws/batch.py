@@ -15,7 +15,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from .blocks import or_default, or_unknown
 from .charges import Reader, maybe_by_use
 from .nodes import choice, label, on_demand, spot, templates, unknown_capacity
-from .paths import cross_zone
+from .paths import cross_zone, several_zones
 from .types import INSTANCE_PROFILE
 
 _ANY: Final = frozenset({"optimal", "default_x86_64", "default_arm64"})
@@ -72,7 +72,7 @@ def _machines(
     )
     # Batch takes machines away that no job needs, down to the minimum; how long it waits is not documented.
     yield IdleStopper(**base, mechanism="service", targets=(resource.urn,), idle_duration=UNKNOWN)
-    yield from cross_zone(resource, context, resources, _PATH, subnets="subnets")
+    yield from cross_zone(resource, context, several_zones(resource, context, resources, _PATH, subnets="subnets"))
 
 
 def _capacity(kind: Maybe[str] | None) -> Capacity:

@@ -10,7 +10,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, Free, InstanceChoice, Node, NodeTemplate
 from penstock.resources.inputs import Inputs, as_number
-from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
+from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown, Value
 from penstock.terms import Tag
 
 from .nodes import (
@@ -32,7 +32,7 @@ from .nodes import (
     unknown_capacity,
     user_data,
 )
-from .paths import cross_zone
+from .paths import cross_zone, several_zones
 from .types import GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, PLACEMENT_GROUP, ROLE
 
 
@@ -51,7 +51,16 @@ def _launch_template(resource: Resource, context: Context) -> Iterable[Fact]:
         mentions=tuple(text for _, text in texts),
         identities=profile(resource, context, inputs),
         references=data_references(resource, context, texts),
+        gang=UNKNOWN if isinstance(interfaces, Unknown) else _has_efa(interfaces),
     )
+
+
+def _has_efa(interfaces: Iterable[Maybe[Inputs]]) -> Maybe[bool]:
+    """Whether the nodes talk to each other by EFA, which only jobs over several nodes need."""
+    kinds = [UNKNOWN if isinstance(it, Unknown) else it.text("interfaceType") for it in interfaces]
+    if "efa" in kinds or "efa-only" in kinds:
+        return True
+    return UNKNOWN if UNKNOWN in kinds else False
 
 
 def _launched_tags(inputs: Inputs) -> Mapping[str, Maybe[str]]:
@@ -166,6 +175,9 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
     counted = inputs.text("desiredCapacityType")
     in_nodes = not weighted and counted in (None, "units")
     minimum, maximum = count(inputs.integer("minSize")), count(inputs.integer("maxSize"))
+    together = _placed_together(resource, context, inputs, launched_from)
+    names = {"subnets": "vpcZoneIdentifiers", "zones": "availabilityZones"}
+    several = False if together else several_zones(resource, context, inputs, "vpcZoneIdentifiers", **names)
     yield Node(
         **base,
         kind="group",
@@ -179,18 +191,31 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         capacity=capacity,
         templates=launched_from,
         template_unresolved=named and not launched_from,
-        size_input=None if inputs.raw("desiredCapacity") is None or resource.ignores("desiredCapacity") else "desiredCapacity",
+        size_input=None
+        if inputs.raw("desiredCapacity") is None or resource.ignores("desiredCapacity")
+        else "desiredCapacity",
         fallback_hours_per_day=as_number(base["tags"].get(Tag.FALLBACK_HOURS)),
+        gang=together,
+        several_zones=several,
     )
-    if maximum not in (0, 1) and not _placed_together(resource, context, inputs):
-        names = {"subnets": "vpcZoneIdentifiers", "zones": "availabilityZones"}
-        yield from cross_zone(resource, context, inputs, "vpcZoneIdentifiers", **names)
+    if maximum not in (0, 1):
+        yield from cross_zone(resource, context, several)
 
 
-def _placed_together(resource: Resource, context: Context, inputs: Inputs) -> bool:
-    """Whether it is in a cluster placement group, which is in one zone."""
-    value = inputs.raw("placementGroup")
-    found = () if value is None else context.referred(resource, "placementGroup", value, (PLACEMENT_GROUP,))
+def _placed_together(resource: Resource, context: Context, inputs: Inputs, launched_from: Iterable[str]) -> bool:
+    """Whether it, or a template that it launches from, is in a cluster placement group, which is in one zone."""
+    if _in_cluster(resource, context, "placementGroup", inputs.raw("placementGroup")):
+        return True
+    for template in (context.by_urn[urn] for urn in launched_from):
+        placement = Inputs(template.inputs).block("placement")
+        name = placement.raw("groupName") if isinstance(placement, Inputs) else placement
+        if _in_cluster(template, context, "placement", name):
+            return True
+    return False
+
+
+def _in_cluster(resource: Resource, context: Context, path: str, value: Value) -> bool:
+    found = () if value is None else context.referred(resource, path, value, (PLACEMENT_GROUP,))
     return any(Inputs(context.by_urn[urn].inputs).text("strategy") == "cluster" for urn in found)
 
 
@@ -269,6 +294,8 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
     def size(name: str) -> Maybe[int]:
         return count(scaling.integer(name)) if isinstance(scaling, Inputs) else UNKNOWN
 
+    together = _placed_together(resource, context, inputs, launched_from)
+    several = False if together else several_zones(resource, context, inputs, "subnetIds", subnets="subnetIds")
     yield Node(
         **base,
         kind="group",
@@ -283,9 +310,11 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
         template_unresolved=template is not None and not launched_from,
         disks=_node_disks(inputs, template),
         identities=() if role is None else context.referred(resource, "nodeRoleArn", role, (ROLE,)),
+        gang=together,
+        several_zones=several,
     )
     if size("maxSize") not in (0, 1):
-        yield from cross_zone(resource, context, inputs, "subnetIds", subnets="subnetIds")
+        yield from cross_zone(resource, context, several)
 
 
 _NODE_GIB: Final = Decimal(20)

@@ -16,6 +16,7 @@ from penstock.terms import HOURS_PER_MONTH
 from .blocks import each_block, flag_at, integer_at, number_at, or_default, or_unknown, text_at
 from .charges import Reader, by_use, charge, each_by_use, hours_of, maybe_by_use, product
 from .paths import REPLICATED, path, region_of, to_internet
+from .snapshots import kept_by_use
 from .types import RDS_CLUSTER, RDS_INSTANCE
 
 
@@ -234,14 +235,14 @@ def _proxy(resource: Resource, context: Context) -> Iterable[Fact]:
     yield by_use(resource, context, "rds-proxy-vcpu-hour")
 
 
-_BACKUP: Final = each_by_use("rds-backup-gib-month")
+_BACKUP: Final = kept_by_use("rds-backup-gib-month", "a database's snapshot")
 
 DATABASES: Final[Mapping[str, Reader]] = {
     RDS_CLUSTER: _rds_cluster,
     RDS_INSTANCE: _rds_instance,
     "aws:docdb/cluster:Cluster": each_by_use("docdb-gib-month", "docdb-io-million"),
     "aws:docdb/clusterInstance:ClusterInstance": _cluster_instance("docdb"),
-    "aws:docdb/clusterSnapshot:ClusterSnapshot": each_by_use("docdb-backup-gib-month"),
+    "aws:docdb/clusterSnapshot:ClusterSnapshot": kept_by_use("docdb-backup-gib-month", "a database's snapshot"),
     "aws:docdb/elasticCluster:ElasticCluster": each_by_use("docdb-elastic-vcpu-hour", "docdb-elastic-gib-month"),
     "aws:dynamodb/globalTable:GlobalTable": _global_table,
     "aws:dynamodb/table:Table": _table,
@@ -251,10 +252,10 @@ DATABASES: Final[Mapping[str, Reader]] = {
     "aws:elasticache/replicationGroup:ReplicationGroup": _cache_group,
     "aws:elasticache/serverlessCache:ServerlessCache": each_by_use("elasticache-gib-hour", "elasticache-ecpu-million"),
     "aws:memorydb/cluster:Cluster": _memory,
-    "aws:memorydb/snapshot:Snapshot": each_by_use("memorydb-snapshot-gib-month"),
+    "aws:memorydb/snapshot:Snapshot": kept_by_use("memorydb-snapshot-gib-month", "a database's snapshot"),
     "aws:neptune/cluster:Cluster": each_by_use("neptune-gib-month", "neptune-io-million"),
     "aws:neptune/clusterInstance:ClusterInstance": _cluster_instance("neptune"),
-    "aws:neptune/clusterSnapshot:ClusterSnapshot": each_by_use("neptune-backup-gib-month"),
+    "aws:neptune/clusterSnapshot:ClusterSnapshot": kept_by_use("neptune-backup-gib-month", "a database's snapshot"),
     "aws:opensearch/domain:Domain": _search,
     "aws:opensearch/serverlessCollection:ServerlessCollection": each_by_use("opensearch-ocu-hour"),
     "aws:rds/clusterInstance:ClusterInstance": _cluster_instance("aurora"),

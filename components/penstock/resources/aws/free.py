@@ -108,7 +108,6 @@ FREE: Final = frozenset(
         "aws:ec2/trafficMirrorFilter:TrafficMirrorFilter",
         "aws:ec2/trafficMirrorFilterRule:TrafficMirrorFilterRule",
         "aws:ec2/trafficMirrorTarget:TrafficMirrorTarget",
-        "aws:ec2/volumeAttachment:VolumeAttachment",
         "aws:ec2/vpc:Vpc",
         "aws:ec2/vpcBlockPublicAccessExclusion:VpcBlockPublicAccessExclusion",
         "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions",

@@ -12,10 +12,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, Path
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.stored import Snapshots, kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .addresses import bucket_of
-from .blocks import block_at, each_block, or_unknown, text_at
+from .blocks import block_at, each_block, integer_at, or_unknown, text_at
 from .charges import Reader, by_use
 from .types import RDS_CLUSTER, SUBNET, VAULT
 
@@ -66,19 +67,22 @@ def region_of(resource: Resource, context: Context, name: str, value: Value, typ
     return or_unknown(found.pop()) if len(found) == 1 else region_in_arn(value)
 
 
-def cross_zone(
+def cross_zone(resource: Resource, context: Context, several: Maybe[bool]) -> Iterable[Path]:
+    """What machines of several zones say to each other; those of one zone have no such path."""
+    if several is not False:
+        evidence = "its zones are not known" if isinstance(several, Unknown) else "its machines are in several zones"
+        yield from path(resource, context, ZONE, CROSS_ZONE, evidence)
+
+
+def several_zones(
     resource: Resource, context: Context, inputs: Inputs, name: str, *, subnets: str, zones: str = ""
-) -> Iterable[Path]:
-    """Machines of several zones that talk to each other; those of one zone have no such path.
+) -> Maybe[bool]:
+    """Whether machines may be in more than one zone, by the list `subnets` and the list `zones` of the inputs.
 
     `name`: the resource's own input that holds the list `subnets`, when it is a block of it.
     """
     named = inputs.texts(zones) if zones else ()
-    listed = inputs.texts(subnets)
-    several = _several(named, context, listed, context.sources(resource, name, (SUBNET,)))
-    if several is not False:
-        evidence = "its zones are not known" if isinstance(several, Unknown) else "its machines are in several zones"
-        yield from path(resource, context, ZONE, CROSS_ZONE, evidence)
+    return _several(named, context, inputs.texts(subnets), context.sources(resource, name, (SUBNET,)))
 
 
 def _several(
@@ -161,11 +165,21 @@ def peered(resource: Resource, context: Context, peer: Region, evidence: str) ->
 
 def _backup_plan(resource: Resource, context: Context) -> Iterable[Fact]:
     yield by_use(resource, context, "backup-gib-month")
-    for rule in each_block(Inputs(resource.inputs), "rules"):
-        for action in (UNKNOWN,) if isinstance(rule, Unknown) else each_block(rule, "copyActions"):
+    for index, rule in enumerate(each_block(Inputs(resource.inputs), "rules")):
+        yield _backups(resource, context, rule, "a backup rule", f"rules[{index}].lifecycle")
+        for at, action in enumerate((UNKNOWN,) if isinstance(rule, Unknown) else each_block(rule, "copyActions")):
+            where = f"rules[{index}].copyActions[{at}].lifecycle"
+            yield _backups(resource, context, action, "a backup's copy action", where)
             vault = action if isinstance(action, Unknown) else action.raw("destinationVaultArn")
             region = region_of(resource, context, "rules", vault, (VAULT,))
             yield from path(resource, context, region, COPIED, "a backup's copy action")
+
+
+def _backups(resource: Resource, context: Context, rule: Maybe[Inputs], what: str, where: str) -> Snapshots:
+    """A rule without `deleteAfter`, or with -1, keeps what it makes for good (AWS Backup, API Lifecycle)."""
+    days = integer_at(rule, "lifecycle", "deleteAfter")
+    expires = UNKNOWN if isinstance(days, Unknown) else days is not None and days > 0
+    return Snapshots(**context.base(resource), what=what, expires=expires, path=where)
 
 
 def _global_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -190,11 +204,16 @@ def _member_of(cluster: Resource, context: Context, token: str) -> Iterable[str]
     return () if value is None else context.referred(cluster, name, value, (token,))
 
 
+_IMAGE_COPY: Final = "aws:ec2/amiCopy:AmiCopy"
+
+
 def _copied_from(sku: str, source: str) -> Reader:
     """A copy in the resource's own region, of what is in the region that the input `source` names."""
 
     def read(resource: Resource, context: Context) -> Iterable[Fact]:
         yield by_use(resource, context, sku)
+        if resource.type != _IMAGE_COPY:
+            yield kept(context.base(resource), "a snapshot")
         start = or_unknown(Inputs(resource.inputs).text(source))
         own = or_unknown(context.base(resource)["region"])
         yield from path(resource, context, own, COPIED, "a copy to another region", source=start)
@@ -207,6 +226,7 @@ def _copied_to(sku: str, target: str) -> Reader:
 
     def read(resource: Resource, context: Context) -> Iterable[Fact]:
         yield by_use(resource, context, sku)
+        yield kept(context.base(resource), "a snapshot")
         region = Inputs(resource.inputs).text(target)
         yield from path(resource, context, region, COPIED, "a copy to another region")
 
@@ -225,7 +245,7 @@ def _automated_backups(resource: Resource, context: Context) -> Iterable[Fact]:
 PATHS: Final[Mapping[str, Reader]] = {
     "aws:backup/plan:Plan": _backup_plan,
     "aws:ebs/snapshotCopy:SnapshotCopy": _copied_from("snapshot-gib-month", "sourceRegion"),
-    "aws:ec2/amiCopy:AmiCopy": _copied_from("snapshot-gib-month", "sourceAmiRegion"),
+    _IMAGE_COPY: _copied_from("snapshot-gib-month", "sourceAmiRegion"),
     "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": _peering,
     "aws:ecr/replicationConfiguration:ReplicationConfiguration": _registry_replication,
     "aws:efs/replicationConfiguration:ReplicationConfiguration": _file_system_replication,

@@ -9,6 +9,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.stored import kept
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .blocks import each_block, text_at
@@ -18,7 +19,18 @@ from .paths import COPIED, Region, path, region_in_arn
 _SNAPSHOT: Final = "snapshot-gib-month"
 
 
+def kept_by_use(sku: str, what: str) -> Reader:
+    """A reader of a snapshot that bills by use alone."""
+
+    def read(resource: Resource, context: Context) -> Iterable[Fact]:
+        yield by_use(resource, context, sku)
+        yield kept(context.base(resource), what)
+
+    return read
+
+
 def _snapshot(resource: Resource, context: Context) -> Iterable[Fact]:
+    yield kept(context.base(resource), "a snapshot")
     tier = Inputs(resource.inputs).text("storageTier")
     if tier != "archive":
         yield by_use(resource, context, _SNAPSHOT)

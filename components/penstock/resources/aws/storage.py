@@ -10,6 +10,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Bucket, BucketPart, Fact, Free, LifecycleRule, LifecycleTransition
 from penstock.resources.inputs import Inputs
+from penstock.resources.stored import Volume, VolumeUse
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
@@ -17,12 +18,16 @@ from .addresses import bucket_of
 from .blocks import each_block
 from .charges import Reader, charge
 from .paths import replicated_buckets
-from .types import BUCKETS
+from .types import BUCKETS, SNAPSHOT, VOLUME, VOLUME_ATTACHMENT, VOLUME_COPY
 
 _GP3_IOPS: Final = 3000
 _GP3_MIBPS: Final = 125
 """What a gp3 volume has without extra charge: Amazon EBS user guide, General Purpose SSD volumes."""
 
+_SELLS_IOPS: Final = ("gp3", "io1", "io2")
+
+_NO_USE: Final = frozenset({VOLUME_ATTACHMENT, VOLUME_COPY, SNAPSHOT})
+"""What is made from a volume and attaches it to nothing, or says by itself whether it does."""
 
 _SMALLEST_TIERED: Final = 128 * 1024
 """Bytes. S3 moves no smaller object to another class by default (user guide, Transitioning objects using Amazon S3
@@ -214,24 +219,57 @@ def _volume_copy(resource: Resource, context: Context) -> Iterable[Fact]:
 
 def _disk(resource: Resource, context: Context, inputs: Inputs, kind: Maybe[str]) -> Iterable[Fact]:
     size = inputs.number("size")
+    yield _declared(resource, context, inputs, kind)
     if isinstance(kind, Unknown):
         yield charge(resource, context, "ebs-gib-month", UNKNOWN, "the volume type is not known")
         return
     yield charge(resource, context, f"{kind}-gib-month", UNKNOWN if size is None else size, "its size")
-    iops, throughput = inputs.number("iops"), inputs.number("throughput")
-    free_iops = _GP3_IOPS if kind == "gp3" else 0
-    if kind in ("gp3", "io1", "io2") and iops is not None:
-        extra = iops if isinstance(iops, Unknown) else max(Decimal(0), iops - free_iops)
-        yield charge(resource, context, f"{kind}-iops-month", extra, f"IOPS above {free_iops}")
+    if kind in _SELLS_IOPS and (iops := inputs.integer("iops")) is not None:
+        yield charge(resource, context, f"{kind}-iops-month", _paid_iops(kind, iops), f"IOPS above {_free_iops(kind)}")
+    throughput = inputs.number("throughput")
     if kind == "gp3" and throughput is not None:
         extra = throughput if isinstance(throughput, Unknown) else max(Decimal(0), throughput - _GP3_MIBPS)
         yield charge(resource, context, "gp3-mibps-month", extra, f"MiB/s above {_GP3_MIBPS}")
 
 
+def _declared(resource: Resource, context: Context, inputs: Inputs, kind: Maybe[str]) -> Volume:
+    users = {user.type for user in context.users(resource.urn)} - _NO_USE
+    return Volume(
+        **context.base(resource),
+        name=resource.name,
+        kind=kind,
+        gib=inputs.number("size"),
+        iops=_paid_iops(kind, inputs.integer("iops")),
+        attached=UNKNOWN if users else False,
+    )
+
+
+def _paid_iops(kind: Maybe[str], iops: Maybe[int] | None) -> Maybe[int]:
+    if iops is None or (isinstance(kind, str) and kind not in _SELLS_IOPS):
+        return 0
+    if isinstance(kind, Unknown) or isinstance(iops, Unknown):
+        return UNKNOWN
+    return max(0, iops - _free_iops(kind))
+
+
+def _free_iops(kind: str) -> int:
+    return _GP3_IOPS if kind == "gp3" else 0
+
+
+def _attachment(resource: Resource, context: Context) -> Iterable[Fact]:
+    yield Free(**context.base(resource))
+    value = resource.inputs.get("volumeId")
+    found = context.referred(resource, "volumeId", value, (VOLUME, VOLUME_COPY))
+    known = Inputs(resource.inputs).text("volumeId")
+    for urn in found or (UNKNOWN if isinstance(known, Unknown) else None,):
+        yield VolumeUse(**context.base(resource), volume=urn)
+
+
 STORAGE: Final[Mapping[str, Reader]] = {
     **dict.fromkeys(BUCKETS, _bucket),
-    "aws:ebs/volume:Volume": _volume,
-    "aws:ebs/volumeCopy:VolumeCopy": _volume_copy,
+    VOLUME: _volume,
+    VOLUME_ATTACHMENT: _attachment,
+    VOLUME_COPY: _volume_copy,
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": _lifecycle,
     "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2": _lifecycle,
     "aws:s3/bucketVersioning:BucketVersioning": _versioning,
