@@ -50,3 +50,4 @@ class Tag:
     MARKED: Final = "penstock:marked-at"  # the steward's mark, ISO 8601 UTC
     EXPIRES: Final = "expires"  # when whoever clears up may delete it: ISO 8601 date
     FALLBACK_HOURS: Final = "penstock:fallback-hours-per-day"
+    SAVE_SECONDS: Final = "penstock:save-within-seconds"  # how long a node takes at most to save its work

@@ -13,6 +13,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from .fact import Fact
+from .selection import Selection
 from .stored import Snapshots, Volume
 from .values import UNKNOWN, Maybe
 
@@ -59,12 +60,14 @@ class Capacity:
 
     The first `on_demand_base` nodes are on-demand; above them `spot_percent` per cent (0 to 100) are spot.
     `by_default`: the program does not say the percentage, so the provider's default decides.
+    `kept_when_reclaimed`: a spot node that the cloud takes back is only stopped, so that its disks bill on.
     """
 
     on_demand_base: Maybe[int]
     spot_percent: Maybe[Decimal]
     path: str = ""
     by_default: bool = False
+    kept_when_reclaimed: Maybe[bool] = False
 
     @property
     def all_spot(self) -> Maybe[bool]:
@@ -120,6 +123,7 @@ class NodeTemplate(Fact):
     public_address: Maybe[bool] = UNKNOWN
     mentions: tuple[Maybe[str], ...] = ()
     requirements: bool = False
+    selections: tuple[Selection, ...] = ()
     identities: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     gang: Maybe[bool] = False
@@ -132,7 +136,8 @@ class Node(Fact):
     Attributes:
         kind: `instance` or `group`.
         choices: every instance type a node may get. Empty and `requirements` False: the type comes from `templates`.
-        requirements: selected by attributes (cores, memory, ...), so any type that fits may come.
+        requirements: selected by attributes (cores, memory, ...), so any type that fits may come. `selections`: what the
+            attributes are, where a reader knows.
         capacity: None when it comes from the template.
         templates: URNs of the templates it launches from. `template_unresolved`: it names one that is not in the program.
         minimum, desired, maximum: nodes. `desired` None: the program leaves it to the minimum or a schedule.
@@ -147,6 +152,8 @@ class Node(Fact):
             (`vertex-serving`, `dataproc`); None for plain machines.
         gang: whether its nodes work as one job (EFA, a cluster placement group), so that they talk to each other all the time.
         several_zones: whether they may be in more than one zone.
+        reservation_ends: of capacity that is held and billed whether or not anything runs in it: whether it has an end; None
+            for what is no reservation.
     """
 
     kind: str
@@ -157,6 +164,7 @@ class Node(Fact):
     desired: Maybe[int] | None
     maximum: Maybe[int]
     requirements: bool = False
+    selections: tuple[Selection, ...] = ()
     capacity: Capacity | None = None
     templates: tuple[str, ...] = ()
     template_unresolved: bool = False
@@ -173,6 +181,7 @@ class Node(Fact):
     service: str | None = None
     gang: Maybe[bool] = False
     several_zones: Maybe[bool] = False
+    reservation_ends: Maybe[bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

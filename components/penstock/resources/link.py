@@ -98,10 +98,11 @@ def _joined(node: Node, templates: Mapping[str, NodeTemplate], *, complete: bool
         capacity = template.capacity or Capacity(0, Decimal(0), "instanceMarketOptions")
     elif capacity is None and missing:
         capacity = Capacity(UNKNOWN, UNKNOWN, "launchTemplate")
-    choices, requirements = node.choices, node.requirements
+    choices, requirements, selections = node.choices, node.requirements, node.selections
     if not choices and not requirements:
         choices = tuple(choice for it in found for choice in it.choices)
         requirements = any(it.requirements for it in found)
+        selections = tuple(selection for it in found for selection in it.selections)
     return replace(
         node,
         template=template,
@@ -109,6 +110,7 @@ def _joined(node: Node, templates: Mapping[str, NodeTemplate], *, complete: bool
         capacity=capacity,
         choices=choices,
         requirements=requirements,
+        selections=selections,
         identities=tuple(dict.fromkeys((*node.identities, *(urn for it in found for urn in it.identities)))),
         references=(*node.references, *(reference for it in found for reference in it.references)),
         gang=_either([node.gang, *(it.gang for it in found)]),

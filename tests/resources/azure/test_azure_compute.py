@@ -139,7 +139,8 @@ def test_a_flexible_scale_set_with_a_priority_mix_an_ephemeral_disk_and_addresse
     workers = only(found.nodes, "workers")
     assert (workers.region, workers.kind) == ("westeurope", "group")
     assert workers.choices == (InstanceChoice("Standard_ND96isr_H100_v5", "sku.name", workers.urn),)
-    assert workers.capacity == Capacity(1, Decimal(75), "priorityMixPolicy.regularPriorityPercentageAboveBase")
+    path = "priorityMixPolicy.regularPriorityPercentageAboveBase"
+    assert workers.capacity == Capacity(1, Decimal(75), path, kept_when_reclaimed=True)  # Deallocate is the default
     assert (workers.minimum, workers.desired, workers.maximum) == (4, 4, 4)
     assert (workers.disks, workers.public_address, workers.service) == ((), True, None)
 

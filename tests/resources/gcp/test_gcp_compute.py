@@ -78,7 +78,7 @@ def test_a_template_is_read_whole(found: FactSet) -> None:
     template = only(found.templates, "worker")
     here = urn(TEMPLATE, "worker")
     assert template.choices == (InstanceChoice("n1-standard-8", "machineType", here, "nvidia-tesla-t4", 2),)
-    assert template.capacity == Capacity(0, Decimal(100), "scheduling.provisioningModel")
+    assert template.capacity == Capacity(0, Decimal(100), "scheduling.provisioningModel", kept_when_reclaimed=True)
     assert template.disks == (
         DiskShape("pd-standard", Decimal(100), True),
         DiskShape("local-ssd", Decimal(375), True),
@@ -115,7 +115,7 @@ def test_a_group_has_its_types_from_the_policy_its_size_from_the_autoscaler_and_
         )
     )
     assert (group.kind, group.minimum, group.desired, group.maximum) == ("group", 0, None, 8)
-    assert group.capacity == Capacity(0, Decimal(100), "scheduling.provisioningModel")
+    assert group.capacity == Capacity(0, Decimal(100), "scheduling.provisioningModel", kept_when_reclaimed=True)
     assert (group.region, group.label, group.tags["owner"]) == ("europe-west4", "workers", "vision")
     assert group.templates == (urn(TEMPLATE, "worker"),)
     assert group.template == only(found.templates, "worker")

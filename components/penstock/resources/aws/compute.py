@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -13,6 +14,7 @@ from penstock.resources.inputs import Inputs, as_number
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown, Value
 from penstock.terms import Tag
 
+from .attributes import selections
 from .nodes import (
     MIXED_NAMES,
     by_market,
@@ -21,6 +23,7 @@ from .nodes import (
     data_references,
     device_mappings,
     inherited,
+    kept_when_reclaimed,
     label,
     market,
     on_demand,
@@ -45,6 +48,7 @@ def _launch_template(resource: Resource, context: Context) -> Iterable[Fact]:
         **context.base(resource, {**_launched_tags(inputs), **tags_of(resource.inputs.get("tags"))}),
         choices=choice(inputs.text("instanceType"), "instanceType", resource),
         requirements=inputs.given("instanceRequirements"),
+        selections=selections(resource),
         capacity=market(inputs),
         disks=device_mappings(inputs),
         public_address=UNKNOWN if isinstance(interfaces, Unknown) else _public(interfaces),
@@ -120,7 +124,9 @@ def _instance(resource: Resource, context: Context) -> Iterable[Fact]:
 
 def _spot_request(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
-    yield _single(resource, context, inputs, inputs.block("launchTemplate"), spot(""))
+    kept = kept_when_reclaimed(inputs.text("instanceInterruptionBehavior"))
+    capacity = replace(spot(""), kept_when_reclaimed=kept)
+    yield _single(resource, context, inputs, inputs.block("launchTemplate"), capacity)
 
 
 def _single(
@@ -185,6 +191,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         label=label(resource, base["tags"]),
         choices=choices,
         requirements=by_attributes,
+        selections=selections(resource),
         minimum=minimum if in_nodes or minimum == 0 else UNKNOWN,  # nothing is no node in any unit
         desired=inputs.integer("desiredCapacity") if in_nodes else UNKNOWN,
         maximum=maximum if in_nodes or maximum == 0 else UNKNOWN,

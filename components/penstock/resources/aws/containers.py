@@ -18,6 +18,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
 from .addresses import references
+from .attributes import selections
 from .blocks import block_at, flag_at, number_at, or_default, text_at
 from .charges import Reader, by_use, charge, each_by_use, hourly, product
 from .nodes import by_market, choice, label, on_demand
@@ -164,6 +165,7 @@ def _unlimited(
         label=label(resource, base["tags"]),
         choices=() if by_attributes else choice(UNKNOWN, path, resource),
         requirements=by_attributes,
+        selections=() if template is None else selections(resource),
         minimum=0,
         desired=None,
         maximum=UNKNOWN,

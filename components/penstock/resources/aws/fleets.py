@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +13,8 @@ from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
+from .attributes import selections
+from .blocks import text_at
 from .nodes import (
     MIXED_NAMES,
     choice,
@@ -19,6 +22,7 @@ from .nodes import (
     data_references,
     disks,
     inherited,
+    kept_when_reclaimed,
     label,
     on_demand,
     overrides,
@@ -37,7 +41,8 @@ def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
     capacity = unknown_capacity("targetCapacitySpecification")
     if isinstance(target, Inputs):
         size = count(target.integer("totalTargetCapacity"))
-        capacity = _fleet_capacity(target, size)
+        kept = kept_when_reclaimed(text_at(inputs, "spotOptions", "instanceInterruptionBehavior"))
+        capacity = replace(_fleet_capacity(target, size), kept_when_reclaimed=kept)
     yield _fleet_node(resource, context, inputs, size=size, capacity=capacity, names=MIXED_NAMES)
 
 
@@ -60,7 +65,9 @@ def _fleet_capacity(target: Inputs, size: Maybe[int]) -> Capacity:
 def _spot_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     base = inputs.integer("onDemandTargetCapacity")
-    capacity = Capacity(0 if base is None else base, Decimal(100), "onDemandTargetCapacity")
+    kept = kept_when_reclaimed(inputs.text("instanceInterruptionBehaviour"))
+    path = "onDemandTargetCapacity"
+    capacity = Capacity(0 if base is None else base, Decimal(100), path, kept_when_reclaimed=kept)
     size = count(inputs.integer("targetCapacity"))
     yield _fleet_node(resource, context, inputs, size=size, capacity=capacity, names=("id", "name"))
 
@@ -121,6 +128,7 @@ def _fleet_node(
         label=label(resource, base["tags"]),
         choices=tuple(choices),
         requirements=by_attributes,
+        selections=selections(resource),
         minimum=size,
         desired=size,
         maximum=size,

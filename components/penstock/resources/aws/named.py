@@ -19,6 +19,8 @@ from penstock.resources.facts import InstanceChoice, NodeTemplate
 from penstock.resources.inputs import masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
+from .attributes import selections
+
 _PLACES: Final = frozenset(
     {"instancetype", "instancetypes", "spotinstancetype", "allowedinstancetypes", "instancefamily"}
 )
@@ -62,7 +64,9 @@ def named_types(resource: Resource, context: Context) -> NodeTemplate | None:
         return None
     base = context.base(resource)
     base["cloud"] = "aws"  # also what another provider asks AWS for
-    return NodeTemplate(**base, choices=tuple(choices), requirements=bool(requirements))
+    return NodeTemplate(
+        **base, choices=tuple(choices), requirements=bool(requirements), selections=selections(resource)
+    )
 
 
 def _walk(path: str, key: str, value: Value) -> Iterator[tuple[str, str, Value]]:

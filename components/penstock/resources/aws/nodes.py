@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Reference
-from penstock.resources.inputs import Inputs, as_number
+from penstock.resources.inputs import Inputs, as_number, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
@@ -56,7 +57,22 @@ def market(inputs: Inputs) -> Capacity | None:
     block = inputs.block("instanceMarketOptions")
     if isinstance(block, Unknown):
         return unknown_capacity("instanceMarketOptions")
-    return None if block is None else by_market(block.text("marketType"), "instanceMarketOptions.marketType")
+    found = None if block is None else by_market(block.text("marketType"), "instanceMarketOptions.marketType")
+    if block is None or found is None:
+        return None
+    options = block.block("spotOptions")
+    behaviour = options if options is None or isinstance(options, Unknown) else options.text(_INTERRUPTION)
+    return replace(found, kept_when_reclaimed=kept_when_reclaimed(behaviour))
+
+
+_INTERRUPTION: Final = "instanceInterruptionBehavior"
+
+
+def kept_when_reclaimed(behaviour: Maybe[str] | None) -> Maybe[bool]:
+    """`stop` and `hibernate` keep the machine's disks. "The default is terminate" (EC2 API Reference, SpotMarketOptions)."""
+    if isinstance(behaviour, Unknown):
+        return UNKNOWN
+    return behaviour is not None and plain(behaviour).lower() != "terminate"
 
 
 def choice(value: Maybe[str] | None, path: str, resource: Resource) -> tuple[InstanceChoice, ...]:

@@ -9,7 +9,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Node, NodeTemplate
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.values import UNKNOWN
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .blocks import or_unknown
 from .charges import Reader, charge, hourly
@@ -36,7 +36,16 @@ def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
         maximum=count,
         capacity=on_demand("instanceType"),
         public_address=False,
+        reservation_ends=_ends(inputs),
     )
+
+
+def _ends(inputs: Inputs) -> Maybe[bool]:
+    """By `endDateType`: without one, "you must explicitly cancel it" (EC2 API Reference, CreateCapacityReservation)."""
+    kind = inputs.text("endDateType")
+    if kind is None:
+        return inputs.given("endDate")
+    return UNKNOWN if isinstance(kind, Unknown) else plain(kind) == "limited"
 
 
 def _block(resource: Resource, context: Context) -> Iterable[Fact]:

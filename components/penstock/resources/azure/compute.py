@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -47,7 +48,7 @@ def _machine(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=1,
         desired=1,
         maximum=1,
-        capacity=by_priority(inputs.text("priority"), "priority"),
+        capacity=_kept(by_priority(inputs.text("priority"), "priority"), inputs),
         disks=storage_disks(inputs.block("storageProfile"), _with_machine),
         public_address=public_address(inputs.block("networkProfile")),
         mentions=tuple(text for _, text in texts),
@@ -97,7 +98,9 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
         return
     profile = given if isinstance(given, Inputs) else Inputs({})
     facts = base(resource, context)
-    capacity = unknown_capacity(_PROFILE) if isinstance(given, Unknown) else _mix(inputs, profile)
+    capacity = _kept(_mix(inputs, profile), profile)
+    if isinstance(given, Unknown):
+        capacity = replace(unknown_capacity(_PROFILE), kept_when_reclaimed=UNKNOWN)
     texts = _texts(profile, f"{_PROFILE}.")
     minimum, desired, maximum = limits(resource, context, or_unknown(integer_at(inputs, "sku", "capacity")))
     yield Node(
@@ -147,6 +150,14 @@ def _mix(inputs: Inputs, profile: Inputs) -> Capacity:
         _rest(percent) if isinstance(percent, Decimal) else UNKNOWN,
         f"{path}.regularPriorityPercentageAboveBase",
     )
+
+
+def _kept(capacity: Capacity, profile: Inputs) -> Capacity:
+    """By `evictionPolicy`: "The default policy is Deallocate", and a deallocated machine keeps its disks (Use Azure Spot VMs)."""
+    if capacity.spot_percent == 0:
+        return capacity
+    policy = profile.text("evictionPolicy")
+    return replace(capacity, kept_when_reclaimed=UNKNOWN if isinstance(policy, Unknown) else policy != "Delete")
 
 
 def _rest(percent: Decimal) -> Decimal:
@@ -218,6 +229,7 @@ def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
         maximum=count,
         capacity=on_demand("sku"),
         public_address=False,
+        reservation_ends=False,  # "until you delete it" (On-demand capacity reservation): the API has no end
     )
 
 

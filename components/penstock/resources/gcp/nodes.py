@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
@@ -69,15 +70,24 @@ def scheduled(inputs: Inputs) -> Capacity:
     block = inputs.block("scheduling")
     path = "scheduling.provisioningModel"
     if isinstance(block, Unknown):
-        return unknown_capacity("scheduling")
+        return replace(unknown_capacity("scheduling"), kept_when_reclaimed=UNKNOWN)
     if block is None:
         return on_demand(path, by_default=True)
     model = block.text("provisioningModel")
     if isinstance(model, Unknown):
-        return unknown_capacity(path)
-    if model is None:
-        return spot_if({"scheduling.preemptible": block.flag("preemptible")})
-    return spot(path) if plain(model).upper() == "SPOT" else on_demand(path)
+        bought = unknown_capacity(path)
+    elif model is None:
+        bought = spot_if({"scheduling.preemptible": block.flag("preemptible")})
+    else:
+        bought = spot(path) if plain(model).upper() == "SPOT" else on_demand(path)
+    if bought.spot_percent == 0:
+        return bought
+    return replace(bought, kept_when_reclaimed=_kept(block.text("instanceTerminationAction")))
+
+
+def _kept(action: Maybe[str] | None) -> Maybe[bool]:
+    """Whether a preempted machine is only stopped: its disks bill on. "By default, Compute Engine stops" it (Spot VMs)."""
+    return UNKNOWN if isinstance(action, Unknown) else action is None or plain(action).upper() != "DELETE"
 
 
 def choice(

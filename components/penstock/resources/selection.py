@@ -1,0 +1,30 @@
+"""Instance types that are chosen by attributes, as a program writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from .values import Maybe
+
+Span: TypeAlias = tuple[Maybe[Decimal] | None, Maybe[Decimal] | None]
+"""(at least, at most); None: no such bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Instance types chosen by attributes: any that fits may come. `path` of `urn` is the block of attributes.
+
+    `accelerators`: how many; without a bound, types with any number fit. `accelerator_names`: the cloud's own names; `allowed`,
+    `excluded`: instance types, `*` for any text; each () for no such list.
+    """
+
+    urn: str
+    path: str
+    vcpus: Span = (None, None)
+    memory_gib: Span = (None, None)
+    accelerators: Span = (None, None)
+    accelerator_names: Maybe[tuple[Maybe[str], ...]] = ()
+    allowed: Maybe[tuple[Maybe[str], ...]] = ()
+    excluded: Maybe[tuple[Maybe[str], ...]] = ()
