@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -10,10 +11,14 @@ from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
-from .rule_facts import ALARM, group, idle_alarm, instance, outcome, resource, steward, verdict
+from .rule_facts import ALARM, SCHEDULE, group, idle_alarm, instance, outcome, resource, steward, verdict
 
 NAME = "idle-shutdown-required"
-SCHEDULE = "aws:autoscaling/schedule:Schedule"
+NOTEBOOK = "aws:sagemaker/notebookInstance:NotebookInstance"
+SCRIPTS = "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration"
+ENDPOINT = "aws:sagemaker/endpoint:Endpoint"
+ENDPOINT_CONFIGURATION = "aws:sagemaker/endpointConfiguration:EndpointConfiguration"
+LIMITS = "aws:appautoscaling/target:Target"
 POOL = {"penstock:pool": "train"}
 
 
@@ -123,3 +128,59 @@ def test_an_instance_is_stopped_by_ec2s_own_action() -> None:
     assert outcome(NAME, node, watching) is Outcome.PASS
     never = resource(ALARM, "idle", inputs | {"threshold": 0}, sources={"dimensions": (node,)})
     assert outcome(NAME, node, never) is Outcome.FAIL
+
+
+def notebook(script: Any = None, kind: str = "ml.g5.xlarge") -> tuple[Resource, ...]:
+    """A managed notebook that runs `script` when it starts, if any."""
+    inputs: dict[str, Any] = {"instanceType": kind, "roleArn": "arn:aws:iam::123456789012:role/notebook"}
+    if script is None:
+        return (resource(NOTEBOOK, "notebook", inputs),)
+    encoded = b64encode(script.encode()).decode() if isinstance(script, str) else script
+    scripts = resource(SCRIPTS, "scripts", {"name": "scripts", "onStart": encoded})
+    return (resource(NOTEBOOK, "notebook", inputs | {"lifecycleConfigName": "scripts"}), scripts)
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (None, Outcome.FAIL),
+        ("pip install torch", Outcome.FAIL),
+        ("python autostop.py --time 1800", Outcome.PASS),
+        ("python autostop.py --time 7200", Outcome.FAIL),
+        ("python autostop.py --time $LIMIT", Outcome.UNDETERMINED),
+        (UNKNOWN, Outcome.UNDETERMINED),
+    ],
+)
+def test_a_notebook_is_stopped_by_its_own_script(script: Any, expected: Outcome) -> None:
+    assert outcome(NAME, *notebook(script)) is expected
+
+
+def test_a_notebook_is_told_what_its_service_can_do() -> None:
+    found = verdict(NAME, *notebook())
+    assert found.fix == "turn on the service's own idle shutdown, after 30 minutes at most"
+    assert outcome(NAME, *notebook(kind="ml.t3.medium")) is Outcome.NOT_APPLICABLE
+
+
+def endpoint(*, minimum: Any = None, **inputs: Any) -> tuple[Resource, ...]:
+    """An endpoint of one GPU instance; with a `minimum`, its service scales it between that and 2."""
+    variant = {"variantName": "main", "instanceType": "ml.g5.xlarge", "initialInstanceCount": 1}
+    configuration = resource(ENDPOINT_CONFIGURATION, "served", {"name": "served", "productionVariants": [variant]})
+    serving = resource(ENDPOINT, "served", {"name": "served", "endpointConfigName": "served"} | inputs)
+    if minimum is None:
+        return configuration, serving
+    scaled = {"resourceId": "endpoint/served/variant/main", "minCapacity": minimum, "maxCapacity": 2}
+    return configuration, serving, resource(LIMITS, "served", scaled)
+
+
+@pytest.mark.parametrize(
+    ("minimum", "expected"),
+    [(None, Outcome.FAIL), (1, Outcome.FAIL), (UNKNOWN, Outcome.UNDETERMINED), (0, Outcome.UNDETERMINED)],
+)
+def test_an_endpoint_waits_for_requests_that_may_never_come(minimum: Any, expected: Outcome) -> None:
+    found = verdict(NAME, *endpoint(minimum=minimum))
+    assert found.outcome is expected
+    assert found.fix.startswith("serve it without machines of its own (serverless), or state that it is for inference")
+
+
+def test_an_endpoint_for_inference_may_wait() -> None:
+    assert outcome(NAME, *endpoint(tags={"purpose": "inference"})) is Outcome.NOT_APPLICABLE

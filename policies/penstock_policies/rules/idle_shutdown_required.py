@@ -1,11 +1,13 @@
-"""idle-shutdown-required: something ends GPU nodes that do nothing.
+"""idle-shutdown-required: something ends GPU nodes, notebooks and endpoints that do nothing.
 
 Blocks GPU nodes that nothing stops when they are idle. A node of 8 A100 that is left on over a weekend costs more than the
 job that it ran. What counts is a stopper that runs: Penstock's steward with an enabled schedule, or a metric alarm that acts
 on a low figure, by a scaling policy that takes nodes away or by EC2's own stop and terminate actions. A minimum above 0, of
 the group or of its schedule, keeps nodes alive whatever stops them.
+A managed notebook counts when its service stops it after a limited time. An endpoint that may go down to 0 instances is
+undetermined: no program says when its service takes the last one.
 Allows inference unless `limits_minutes` has a limit for it; nodes without accelerators.
-To fix: give the pool `idle`, or add such an alarm.
+To fix: give the pool `idle`, or add such an alarm; turn on the service's own idle shutdown.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import FactSet, IdleStopper, Node
-from penstock.resources.values import Maybe, Unknown
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import (
     PURPOSE_KEYS,
     Stated,
@@ -49,21 +51,31 @@ def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
     if gpu is False:
         return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
     released = _released(node)
-    stopped = all_of([released, any_of(_stops(stopper, limit) for stopper in node.idle)])
-    found = ", ".join(_words(stopper) for stopper in node.idle) or "nothing stops it when it is idle"
+    scaled = node.kind == "group" and node.service is not None and not node.idle and released is not False
+    stopped = all_of([released, UNKNOWN if scaled else any_of(_stops(stopper, limit) for stopper in node.idle)])
+    none = "when its service takes it down to 0 is not known" if scaled else "nothing stops it when it is idle"
+    found = ", ".join(_words(stopper) for stopper in node.idle) or none
     if node.idle and released is not True:
         unsure = "may keep" if isinstance(released, Unknown) else "keeps"
         found += f", but its minimum {unsure} nodes alive"
     message = f"{found}; limit for {purpose_words(purpose)}: {limit:g} minutes idle"
     if stopped is True:
         return verdict(Outcome.PASS, message)
-    fix = f"give the pool idle: {{idle_duration: {limit:g}m}}, or add an alarm that takes idle nodes away"
+    fix = _fix(node, limit)
     if released is not True:
         fix += "; set its minimum to 0"
     if isinstance(gpu, Unknown):
         message = f"whether its instances have accelerators is not known; {message}"
     unsure = isinstance(gpu, Unknown) or isinstance(stopped, Unknown)
     return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, fix)
+
+
+def _fix(node: Node, limit: float) -> str:
+    if node.service is None:
+        return f"give the pool idle: {{idle_duration: {limit:g}m}}, or add an alarm that takes idle nodes away"
+    if node.kind == "group":
+        return "serve it without machines of its own (serverless), or state that it is for inference (tag purpose: inference)"
+    return f"turn on the service's own idle shutdown, after {limit:g} minutes at most"
 
 
 def _released(node: Node) -> Maybe[bool]:
@@ -91,8 +103,8 @@ def _words(stopper: IdleStopper) -> str:
 RULE: Final = Rule(
     name=NAME,
     title="Idle accelerators are stopped",
-    description="Something that runs must stop GPU nodes after a limited idle time.",
-    remediation="Give the pool `idle`, or add a metric alarm that takes idle nodes away.",
+    description="Something that runs must stop GPU nodes, notebooks and endpoints after a limited idle time.",
+    remediation="Give the pool `idle`, add a metric alarm that takes idle nodes away, or turn on the service's idle shutdown.",
     severity=Severity.HIGH,
     scope="stack",
     check=check,
