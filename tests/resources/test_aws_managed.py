@@ -325,6 +325,26 @@ def test_a_reservation_bills_its_machines_whether_they_run_or_not() -> None:
     assert (held.minimum, held.desired, held.maximum) == (2, 2, 2)
 
 
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        ({}, None),
+        ({"capacityReservationSpecification": {"capacityReservationPreference": "open"}}, None),
+        (
+            {"capacityReservationSpecification": {"capacityReservationTarget": {"capacityReservationId": UNKNOWN}}},
+            "capacity-reservation",
+        ),
+        ({"hostId": "h-1"}, "dedicated-host"),
+        ({"tenancy": "host"}, "dedicated-host"),
+        ({"tenancy": "dedicated"}, None),
+    ],
+)
+def test_an_instance_in_a_reservation_or_on_a_host_is_paid_for_there(inputs: Any, expected: object) -> None:
+    assert (
+        node(resource("aws:ec2/instance:Instance", "it", {"instanceType": "g5.xlarge", **inputs})).service == expected
+    )
+
+
 def test_the_groups_of_a_spark_cluster_are_machines_that_it_ends_when_idle() -> None:
     found = read_program(PROGRAM)
     master, core = nodes(found, "spark")

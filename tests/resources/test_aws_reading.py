@@ -129,3 +129,19 @@ NAMED_AS_UNPRICED = {
     "aws:lb/trustStoreRevocation:TrustStoreRevocation",
     "aws:sagemaker/modelCardExportJob:ModelCardExportJob",
 }
+
+
+def test_no_path_of_bytes_is_lost_when_an_input_becomes_unknown() -> None:
+    """It may lead to a region that is not known, but it is still told, under the same key. Whether nodes have public
+    addresses is a fact of their own, so it is left out here."""
+    capture = run(PROGRAMS["paths"])
+    nodes = {it.urn for it in read(capture).nodes}
+    before = {(it.urn, it.key) for it in read(capture).paths if it.urn not in nodes or it.key != "internet_gib"}
+    lost: list[str] = []
+    for index, it in enumerate(capture.resources):
+        for path, inputs in blanked(it.inputs):
+            others = (capture.resources[:index], capture.resources[index + 1 :])
+            changed = (*others[0], dataclasses.replace(it, inputs=inputs), *others[1])
+            after = {(it.urn, it.key) for it in read(dataclasses.replace(capture, resources=changed)).paths}
+            lost += [f"{it.type} without {path}: {gone}" for gone in sorted(before - after)]
+    assert "\n".join(lost) == ""

@@ -230,7 +230,7 @@ def _transfers(readers: Iterable[Node | Worker], buckets: Mapping[str, Bucket], 
 
 def _paths(paths: Iterable[Path], nodes: Iterable[Node]) -> Iterable[Path]:
     """Those that the readers gave, and what nodes with a public address send to the internet."""
-    public = (node for node in nodes if _is_public(node) and not node.service)
+    public = (node for node in nodes if _is_public(node))
     outward = (
         Path(
             urn=node.urn,

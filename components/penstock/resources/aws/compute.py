@@ -15,6 +15,7 @@ from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown, Va
 from penstock.terms import Tag
 
 from .attributes import selections
+from .blocks import block_at
 from .nodes import (
     MIXED_NAMES,
     by_market,
@@ -153,7 +154,17 @@ def _single(
         mentions=tuple(text for _, text in texts),
         identities=profile(resource, context, inputs),
         references=data_references(resource, context, texts),
+        service=_paid_elsewhere(inputs),
     )
+
+
+def _paid_elsewhere(inputs: Inputs) -> str | None:
+    """A host or a reservation that the instance names pays for it, used or not (EC2 user guide, Dedicated Hosts pricing and
+    billing; Capacity Reservation pricing and billing)."""
+    if inputs.given("hostId") or inputs.given("hostResourceGroupArn") or inputs.text("tenancy") == "host":
+        return "dedicated-host"
+    target = block_at(inputs, "capacityReservationSpecification", "capacityReservationTarget")
+    return "capacity-reservation" if isinstance(target, Inputs) else None
 
 
 def _group(resource: Resource, context: Context) -> Iterable[Fact]:
