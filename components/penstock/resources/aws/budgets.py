@@ -1,0 +1,50 @@
+"""AWS Budgets: what the account, or what a filter lets in, may cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from penstock.resources.budget import Budget
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Fact, Free
+from penstock.resources.inputs import Inputs
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+
+from .blocks import each_block
+from .charges import Reader
+
+_SUBSCRIBERS: Final = ("subscriberEmailAddresses", "subscriberSnsTopicArns")
+
+
+def _budget(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A budget of usage or of reservations limits no cost, and is none."""
+    inputs = Inputs(resource.inputs)
+    base = context.base(resource)
+    yield Free(**base)
+    kind = inputs.text("budgetType")
+    if isinstance(kind, Unknown):
+        yield Budget(**base, notifies=UNKNOWN)
+    elif kind == "COST":
+        yield Budget(**base, notifies=_notifies(inputs))
+
+
+def _notifies(inputs: Inputs) -> Maybe[bool]:
+    """Whether a notification has a subscriber."""
+    told = [_told(block) for block in each_block(inputs, "notifications")]
+    if True in told:
+        return True
+    return UNKNOWN if UNKNOWN in told else False
+
+
+def _told(notification: Maybe[Inputs]) -> Maybe[bool]:
+    if isinstance(notification, Unknown):
+        return UNKNOWN
+    found = [notification.texts(name) for name in _SUBSCRIBERS]
+    if any(isinstance(it, tuple) and it for it in found):  # an address that is not known yet is one
+        return True
+    return UNKNOWN if UNKNOWN in found else False
+
+
+BUDGETS: Final[Mapping[str, Reader]] = {"aws:budgets/budget:Budget": _budget}

@@ -1,0 +1,43 @@
+"""Cost Management budgets: what a subscription, a resource group, or what a filter lets in, may cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from penstock.resources.budget import Budget
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Fact
+from penstock.resources.inputs import Inputs
+from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+
+from .charges import Reader, free
+from .places import base
+
+
+def _budget(resource: Resource, context: Context) -> Iterable[Fact]:
+    yield free(resource, context)
+    yield Budget(**base(resource, context), notifies=_notifies(Inputs(resource.inputs)))
+
+
+def _notifies(inputs: Inputs) -> Maybe[bool]:
+    """Whether one of the named notifications is on; each must have somebody to tell, or Azure refuses it."""
+    named = inputs.mapping("notifications")
+    if isinstance(named, Unknown):
+        return UNKNOWN
+    states = [_enabled(it) for it in named.values()]
+    if True in states:
+        return True
+    return UNKNOWN if UNKNOWN in states else False
+
+
+def _enabled(notification: Value) -> Maybe[bool]:
+    flag = Inputs(notification).flag("enabled") if isinstance(notification, Mapping) else UNKNOWN
+    return False if flag is None else flag
+
+
+BUDGETS: Final[Mapping[str, Reader]] = {
+    "azure-native:consumption:Budget": _budget,
+    "azure-native:costmanagement:Budget": _budget,
+}

@@ -1,0 +1,15 @@
+"""A limit of spending, which tells somebody and stops nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .fact import Fact
+from .values import Maybe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget(Fact):
+    """A limit of what a cloud may cost in a period. `notifies`: whether anybody is told that it is reached."""
+
+    notifies: Maybe[bool]
