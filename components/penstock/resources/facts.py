@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from .budget import Budget
 from .fact import Fact
 from .selection import Selection
 from .stored import Snapshots, Volume
@@ -281,10 +282,7 @@ class Bucket(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BucketPart(Fact):
-    """A separate resource that sets part of a bucket (lifecycle, versioning); joined by `link`.
-
-    `target` None: the bucket is not in the program.
-    """
+    """A separate resource that sets part of a bucket, joined by `link`. `target` None: the bucket is not in the program."""
 
     target: str | None
     bucket_name: Maybe[str]
@@ -395,6 +393,7 @@ class FactSet:
     volumes: tuple[Volume, ...] = ()
     snapshots: tuple[Snapshots, ...] = ()
     charges: tuple[Charge, ...] = ()
+    budgets: tuple[Budget, ...] = ()
     free: tuple[Free, ...] = ()
     unread: tuple[Unread, ...] = ()
     purpose: Maybe[str] | None = None

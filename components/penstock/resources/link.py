@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from penstock.terms import Tag
 
+from .budget import Budget
 from .facts import (
     Access,
     Attachment,
@@ -79,6 +80,7 @@ def link(facts: Iterable[Fact], *, managed: frozenset[str], complete: bool = Tru
         volumes=_kept(_volumes(found), managed),
         snapshots=_kept(found.of(Snapshots), managed),
         charges=_kept(found.of(Charge), managed),
+        budgets=_kept(found.of(Budget), managed),
         free=_kept(found.of(Free), managed),
         unread=_kept(found.of(Unread), managed),
     )

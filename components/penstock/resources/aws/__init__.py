@@ -9,6 +9,7 @@ from .access import ACCESS
 from .analytics import ANALYTICS
 from .balancers import BALANCERS
 from .batch import BATCH
+from .budgets import BUDGETS
 from .charges import Reader
 from .compute import COMPUTE
 from .containers import CONTAINERS
@@ -48,6 +49,7 @@ READERS: Final[Mapping[str, Reader]] = {
     **PATHS,
     **SERVICES,
     **SMALL,
+    **BUDGETS,
 }
 
 __all__ = ["FREE", "READERS", "Reader", "named_types"]

@@ -30,7 +30,6 @@ FREE: Final = frozenset(
         "aws:batch/jobDefinition:JobDefinition",
         "aws:batch/jobQueue:JobQueue",
         "aws:batch/schedulingPolicy:SchedulingPolicy",
-        "aws:budgets/budget:Budget",
         "aws:cfg/aggregateAuthorization:AggregateAuthorization",
         "aws:cfg/configurationAggregator:ConfigurationAggregator",
         "aws:cfg/deliveryChannel:DeliveryChannel",

@@ -8,6 +8,7 @@ from typing import Final
 from .access import ACCESS
 from .autoscale import AUTOSCALE
 from .batch import BATCH
+from .budgets import BUDGETS
 from .charges import Reader
 from .compute import MACHINES
 from .free import FREE
@@ -30,6 +31,7 @@ READERS: Final[Mapping[str, Reader]] = {
     **ACCESS,
     **NETWORK,
     **SERVICES,
+    **BUDGETS,
 }
 
 __all__ = ["FREE", "READERS", "Reader", "spelled"]

@@ -32,7 +32,6 @@ _FREE: Final[Mapping[str, str]] = {
         "VirtualMachineExtension VirtualMachineRunCommandByVirtualMachine VirtualMachineScaleSetExtension "
         "VirtualMachineScaleSetVMExtension VirtualMachineScaleSetVMRunCommand"
     ),
-    "consumption": "Budget",
     "containerregistry": ("CacheRule CredentialSet PrivateEndpointConnection ScopeMap Token Webhook"),
     "containerservice": (
         "AutoUpgradeProfile DeploymentSafeguard FleetMember FleetUpdateStrategy IdentityBinding JWTAuthenticator "
@@ -40,7 +39,7 @@ _FREE: Final[Mapping[str, str]] = {
         "TrustedAccessRoleBinding UpdateRun"
     ),
     "costmanagement": (
-        "Budget CostAllocationRule Export Report ScheduledAction ScheduledActionByScope Setting TagInheritanceSetting "
+        "CostAllocationRule Export Report ScheduledAction ScheduledActionByScope Setting TagInheritanceSetting "
         "View ViewByScope"
     ),
     "dns": "RecordSet",

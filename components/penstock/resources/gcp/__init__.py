@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from .access import ACCESS
+from .budgets import BUDGETS
 from .charges import Reader
 from .compute import COMPUTE
 from .dataproc import DATAPROC
@@ -33,6 +34,7 @@ READERS: Final[Mapping[str, Reader]] = {
     **ACCESS,
     **NETWORK,
     **SERVICES,
+    **BUDGETS,
 }
 
 __all__ = ["FREE", "READERS", "Reader"]

@@ -14,7 +14,7 @@ _FREE: Final[Mapping[str, str]] = {
     ),
     "artifactregistry": "ProjectConfig Rule VpcscConfig",
     "bigquery": "DatasetAccess Routine RowAccessPolicy Table",
-    "billing": "Budget ProjectInfo SubAccount",
+    "billing": "ProjectInfo SubAccount",
     "cloudasset": "FolderFeed OrganizationFeed ProjectFeed",
     "cloudbuildv2": "Connection Repository",
     "cloudquota": "SQuotaAdjusterSettings SQuotaPreference",
