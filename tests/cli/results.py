@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from penstock.cli.formats import Checked
 from penstock.cli.formats.places import Place, Places, places_of
-from penstock.cli.formats.text import printable
 from penstock.cli.source import read_capture
+from penstock.cli.text import printable
 from penstock.cost import CostComponent, Estimate, Range, ResourceCost, estimate
 from penstock.resources import read
 from penstock.resources.capture import Capture, Resource, SourcePosition

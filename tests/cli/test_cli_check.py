@@ -67,7 +67,8 @@ def test_the_document_has_what_it_promises_and_its_sums_are_those_of_its_lines(r
     assert document["price_dates"] == sorted(document["price_dates"])
     assert len(document["resources"]) > 60
     verdict = document["verdicts"][0]
-    assert verdict.keys() == {"rule", "verdict", "enforcement", "blocks", "urn", "property", "message", "fix"}
+    keys = {"rule", "verdict", "enforcement", "blocks", "known", "waiver", "urn", "property", "message", "fix"}
+    assert verdict.keys() == keys
     costs = document["costs"]
     for figure in ("floor", "expected", "ceiling"):
         lines = [exact(component, figure) for resource in costs["resources"] for component in resource["components"]]

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from penstock.cli.formats import FORMATS, render
 from penstock.cli.formats.places import Place, Places, places_of
-from penstock.cli.formats.text import cut, printable
 from penstock.cli.options import result_options
+from penstock.cli.text import cut, printable
 from penstock.resources.capture import Capture, SourcePosition
 from penstock.resources.values import SecretText
 from penstock_policies import Outcome

@@ -17,7 +17,7 @@ from jsonschema import Draft4Validator
 from penstock.cli.formats import Checked, render
 from penstock.cli.formats.checked import Level
 from penstock.cli.formats.sarif import FINGERPRINT, SCHEMA
-from penstock.cli.formats.text import printable
+from penstock.cli.text import printable
 from penstock_policies import RULES, Enforcement, Outcome
 
 from .conftest import ROOT

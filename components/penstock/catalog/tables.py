@@ -43,6 +43,7 @@ class Table:
 
     def under(self, key: str) -> Sequence[Sequence[str]]:
         """The rows whose first column is `key`, parsed once; none when there is no such row."""
+        key = str.__str__(key)  # a secret text equals its value and prints as a mask: neither may be the other's answer
         if key not in self._found:
             self._found[key] = tuple(self._parse(self._block(key)))
         return self._found[key]

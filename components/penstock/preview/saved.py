@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, cast
+from urllib.parse import unquote
 
 from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture, Resource, SourcePosition
@@ -172,7 +173,7 @@ def _source(position: object) -> SourcePosition | None:
         return None
     file, _, place = position.removeprefix("project://").lstrip("/").partition("#")
     line = place.partition(",")[0]
-    return SourcePosition(file, int(line)) if file and line.isdecimal() else None
+    return SourcePosition(unquote(file), int(line)) if file and line.isdecimal() else None
 
 
 def _urns(path: Path, value: object, where: str) -> tuple[str, ...]:

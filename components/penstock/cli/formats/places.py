@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from penstock.cli.text import printable
 from penstock.resources.capture import Capture, SourcePosition
-
-from .text import printable
 
 _PROJECT_FILES: Final = ("Pulumi.yaml", "Pulumi.yml")
 

@@ -14,11 +14,11 @@ from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
+from penstock.cli.text import printable
 from penstock_policies import Enforcement, Rule
 
 from .checked import Checked, Finding, Level
 from .places import Place
-from .text import printable
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

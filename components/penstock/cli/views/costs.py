@@ -11,6 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from penstock.cli.text import printable
 from penstock.cost.shapes import CostComponent, Estimate, Range, ResourceCost
 
 _SAVES = {
@@ -72,7 +73,7 @@ def cost_table(estimate: Estimate) -> RenderableType:
 
 def _resource_rows(resources: Iterable[ResourceCost]) -> Iterator[tuple[str | Text, ...]]:
     for resource in resources:
-        yield (Text.assemble("  ", (resource.label, "bold")), *[""] * 5, Text(resource.detail))
+        yield (Text.assemble("  ", (printable(resource.label), "bold")), *[""] * 5, Text(printable(resource.detail)))
         yield from (_component_row(component) for component in resource.components)
 
 
@@ -91,12 +92,13 @@ def _service_rows(resources: Iterable[ResourceCost]) -> Iterator[tuple[str | Tex
 
 
 def _component_row(component: CostComponent) -> tuple[str | Text, ...]:
+    name, basis = Text(f"    {printable(component.name)}"), Text(printable(component.basis))
     quantity = f"{component.monthly_quantity.expected:,.1f} {component.unit}"
     if component.monthly is None or component.unit_price is None:
         mark = Text("unpriced", style="bold yellow")
-        return (f"    {component.name}", quantity, mark, mark, mark, mark, component.basis)
+        return (name, quantity, mark, mark, mark, mark, basis)
     figures = _figures(component.monthly)
-    return (f"    {component.name}", quantity, price(component.unit_price), *figures, component.basis)
+    return (name, quantity, price(component.unit_price), *figures, basis)
 
 
 def _figures(amounts: Range) -> tuple[str, str, str]:
@@ -116,7 +118,9 @@ def _undeclared(estimate: Estimate) -> Iterator[RenderableType]:
     )
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     for (key, each), labels in sorted(lines.items()):
-        table.add_row(key, Text(each, style="cyan"), Text(_few(sorted(set(labels))), style="dim"))
+        table.add_row(
+            Text(printable(key)), Text(each, style="cyan"), Text(printable(_few(sorted(set(labels)))), style="dim")
+        )
     yield table
 
 
@@ -130,7 +134,7 @@ def _unpriced(estimate: Estimate) -> Iterator[Text]:
         return
     yield Text(f"{len(estimate.unpriced)} unpriced, not in these sums:", style="bold yellow")
     for urn, why in sorted(estimate.unpriced.items()):
-        yield Text.assemble("  ", urn.rpartition("::")[2], (f"  {why}", "dim"))
+        yield Text.assemble("  ", printable(urn.split("::", 3)[-1]), (f"  {printable(why)}", "dim"))
 
 
 def _dates(estimate: Estimate) -> Text:

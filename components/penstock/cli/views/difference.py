@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from penstock.cli.console import stdout
+from penstock.cli.text import printable
 from penstock.cost.diff import Change, Difference
 from penstock.cost.shapes import ResourceCost
 
@@ -38,7 +39,9 @@ def print_difference(base: str, head: str, difference: Difference) -> None:
         )
     for warned in difference.warned:
         console.print(
-            Text.assemble(("! ", "bold red"), (resource_words(f"::{warned.key}"), "bold"), f"  {warned.what}")
+            Text.assemble(
+                ("! ", "bold red"), (resource_words(f"::::{warned.key}"), "bold"), f"  {printable(warned.what)}"
+            )
         )
     if not difference.changes:
         console.print(Text("No resource changes its cost.", style="dim"))
@@ -76,7 +79,7 @@ def _row(change: Change) -> tuple[Text, ...]:
     mark = Text("unpriced", style="bold yellow")
     return (
         Text(change.kind, style=_STYLES[change.kind]),
-        Text(resource_words(f"::{change.key}")),
+        Text(resource_words(f"::::{change.key}")),
         mark if difference is None else Text(signed(difference.expected)),
         _figure(change.before),
         _figure(change.after),

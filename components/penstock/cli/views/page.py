@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from penstock.cli.console import stderr, stdout
+from penstock.cli.text import printable
 from penstock.cost.shapes import Estimate
 from penstock.resources.capture import Capture
 from penstock_policies import Report
@@ -45,4 +46,4 @@ def print_estimate(capture: Capture, estimate: Estimate) -> None:
 
 def _notes(capture: Capture) -> None:
     for note in capture.notes:
-        stderr().print(Text.assemble(("note: ", "bold"), note))
+        stderr().print(Text.assemble(("note: ", "bold"), printable(note)))

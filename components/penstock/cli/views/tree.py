@@ -9,6 +9,7 @@ from itertools import groupby
 from rich.text import Text
 from rich.tree import Tree
 
+from penstock.cli.text import printable
 from penstock.resources.capture import Capture, Resource
 
 Children = Mapping[str | None, Sequence[Resource]]
@@ -49,7 +50,9 @@ def _grow(tree: Tree, children: Children, parent: str | None) -> None:
         resources = list(group)
         if has_children:
             for resource in resources:
-                branch = tree.add(Text.assemble((resource.name, "bold"), "  ", (short_type(token), "dim")))
+                branch = tree.add(
+                    Text.assemble((printable(resource.name), "bold"), "  ", (printable(short_type(token)), "dim"))
+                )
                 _grow(branch, children, resource.urn)
         else:
             # A component's parts mostly carry its name: what differs is worth reading.
@@ -59,4 +62,8 @@ def _grow(tree: Tree, children: Children, parent: str | None) -> None:
             )
             times = f" x{len(resources)}" if len(resources) > 1 else ""
             external = " (read)" if all(resource.external for resource in resources) else ""
-            tree.add(Text.assemble(short_type(token), (times, "bold"), (external, "yellow"), "  ", (names, "dim")))
+            tree.add(
+                Text.assemble(
+                    printable(short_type(token)), (times, "bold"), (external, "yellow"), "  ", (printable(names), "dim")
+                )
+            )
