@@ -10,30 +10,44 @@ What pulumi-policy 1.21 does (`policy.py`, `proxy.py`), and what is done about i
   what only the whole stack shows. It takes the rule's config; the engine gives it a level of its own.
 - Secrets arrive in clear, without a mark. A message repeats names only: of resources, instance types, buckets, regions.
 - A policy reports at its own level. With `undetermined: advisory` a mandatory one therefore says nothing of what it cannot
-  determine; `penstock check` shows it.
+  determine; `penstock check` shows it. What is waived is reported by the advisory policy `waivers`, at the end.
+- What a resource costs is known only with the whole stack, so a waiver up to a sum is decided at the end too: where one
+  matches, the rule's second policy reports what the first does not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final, TypeAlias, cast
 
 import pulumi
 import pulumi_policy as engine
 from pulumi_policy.proxy import UnknownValueError
 
+from penstock.cost import estimate
+from penstock.problem import InputError
 from penstock.resources import CLOUDS, read
 from penstock.resources.capture import Capture, Resource
 from penstock.resources.facts import FactSet
 from penstock.resources.values import UNKNOWN, Value
 
-from .rule import Enforcement, Outcome, Rule, Verdict
+from .rule import Config, Enforcement, Outcome, Rule, Verdict
 from .rules import RULES
 from .settings import RuleSettings, complete, config_problems, schema_of
+from .waivers import FILE, NONE, Waivers, expected_costs, read_waivers
 
 INPUTS: Final = "resource-inputs"
 """The policy that comes first and keeps the inputs, whichever rules are disabled."""
+
+WAIVED: Final = "waivers"
+"""The policy that comes last and reports what is waived, and which waivers waive nothing."""
+
+TAG: Final = "penstock"
+"""On each of our policies: `penstock check --policy-pack` runs our rules by itself, and leaves these out of a pack."""
 
 _NAMES: Final = ("id", "arn", "name", "bucket")
 """Outputs by which other resources may call a resource."""
@@ -50,21 +64,45 @@ class Seen:
     Attributes:
         inputs: URN -> its inputs, converted.
         configs: rule -> its config. A rule that is disabled is not in it: the engine never calls its policy.
+        broken: verdicts that fail or cannot be determined, waived or not.
     """
+
+    waivers: Waivers
+    year: int
 
     inputs: dict[str, Mapping[str, Value]] = field(default_factory=dict[str, Mapping[str, Value]])
     configs: dict[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+    broken: set[Verdict] = field(default_factory=set[Verdict])
+
+    def costs(self, facts: FactSet) -> Mapping[str, Decimal]:
+        """What resources cost, as far as a waiver asks: an estimate takes time."""
+        return expected_costs(estimate(facts, year=self.year)) if self.waivers.with_cap else {}
 
 
-def policies(rules: Sequence[Rule] = RULES) -> list[engine.Policy]:
-    """The policies of `rules`; they share what the resource policies have seen."""
-    seen = Seen()
+def waivers_beside(main: str, *, today: date) -> Waivers:
+    """The waivers of the file `waivers.yaml` beside a pack's `__main__.py`; none where there is no such file."""
+    file = Path(main).with_name(FILE)
+    if not file.exists():
+        return NONE
+    try:
+        return read_waivers(file, today=today)
+    except InputError as error:  # nothing is waived, and the policy that reports waivers says why
+        return Waivers(problems=error.problems)
+
+
+def policies(rules: Sequence[Rule] = RULES, *, today: date, waivers: Waivers = NONE) -> list[engine.Policy]:
+    """The policies of `rules`; they share what the resource policies have seen.
+
+    `today` is the day of the run (UTC): what a waiver's sum is compared with is a month of its year.
+    """
+    seen = Seen(waivers, today.year)
     made: list[engine.Policy] = [
         engine.ResourceValidationPolicy(
             name=INPUTS,
             description="Remembers what each resource was asked for, for the other policies; reports nothing",
             validate=_remembering(seen),
             enforcement_level=engine.EnforcementLevel.ADVISORY,
+            tags=[TAG],
         )
     ]
     for rule in rules:
@@ -75,6 +113,15 @@ def policies(rules: Sequence[Rule] = RULES) -> list[engine.Policy]:
             across = _metadata(rule, rule.across)
             made.append(engine.ResourceValidationPolicy(validate=_on_resource(rule, seen), **metadata))
             made.append(engine.StackValidationPolicy(validate=_across_resources(rule, seen), **across))
+    made.append(
+        engine.StackValidationPolicy(
+            name=WAIVED,
+            description="What is waived, by whom and until when, and which waivers waive nothing",
+            validate=_on_waivers(rules, seen),
+            enforcement_level=engine.EnforcementLevel.ADVISORY,
+            tags=[TAG],
+        )
+    )
     return made
 
 
@@ -87,6 +134,7 @@ def _metadata(rule: Rule, name: str) -> dict[str, Any]:
         "display_name": rule.title,
         "severity": engine.Severity(rule.severity.value),
         "remediation_steps": rule.remediation,
+        "tags": [TAG],
     }
 
 
@@ -102,8 +150,12 @@ def _on_resource(rule: Rule, seen: Seen) -> Callable[[engine.ResourceValidationA
         inputs = seen.inputs.get(args.urn) or converted(args.props)
         seen.configs[rule.name] = args.get_config()
         facts = _alone(resource_from(args, inputs), provider_from(args.provider))
-        if facts.nodes or facts.templates or facts.buckets:
-            _report(rule, args.get_config(), report_violation, lambda config: rule.check(facts, config))
+
+        def judge(config: Config) -> Iterable[Verdict]:
+            return (it for it in rule.check(facts, config) if not seen.waivers.capped(it))
+
+        if facts != FactSet(purpose=facts.purpose):  # any fact at all
+            _report(rule, args.get_config(), report_violation, judge, seen=seen, costs={})
 
     return validate
 
@@ -111,30 +163,55 @@ def _on_resource(rule: Rule, seen: Seen) -> Callable[[engine.ResourceValidationA
 def _on_stack(rule: Rule, seen: Seen) -> Callable[[engine.StackValidationArgs, Say], None]:
     def validate(args: engine.StackValidationArgs, report_violation: Say) -> None:
         facts = read(capture_from(args.resources, seen.inputs))
-        _report(rule, args.get_config(), report_violation, lambda config: rule.check(facts, config))
+
+        def judge(config: Config) -> Iterable[Verdict]:
+            return rule.check(facts, config)
+
+        _report(rule, args.get_config(), report_violation, judge, seen=seen, costs=seen.costs(facts))
 
     return validate
 
 
 def _across_resources(rule: Rule, seen: Seen) -> Callable[[engine.StackValidationArgs, Say], None]:
     def validate(args: engine.StackValidationArgs, report_violation: Say) -> None:
-        if rule.name in seen.configs:  # else it is disabled
-            capture = capture_from(args.resources, seen.inputs)
-            _report(rule, seen.configs[rule.name], report_violation, lambda config: _joined(rule, capture, config))
+        if rule.name not in seen.configs:  # it is disabled
+            return
+        capture = capture_from(args.resources, seen.inputs)
+        facts = read(capture)
+
+        def judge(config: Config) -> Iterable[Verdict]:
+            return _joined(rule, capture, facts, config, seen.waivers)
+
+        _report(rule, seen.configs[rule.name], report_violation, judge, seen=seen, costs=seen.costs(facts))
 
     return validate
 
 
-def _joined(rule: Rule, capture: Capture, config: Mapping[str, Any]) -> Iterable[Verdict]:
-    """The verdicts about a property that the resource, seen by itself, gives no verdict on."""
+def _on_waivers(rules: Sequence[Rule], seen: Seen) -> Callable[[engine.StackValidationArgs, Say], None]:
+    def validate(args: engine.StackValidationArgs, report_violation: Say) -> None:
+        costs = seen.costs(read(capture_from(args.resources, seen.inputs)))
+        for verdict in sorted(seen.broken):
+            waiver = seen.waivers.of(verdict, costs.get(verdict.urn))
+            if waiver is not None:
+                report_violation(f"{verdict.rule}: {_message(verdict)}\n{waiver}", verdict.urn)
+        unneeded = seen.waivers.unneeded(seen.broken, costs, {rule.name for rule in rules})
+        for problem in (*seen.waivers.problems, *unneeded):
+            report_violation(str(problem), None)
+
+    return validate
+
+
+def _joined(rule: Rule, capture: Capture, facts: FactSet, config: Config, waivers: Waivers) -> Iterable[Verdict]:
+    """The verdicts about a property that the resource, seen by itself, gives no verdict on, and those that wait for its cost."""
     by_urn = capture.by_urn()
-    for verdict in rule.check(read(capture), config):
+    for verdict in rule.check(facts, config):
         resource = by_urn[verdict.urn]
-        if verdict.outcome in _REPORTED:
-            alone = rule.check(_alone(resource, by_urn.get(resource.provider or "")), config)
-            judged = {it.property for it in alone if it.outcome is not Outcome.NOT_APPLICABLE}
-            if verdict.property not in judged:
-                yield verdict
+        if verdict.outcome not in _REPORTED:
+            continue
+        alone = rule.check(_alone(resource, by_urn.get(resource.provider or "")), config)
+        judged = {it.property for it in alone if it.outcome is not Outcome.NOT_APPLICABLE}
+        if verdict.property not in judged or waivers.capped(verdict):
+            yield verdict
 
 
 def _alone(resource: Resource, provider: Resource | None) -> FactSet:
@@ -145,9 +222,12 @@ def _alone(resource: Resource, provider: Resource | None) -> FactSet:
 
 def _report(
     rule: Rule,
-    given: Mapping[str, Any],
+    given: Config,
     report_violation: Say,
-    judge: Callable[[Mapping[str, Any]], Iterable[Verdict]],
+    judge: Callable[[Config], Iterable[Verdict]],
+    *,
+    seen: Seen,
+    costs: Mapping[str, Decimal],
 ) -> None:
     problems = config_problems(rule, given, f"policy config {rule.name}")
     for problem in problems:
@@ -157,7 +237,9 @@ def _report(
     chosen = RuleSettings(Enforcement.MANDATORY, complete(rule, given))
     reported = _REPORTED if chosen.undetermined_blocks else {Outcome.FAIL}
     for verdict in sorted(set(judge(chosen.config))):
-        if verdict.outcome in reported:
+        if verdict.outcome in _REPORTED:
+            seen.broken.add(verdict)
+        if verdict.outcome in reported and seen.waivers.of(verdict, costs.get(verdict.urn)) is None:
             report_violation(_message(verdict), verdict.urn)
 
 

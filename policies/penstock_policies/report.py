@@ -4,29 +4,53 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
 
+from penstock.problem import Problem
 from penstock.resources.facts import FactSet
 
 from .rule import Enforcement, Outcome, Rule, Verdict
 from .rules import RULES
 from .settings import Settings
+from .waivers import Waiver, Waivers
+
+_BROKEN: Final = frozenset({Outcome.FAIL, Outcome.UNDETERMINED})
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict, how its rule is enforced here, and whether it stops the deployment."""
+    """A verdict, how its rule is enforced here, and whether it stops the deployment.
+
+    Attributes:
+        waiver: what it is waived by; then it does not block.
+        known: whether the base of the change has it too; then it does not block.
+    """
 
     verdict: Verdict
     enforcement: Enforcement
     blocks: bool
+    waiver: Waiver | None = None
+    known: bool = False
+
+    @property
+    def excuse(self) -> str:
+        """Why it does not block although it is broken, for people; empty when nothing excuses it."""
+        if self.waiver is not None:
+            return str(self.waiver)
+        return "known: the base has it too, and it got no dearer" if self.known else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every verdict of every enabled rule, sorted by resource, rule and property: the same whatever the order of registration."""
+    """Every verdict of every enabled rule, sorted by resource, rule and property: the same whatever the order of registration.
+
+    `problems`: what is to be told of waivers that waive nothing.
+    """
 
     verdicts: tuple[Judged, ...]
+    problems: tuple[Problem, ...] = ()
 
     @property
     def blocked(self) -> bool:
@@ -53,6 +77,29 @@ def _judged(rule: Rule, facts: FactSet, settings: Settings) -> Iterable[Judged]:
     if chosen.enforcement is Enforcement.DISABLED:
         return
     mandatory = chosen.enforcement is not Enforcement.ADVISORY
-    stopping = {Outcome.FAIL, Outcome.UNDETERMINED} if chosen.undetermined_blocks else {Outcome.FAIL}
+    stopping = _BROKEN if chosen.undetermined_blocks else {Outcome.FAIL}
     for verdict in set(rule.check(facts, chosen.config)):
         yield Judged(verdict, chosen.enforcement, mandatory and verdict.outcome in stopping)
+
+
+def with_others(report: Report, judged: Iterable[Judged]) -> Report:
+    """`report` and the verdicts of other packs, in one order."""
+    return replace(report, verdicts=tuple(sorted((*report.verdicts, *judged), key=lambda it: it.verdict)))
+
+
+def waived(report: Report, waivers: Waivers, costs: Mapping[str, Decimal]) -> Report:
+    """`report`, in which what a waiver holds for does not block, with the problems of the waivers that waive nothing.
+    `costs`: URN -> USD of the expected month, without what is unpriced."""
+    broken = [judged.verdict for judged in report.verdicts if judged.verdict.outcome in _BROKEN]
+    names = {rule.name for rule in RULES}
+    return Report(
+        verdicts=tuple(_waived(judged, waivers, costs) for judged in report.verdicts),
+        problems=(*report.problems, *waivers.problems, *waivers.unneeded(broken, costs, names)),
+    )
+
+
+def _waived(judged: Judged, waivers: Waivers, costs: Mapping[str, Decimal]) -> Judged:
+    if judged.verdict.outcome not in _BROKEN:
+        return judged
+    waiver = waivers.of(judged.verdict, costs.get(judged.verdict.urn))
+    return judged if waiver is None else replace(judged, blocks=False, waiver=waiver)
