@@ -20,7 +20,8 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.catalog import StorageClass
-from penstock.resources.facts import Bucket, LifecycleRule
+from penstock.resources.facts import Bucket
+from penstock.resources.stored import LifecycleRule
 from penstock.resources.values import known
 
 from .prices import CatalogOf, Market, UnpricedError

@@ -15,7 +15,7 @@ from decimal import Decimal
 from .budget import Budget
 from .fact import Fact
 from .selection import Selection
-from .stored import Snapshots, Volume
+from .stored import Bucket, Gateway, Snapshots, Volume
 from .values import UNKNOWN, Maybe
 
 
@@ -239,57 +239,6 @@ class IdleStopper(Fact):
     pool: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LifecycleTransition:
-    """Objects move to `storage_class` (the cloud's own name) `days` after creation."""
-
-    storage_class: Maybe[str]
-    days: Maybe[int]
-
-
-@dataclass(frozen=True, slots=True)
-class LifecycleRule:
-    """One enabled or disabled rule of a bucket. None: the rule does not do that."""
-
-    enabled: Maybe[bool]
-    whole_bucket: Maybe[bool]
-    transitions: tuple[LifecycleTransition, ...] = ()
-    expire_days: Maybe[int] | None = None
-    noncurrent_expire_days: Maybe[int] | None = None
-    abort_incomplete_days: Maybe[int] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bucket(Fact):
-    """An object-store bucket. `lifecycle` UNKNOWN: rules come from somewhere that cannot be read.
-
-    `bucket_name`: the physical name where the program gives it. `gib`: declared size, None when nobody declared one.
-    `storage_class`: what an object is in on its first day. `soft_delete_days`: how long a deleted object is kept and billed.
-    `autoclass`: the cloud moves each object by itself, by when it was last read.
-    """
-
-    name: str
-    label: str
-    bucket_name: Maybe[str]
-    use: Maybe[str] | None
-    versioned: Maybe[bool] = False
-    lifecycle: Maybe[tuple[LifecycleRule, ...]] = ()
-    gib: Decimal | None = None
-    storage_class: Maybe[str] = "STANDARD"
-    soft_delete_days: Maybe[int] = 0
-    autoclass: Maybe[bool] = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BucketPart(Fact):
-    """A separate resource that sets part of a bucket, joined by `link`. `target` None: the bucket is not in the program."""
-
-    target: str | None
-    bucket_name: Maybe[str]
-    lifecycle: Maybe[tuple[LifecycleRule, ...]] | None = None
-    versioned: Maybe[bool] | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access(Fact):
     """A policy that lets identities reach data. `identities`: URNs of roles, none until it is attached;
@@ -392,6 +341,7 @@ class FactSet:
     paths: tuple[Path, ...] = ()
     volumes: tuple[Volume, ...] = ()
     snapshots: tuple[Snapshots, ...] = ()
+    gateways: tuple[Gateway, ...] = ()
     charges: tuple[Charge, ...] = ()
     budgets: tuple[Budget, ...] = ()
     free: tuple[Free, ...] = ()

@@ -16,7 +16,6 @@ from .facts import (
     Access,
     Attachment,
     Bucket,
-    BucketPart,
     Capacity,
     Charge,
     Fact,
@@ -35,7 +34,7 @@ from .facts import (
     Worker,
 )
 from .inputs import masked_like, plain
-from .stored import Snapshots, Volume, VolumeUse
+from .stored import BucketPart, Gateway, Snapshots, Volume, VolumeUse
 from .values import UNKNOWN, Maybe, Unknown
 
 T = TypeVar("T")
@@ -79,6 +78,7 @@ def link(facts: Iterable[Fact], *, managed: frozenset[str], complete: bool = Tru
         paths=_kept(_paths(found.of(Path), nodes), managed),
         volumes=_kept(_volumes(found), managed),
         snapshots=_kept(found.of(Snapshots), managed),
+        gateways=tuple(found.of(Gateway)),
         charges=_kept(found.of(Charge), managed),
         budgets=_kept(found.of(Budget), managed),
         free=_kept(found.of(Free), managed),

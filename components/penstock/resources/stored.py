@@ -1,4 +1,4 @@
-"""Facts about what goes on billing by itself, whether anything uses it or not: volumes and snapshots."""
+"""Facts about data at rest, which bills whether anything uses it or not: buckets, volumes, snapshots; and the way to it."""
 
 from __future__ import annotations
 
@@ -46,6 +46,72 @@ class Snapshots(Fact):
     what: str
     expires: Maybe[bool]
     path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleTransition:
+    """Objects move to `storage_class` (the cloud's own name) `days` after creation."""
+
+    storage_class: Maybe[str]
+    days: Maybe[int]
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleRule:
+    """One enabled or disabled rule of a bucket. None: the rule does not do that."""
+
+    enabled: Maybe[bool]
+    whole_bucket: Maybe[bool]
+    transitions: tuple[LifecycleTransition, ...] = ()
+    expire_days: Maybe[int] | None = None
+    noncurrent_expire_days: Maybe[int] | None = None
+    abort_incomplete_days: Maybe[int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bucket(Fact):
+    """An object-store bucket. `lifecycle` UNKNOWN: rules come from somewhere that cannot be read.
+
+    `bucket_name`: the physical name where the program gives it. `gib`: declared size, None when nobody declared one.
+    `storage_class`: what an object is in on its first day. `soft_delete_days`: how long a deleted object is kept and billed.
+    `autoclass`: the cloud moves each object by itself, by when it was last read. `uploads_expire`: it drops incomplete
+    uploads by itself. `several_regions`: its place or redundancy keeps a copy of every object in another region.
+    """
+
+    name: str
+    label: str
+    bucket_name: Maybe[str]
+    use: Maybe[str] | None
+    versioned: Maybe[bool] = False
+    lifecycle: Maybe[tuple[LifecycleRule, ...]] = ()
+    gib: Decimal | None = None
+    storage_class: Maybe[str] = "STANDARD"
+    soft_delete_days: Maybe[int] = 0
+    autoclass: Maybe[bool] = False
+    uploads_expire: bool = False
+    several_regions: Maybe[bool] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BucketPart(Fact):
+    """A separate resource that sets part of a bucket, joined by `link`. `target` None: the bucket is not in the program."""
+
+    target: str | None
+    bucket_name: Maybe[str]
+    lifecycle: Maybe[tuple[LifecycleRule, ...]] | None = None
+    versioned: Maybe[bool] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gateway(Fact):
+    """A way out of a network that machines have without addresses of their own.
+
+    `leads_to`: `internet` (a NAT gateway, which bills every byte) or `object-storage` (a gateway endpoint, which bills none).
+    `network`: URN of the network; None when it is not in the program.
+    """
+
+    leads_to: str
+    network: str | None
 
 
 def kept(base: Base, what: str) -> Snapshots:

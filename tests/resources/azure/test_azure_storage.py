@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from penstock.resources import read
-from penstock.resources.facts import Bucket, FactSet, LifecycleRule, LifecycleTransition
+from penstock.resources.facts import Bucket, FactSet
+from penstock.resources.stored import LifecycleRule, LifecycleTransition
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .azure_program import charges, facts, only, resource, run, skus, urn
@@ -131,6 +132,8 @@ def test_an_account_is_a_bucket_and_its_parts_set_its_lifecycle(found: FactSet) 
         ),
         storage_class="Cool_GRS",
         soft_delete_days=14,
+        uploads_expire=True,
+        several_regions=True,
     )
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
-from penstock.resources.inputs import Inputs
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.stored import Gateway
 from penstock.resources.values import UNKNOWN, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, by_use, charge, hourly
 from .paths import to_internet
+from .types import SUBNET, VPC
 
 
 def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -22,6 +24,15 @@ def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
     yield by_use(resource, context, "nat-gateway-gib")
     if Inputs(resource.inputs).text("connectivityType") != "private":
         yield from to_internet(resource, context, "a NAT gateway")
+        subnets = context.referred(resource, "subnetId", resource.inputs.get("subnetId"), (SUBNET,))
+        yield Gateway(**context.base(resource), leads_to="internet", network=_network(subnets, context))
+
+
+def _network(members: Sequence[str], context: Context) -> str | None:
+    """URN of the network that the subnet, or what else has a `vpcId`, is in."""
+    resources = [context.by_urn[urn] for urn in members]
+    found = [urn for it in resources for urn in context.referred(it, "vpcId", it.inputs.get("vpcId"), (VPC,))]
+    return found[0] if found else None
 
 
 def _address(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -34,6 +45,10 @@ def _endpoint(resource: Resource, context: Context) -> Iterable[Fact]:
     kind = inputs.text("vpcEndpointType")
     if kind is None or kind == "Gateway":
         yield Free(**context.base(resource))
+        service = inputs.text("serviceName")
+        if service is None or isinstance(service, Unknown) or plain(service).endswith(".s3"):
+            network = _network((resource.urn,), context)
+            yield Gateway(**context.base(resource), leads_to="object-storage", network=network)
         return
     subnets = inputs.texts("subnetIds")
     if isinstance(kind, Unknown) or isinstance(subnets, Unknown):

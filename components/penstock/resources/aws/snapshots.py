@@ -9,8 +9,8 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.stored import kept
-from penstock.resources.values import UNKNOWN, Unknown
+from penstock.resources.stored import Snapshots, kept
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .blocks import each_block, text_at
 from .charges import Reader, by_use, each_by_use, each_hour
@@ -42,6 +42,7 @@ def _lifecycle(resource: Resource, context: Context) -> Iterable[Fact]:
     """What Data Lifecycle Manager takes, and what it copies to other regions."""
     yield by_use(resource, context, _SNAPSHOT)
     details = Inputs(resource.inputs).block("policyDetails")
+    yield Snapshots(**context.base(resource), what="snapshots of a lifecycle policy", expires=_retained(details))
     targets: dict[Region, None] = {}
     for schedule in each_block(details, "schedules"):
         for rule in (UNKNOWN,) if isinstance(schedule, Unknown) else each_block(schedule, "crossRegionCopyRules"):
@@ -51,6 +52,14 @@ def _lifecycle(resource: Resource, context: Context) -> Iterable[Fact]:
         targets[_region(text_at(copy, "target"))] = None
     for target in targets:
         yield from path(resource, context, target, COPIED, "a lifecycle policy's copy rule")
+
+
+def _retained(details: Maybe[Inputs] | None) -> Maybe[bool]:
+    """Each schedule must say how many it keeps or for how long; a default policy keeps them for 7 days unless it says more
+    (Amazon EBS user guide, Default policies)."""
+    schedules = each_block(details, "schedules")
+    rules = [it if isinstance(it, Unknown) else it.given("retainRule") for it in schedules]
+    return False if False in rules else UNKNOWN if UNKNOWN in rules else True
 
 
 def _region(target: Region) -> Region:

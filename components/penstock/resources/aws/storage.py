@@ -8,9 +8,9 @@ from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Bucket, BucketPart, Fact, Free, LifecycleRule, LifecycleTransition
+from penstock.resources.facts import Bucket, Fact, Free
 from penstock.resources.inputs import Inputs
-from penstock.resources.stored import Volume, VolumeUse
+from penstock.resources.stored import BucketPart, LifecycleRule, LifecycleTransition, Volume, VolumeUse
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Bucket, BucketPart, Fact, LifecycleRule, LifecycleTransition
+from penstock.resources.facts import Bucket, Fact
 from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.stored import BucketPart, LifecycleRule, LifecycleTransition
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
@@ -54,6 +55,8 @@ def _account(resource: Resource, context: Context) -> Iterable[Fact]:
         gib=None if gib is None or isinstance(gib, Unknown) else gib,
         storage_class=_first_class(kind, inputs.text("accessTier"), redundancy),
         soft_delete_days=_soft_delete(resource, context),
+        uploads_expire=True,  # Put Block: blocks that were not committed go a week after the last one
+        several_regions=redundancy if isinstance(redundancy, Unknown) else plain(redundancy).endswith(_REPLICATED),
     )
     if isinstance(redundancy, Unknown):
         yield charge(resource, context, "blob-geo-replication-gib", UNKNOWN, "the redundancy is not known")

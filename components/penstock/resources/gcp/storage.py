@@ -8,8 +8,9 @@ from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Bucket, Charge, Fact, Free, LifecycleRule, LifecycleTransition
+from penstock.resources.facts import Bucket, Charge, Fact, Free
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.stored import LifecycleRule, LifecycleTransition
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
@@ -76,7 +77,13 @@ def _bucket(resource: Resource, context: Context) -> Iterable[Fact]:
         storage_class="STANDARD" if first is None else first,
         soft_delete_days=_soft_delete(inputs.block("softDeletePolicy")),
         autoclass=_enabled(inputs.block("autoclass")),
+        several_regions=_several_regions(facts["region"]),
     )
+
+
+def _several_regions(place: Maybe[str] | None) -> Maybe[bool]:
+    """`us`, `eur4`: a multi-region or a predefined pair has no dash; a bucket that says no place is in `us`."""
+    return place if isinstance(place, Unknown) else place is None or "-" not in plain(place)
 
 
 def _enabled(block: Maybe[Inputs] | None) -> Maybe[bool]:
