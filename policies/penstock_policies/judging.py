@@ -86,6 +86,18 @@ def hardware(cloud: str, name: str) -> InstanceType | None:
         return None
 
 
+def machine(cloud: str, choice: InstanceChoice) -> Maybe[InstanceType] | None:
+    """What a choice gives: the type with what is attached to it. `UNKNOWN` when the program does not say; None when the type,
+    or what is attached, is not in the catalog."""
+    name, attached, count = choice.instance_type, choice.accelerator, choice.accelerator_count
+    if isinstance(name, Unknown) or isinstance(attached, Unknown) or isinstance(count, Unknown):
+        return UNKNOWN
+    kind = hardware(cloud, name)
+    if kind is None or attached is None:
+        return kind
+    return catalog.load(cloud).with_accelerators(kind, str.__str__(attached), count)
+
+
 @dataclass(frozen=True, slots=True)
 class Price:
     """USD per hour on-demand, between `low` and `high`; equal when the region's own price is known."""
@@ -95,6 +107,17 @@ class Price:
 
     def __str__(self) -> str:
         return f"{_usd(self.low)} $/h on-demand" if self.low == self.high else f"about {_usd(self.low)} $/h on-demand"
+
+
+def choice_price(kind: InstanceType, choice: InstanceChoice, region: Maybe[str] | None) -> Price | None:
+    """What an hour of a choice costs, with what is attached to it; None when either has no known price."""
+    machine_price, attached, count = price(kind, region), choice.accelerator, choice.accelerator_count
+    if machine_price is None or attached is None:
+        return machine_price
+    if not isinstance(attached, str) or not isinstance(count, int) or not isinstance(region, str):
+        return None
+    each = catalog.load(kind.cloud).unit_price(f"gpu-{str.__str__(attached)}-hour", str.__str__(region))
+    return None if each is None else Price(machine_price.low + count * each.usd, machine_price.high + count * each.usd)
 
 
 def price(kind: InstanceType, region: Maybe[str] | None) -> Price | None:
@@ -112,6 +135,15 @@ def price(kind: InstanceType, region: Maybe[str] | None) -> Price | None:
 
 def _usd(amount: Decimal) -> str:
     return f"{amount.quantize(Decimal('0.01')):,}"
+
+
+def per_gib(cloud: str, source: str, target: str) -> str:
+    """What a GiB from a region to another costs, for people."""
+    try:
+        found = catalog.load(cloud).transfer(source, target)
+    except KeyError:
+        found = None
+    return "an unpriced transfer" if found is None else f"{found.usd.normalize():f} $ per GiB"
 
 
 def gpus(kind: InstanceType) -> str:
@@ -132,7 +164,9 @@ def has_gpu(node: Node) -> Maybe[bool]:
 
 
 def _choice_has_gpu(cloud: str, choice: InstanceChoice) -> Maybe[bool]:
-    if isinstance(choice.instance_type, Unknown):
+    if isinstance(choice.accelerator, str):
+        return True
+    if isinstance(choice.instance_type, Unknown) or choice.accelerator is not None:
         return UNKNOWN
     kind = hardware(cloud, choice.instance_type)
     return UNKNOWN if kind is None else kind.gpu_count > 0
@@ -143,6 +177,11 @@ def shown(name: str) -> str:
     if isinstance(name, SecretText) or _TYPE_NAME.fullmatch(name):
         return str(name)
     return "text that is no instance type"
+
+
+def choice_name(kind: InstanceType, choice: InstanceChoice) -> str:
+    """The name of a type of the catalog, for people; a secret one stays masked."""
+    return f"{choice.instance_type}" if isinstance(choice.instance_type, SecretText) else kind.name
 
 
 def resource_name(urn: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
@@ -66,6 +67,24 @@ class Catalog:
             gpu_tier=int(tier),
             rdma=rdma or None,
             generation=generation or None,
+            previous_generation=previous == "yes",
+        )
+
+    def with_accelerators(self, kind: InstanceType, accelerator: str, count: int) -> InstanceType | None:
+        """`kind` with `count` accelerators attached, by the cloud's own name of one (`nvidia-tesla-t4`); None when it is not known."""
+        rows = () if self._accelerators is None else self._accelerators.under(accelerator)
+        if not rows:
+            return None
+        _, gpu_name, gpu_memory_gib = rows[0]
+        _, maker, generation, previous, tier = self._gpus.only(gpu_name)
+        return replace(
+            kind,
+            gpu_name=gpu_name,
+            gpu_count=Decimal(count),
+            gpu_memory_gib=_decimal(gpu_memory_gib),
+            maker=maker,
+            gpu_tier=int(tier),
+            generation=generation,
             previous_generation=previous == "yes",
         )
 
@@ -187,6 +206,11 @@ class Catalog:
     @cached_property
     def _gpus(self) -> Table:
         return Table("gpus.csv")
+
+    @cached_property
+    def _accelerators(self) -> Table | None:
+        """Only Google Cloud attaches accelerators to machines that have none of their own."""
+        return Table(self.cloud, "accelerators.csv") if self.cloud == "gcp" else None
 
     @cached_property
     def _types(self) -> Table:

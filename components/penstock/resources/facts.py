@@ -152,7 +152,7 @@ class Node(Fact):
         service: the managed service that runs its machines at a price of its own, or for a fee on top of theirs
             (`vertex-serving`, `dataproc`); None for plain machines.
         gang: whether its nodes work as one job (EFA, a cluster placement group), so that they talk to each other all the time.
-        several_zones: whether they may be in more than one zone.
+        several_zones: whether they may be in more than one zone; None where no reader says.
         reservation_ends: of capacity that is held and billed whether or not anything runs in it: whether it has an end; None
             for what is no reservation.
     """
@@ -181,7 +181,7 @@ class Node(Fact):
     size_input: str | None = None
     service: str | None = None
     gang: Maybe[bool] = False
-    several_zones: Maybe[bool] = False
+    several_zones: Maybe[bool] | None = None
     reservation_ends: Maybe[bool] | None = None
 
 

@@ -28,3 +28,8 @@ class Selection:
     accelerator_names: Maybe[tuple[Maybe[str], ...]] = ()
     allowed: Maybe[tuple[Maybe[str], ...]] = ()
     excluded: Maybe[tuple[Maybe[str], ...]] = ()
+
+    @property
+    def bounded(self) -> bool:
+        """Whether it lists types or limits vCPUs from above, as far as the program says."""
+        return self.allowed != () or self.vcpus[1] is not None

@@ -1,0 +1,60 @@
+"""silent-on-demand: a pool says how it is bought.
+
+Blocks a group of GPU nodes that is on-demand because the program leaves the choice out. A mixed instances policy looks like a
+spot pool, with its types and zones, and AWS's default buys 100 % on-demand above the base (InstancesDistribution,
+OnDemandPercentageAboveBaseCapacity); an instance template or a scale set without a word is on-demand too. Nothing fails; the
+bill is three times as high.
+Allows what is on-demand in so many words, for any purpose: whether that is right is spot-required's business.
+To fix: write the percentage, the provisioning model or the priority, also when it is on-demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from penstock.resources.facts import FactSet, Node
+from penstock.resources.values import Unknown
+from penstock_policies.judging import has_gpu
+from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+
+NAME: Final = "silent-on-demand"
+
+_FIX: Final = {
+    "aws": "set onDemandPercentageAboveBaseCapacity: 0 for spot, 100 for on-demand",
+    "gcp": "set scheduling.provisioningModel: SPOT or STANDARD",
+    "azure": "set priority: Spot or Regular",
+}
+
+
+def check(facts: FactSet, config: Config) -> Iterable[Verdict]:  # noqa: ARG001 - it has no settings of its own
+    """One verdict for each group."""
+    return [_judge(node) for node in facts.nodes if node.kind == "group"]
+
+
+def _judge(node: Node) -> Verdict:
+    path = node.capacity.path if node.capacity is not None else ""
+
+    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
+        return Verdict(node.urn, NAME, path, outcome, message, fix)
+
+    gpu = has_gpu(node)
+    if gpu is False:
+        return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+    if node.capacity is None or not node.capacity.by_default:
+        return verdict(Outcome.PASS, "the program says how it is bought")
+    message = "on-demand by the provider's default; limit: the program says how a pool is bought"
+    if isinstance(gpu, Unknown):
+        message = f"whether its instances have accelerators is not known; {message}"
+    return verdict(Outcome.UNDETERMINED if isinstance(gpu, Unknown) else Outcome.FAIL, message, _FIX[node.cloud])
+
+
+RULE: Final = Rule(
+    name=NAME,
+    title="No pool is on-demand by default",
+    description="A group of GPU nodes says whether it is spot or on-demand: what is left out means on-demand.",
+    remediation="Write the on-demand percentage, the provisioning model or the priority.",
+    severity=Severity.HIGH,
+    scope="stack",
+    check=check,
+)

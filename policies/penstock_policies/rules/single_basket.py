@@ -1,0 +1,89 @@
+"""single-basket: a spot pool has more than one place to get nodes from.
+
+Finds spot groups of GPU nodes of one instance type, or in one zone. Spot capacity is one pool for each type and zone: when that
+one is dry, nothing comes, and what runs is reclaimed at once; then somebody switches to on-demand.
+Zones are judged where the program names them, in groups and node groups of AWS: those that only the cloud knows are not. Types are not judged on Azure, whose instance mix has
+no N-series (Instance Mix, supported sizes): there a pool has one size.
+Allows on-demand; a gang in one placement group or with EFA, which must be in one zone; types that are chosen by attributes.
+To fix: add types with the same accelerators, and subnets of other zones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from penstock.resources.facts import FactSet, Node
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock_policies.judging import all_of, has_gpu
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
+
+NAME: Final = "single-basket"
+
+
+def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
+    """One verdict for each group."""
+    return [_judge(node, config) for node in facts.nodes if node.kind == "group"]
+
+
+def _judge(node: Node, config: Config) -> Verdict:
+    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
+        return Verdict(node.urn, NAME, "", outcome, message, fix)
+
+    share = node.capacity.spot_percent if node.capacity is not None else 0
+    gpu = has_gpu(node)
+    if share == 0:
+        return verdict(Outcome.NOT_APPLICABLE, "not spot")
+    if gpu is False:
+        return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+    needs: list[tuple[Maybe[bool], str, str]] = [
+        (_types(node, config), f"{config['min_types']} instance types", "add types with the same accelerators"),
+        (_zones(node), "2 zones", "add subnets of other zones"),
+    ]
+    if needs[0][0] is True and isinstance(needs[1][0], Unknown):
+        return verdict(Outcome.NOT_APPLICABLE, "its zones are not known before the deployment; its types are several")
+    enough = all_of(met for met, _, _ in needs)
+    limit = f"limit for spot: {' and '.join(words for _, words, _ in needs)} or more"
+    if enough is True:
+        return verdict(Outcome.PASS, f"has several places to get nodes from; {limit}")
+    lacking = [(words, fix) for met, words, fix in needs if met is not True]
+    unsure = any(isinstance(it, Unknown) for it in (enough, gpu, share))
+    state = "it may not have" if unsure else "it does not have"
+    message = f"{state} {' or '.join(words for words, _ in lacking)}; {limit}"
+    return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, " and ".join(fix for _, fix in lacking))
+
+
+def _types(node: Node, config: Config) -> Maybe[bool]:
+    known = {str.__str__(it.instance_type) for it in node.choices if isinstance(it.instance_type, str)}
+    if node.requirements or node.cloud == "azure" or len(known) >= config["min_types"]:
+        return True
+    more = not node.choices or any(isinstance(it.instance_type, Unknown) for it in node.choices)
+    return UNKNOWN if more or node.template_unresolved else False
+
+
+def _zones(node: Node) -> Maybe[bool]:
+    """Whether it is in several zones, or must be in one."""
+    if node.gang is True or node.several_zones is None or node.several_zones is True:
+        return True
+    unsure = isinstance(node.gang, Unknown) or isinstance(node.several_zones, Unknown)
+    return UNKNOWN if unsure else False
+
+
+RULE: Final = Rule(
+    name=NAME,
+    title="A spot pool has several types and zones",
+    description="Spot groups of GPU nodes can get nodes of more than one type and zone.",
+    remediation="Add types with the same accelerators, and subnets of other zones.",
+    severity=Severity.MEDIUM,
+    scope="stack",
+    enforcement=Enforcement.ADVISORY,
+    check=check,
+    config_schema={
+        "min_types": {
+            "type": "integer",
+            "minimum": 1,
+            "default": 2,
+            "description": "How many instance types a spot group must have at least.",
+        }
+    },
+)

@@ -1,0 +1,93 @@
+"""stack-budget: what a stack costs in a month is within the budget of its purpose.
+
+Blocks a stack whose estimate is above a limit: the expected month (schedules and desired sizes) or the ceiling (everything at
+its maximum). Each pool may be within its own limit while ten of them together are not.
+Resources are added up by the purpose that they state, so each purpose of a mixed stack has its own budget; one whose purpose is
+not known before the deployment counts as stating none. The verdict is on the dearest resource of the sum. The month is an
+average one of 2026, whose working days a schedule is counted by: a rule must say the same every day.
+Allows what has no price outside pools: unpriced-resource names it. A pool without a price leaves the sum undetermined.
+To fix: lower a maximum, a schedule or a size, or state the purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from penstock.cost import Range, ResourceCost, estimate
+from penstock.resources.facts import Fact, FactSet
+from penstock_policies.judging import PURPOSE_KEYS, Stated, limit_for, purpose_words, purposes
+from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+
+NAME: Final = "stack-budget"
+YEAR: Final = 2026
+
+
+def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
+    """One verdict for each purpose that resources with a price state."""
+    every: Sequence[Fact] = (
+        *(*facts.nodes, *facts.buckets, *facts.charges),
+        *(*facts.transfers, *facts.paths, *facts.volumes, *facts.snapshots),
+    )
+    stated = {fact.urn: purposes(fact, facts, config)[0] for fact in every}
+    sums: dict[Stated, list[ResourceCost]] = {}
+    for cost in estimate(facts, year=YEAR).resources:
+        sums.setdefault(stated.get(cost.urn), []).append(cost)
+    return [_judge(costs, purpose, config) for purpose, costs in sums.items()]
+
+
+def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Verdict:
+    total = sum((cost.monthly for cost in costs), Range.of(Decimal(0)))
+    dearest = max(costs, key=lambda cost: (cost.monthly.ceiling, cost.urn))
+    unknown = sorted(cost.label for cost in costs if cost.kind == "pool" and cost.why_unpriced)
+    limits = (
+        ("expected", total.expected, limit_for(config["expected_monthly_usd"], purpose)),
+        ("at most", total.ceiling, limit_for(config["ceiling_monthly_usd"], purpose)),
+    )
+    judged = [(words, usd, Decimal(str(limit))) for words, usd, limit in limits if limit is not None]
+    if not judged:
+        return Verdict(dearest.urn, NAME, "", Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
+    message = (
+        f"{'; '.join(f'{words} {usd:,.0f} $ a month' for words, usd, _ in judged)}; "
+        f"limit for {purpose_words(purpose)}: {', '.join(f'{words} {limit:,.0f} $' for words, _, limit in judged)}"
+    )
+    fix = f"lower the maximum or the schedule of the dearest, {dearest.label}"
+    if any(usd > limit for _, usd, limit in judged):
+        return Verdict(dearest.urn, NAME, "", Outcome.FAIL, message, fix)
+    if unknown:
+        message = f"{', '.join(unknown)} without a price; {message}"
+        fix = "write the instance types and sizes of pools as plain values"
+        return Verdict(dearest.urn, NAME, "", Outcome.UNDETERMINED, message, fix)
+    return Verdict(dearest.urn, NAME, "", Outcome.PASS, message)
+
+
+def _monthly(default: dict[str, int], what: str) -> dict[str, object]:
+    return {
+        "type": "object",
+        "propertyNames": {"enum": [*PURPOSE_KEYS]},
+        "additionalProperties": {"type": "number", "minimum": 0},
+        "default": default,
+        "description": f"Purpose (or `unstated`) -> USD of {what}; a purpose without one is not judged.",
+    }
+
+
+RULE: Final = Rule(
+    name=NAME,
+    title="A stack is within the budget of its purpose",
+    description="What the resources of a purpose cost in a month, expected and at most, is limited.",
+    remediation="Lower maximum sizes or schedules, or state the purpose.",
+    severity=Severity.HIGH,
+    scope="stack",
+    check=check,
+    config_schema={
+        "expected_monthly_usd": _monthly(
+            {"unstated": 2000, "development": 2000, "evaluation": 10000, "inference": 20000, "training": 30000},
+            "an expected month",
+        ),
+        "ceiling_monthly_usd": _monthly(
+            {"unstated": 5000, "development": 5000, "evaluation": 25000, "inference": 50000, "training": 100000},
+            "a month with everything at its maximum",
+        ),
+    },
+)

@@ -1,0 +1,56 @@
+"""unpriced-resource: nothing is deployed whose price nobody knows.
+
+Finds resources that no reader knows, and pools, buckets and services that the catalog has no price of in their region. A sum
+without them looks like a whole one: the notebook that is missing in it is on the bill.
+What bills by use that no program declares (bytes, requests) has a price and is no finding. Prices are those of the catalog
+that ships with Penstock, in an average month of 2026.
+Allows the types in `allow`, such as another provider's that cost nothing.
+To fix: use a type and region that the catalog has, or allow the type after looking at its price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from penstock.cost import estimate
+from penstock.resources.facts import FactSet
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
+
+NAME: Final = "unpriced-resource"
+YEAR: Final = 2026
+
+
+def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
+    """One verdict for each resource that costs something, or may."""
+    allowed = {fact.urn for fact in facts.unread if fact.type in config["allow"]}
+    found = estimate(facts, year=YEAR)
+    for urn, why in found.unpriced.items():
+        if urn in allowed:
+            yield Verdict(urn, NAME, "", Outcome.PASS, "of a type that is allowed without a price")
+        else:
+            fix = f"use what the catalog has a price of, or add the type to {NAME}'s allow"
+            yield Verdict(urn, NAME, "", Outcome.FAIL, f"{why}; limit: every resource has a price", fix)
+    for cost in found.resources:
+        if cost.urn not in found.unpriced:
+            yield Verdict(cost.urn, NAME, "", Outcome.PASS, "priced")
+
+
+RULE: Final = Rule(
+    name=NAME,
+    title="Every resource has a price",
+    description="Resources of a type, or in a region, that no price is known of are named.",
+    remediation="Use a type and region of the catalog, or allow the type after looking at its price.",
+    severity=Severity.MEDIUM,
+    scope="stack",
+    enforcement=Enforcement.ADVISORY,
+    check=check,
+    config_schema={
+        "allow": {
+            "type": "array",
+            "items": {"type": "string"},
+            "default": [],
+            "description": "Resource types (`random:index/randomId:RandomId`) that may be without a price.",
+        }
+    },
+)
