@@ -1,0 +1,68 @@
+"""gpu-metrics-required: something reports how much GPUs are used."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from penstock.resources.values import UNKNOWN
+from penstock_policies import Outcome
+
+from .rule_facts import TEMPLATE, group, instance, outcome, resource, steward, verdict
+
+NAME = "gpu-metrics-required"
+JOB = "aws:sagemaker/trainingJob:TrainingJob"
+NOTEBOOK = "aws:sagemaker/notebookInstance:NotebookInstance"
+
+
+def test_an_instance_without_any_fails_and_is_told() -> None:
+    found = verdict(NAME, instance("g5.xlarge"))
+    assert found.outcome is Outcome.FAIL
+    assert found.message == (
+        "nothing that it starts with sets up a report of its GPUs; limit: one of penstock-agent, dcgm, nvidia_gpu, "
+        "inputs.nvidia_smi, google-cloud-ops-agent in its user data"
+    )
+    assert found.fix == "install dcgm-exporter, or the cloud's agent with its GPU section, in its user data"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("docker run -d --gpus all nvcr.io/nvidia/k8s/dcgm-exporter", Outcome.PASS),
+        ('{"metrics_collected": {"nvidia_gpu": {}}}', Outcome.PASS),
+        ("systemctl enable --now penstock-agent.service", Outcome.PASS),
+        ("nvidia-smi && python3 train.py", Outcome.FAIL),  # looks once, and tells nobody
+        (UNKNOWN, Outcome.UNDETERMINED),
+    ],
+)
+def test_by_its_user_data(text: Any, expected: Outcome) -> None:
+    assert outcome(NAME, instance("g5.xlarge", userData=text)) is expected
+
+
+def test_the_launch_templates_user_data_counts() -> None:
+    template = resource(TEMPLATE, "t", {"name": "t", "instanceType": "g5.xlarge", "userData": "ZGNnbS1leHBvcnRlcg=="})
+    pool = group(mixedInstancesPolicy=None, launchTemplate={"name": "t"})
+    assert outcome(NAME, pool, template, about="pool") is Outcome.PASS
+
+
+@pytest.mark.parametrize(("enabled", "expected"), [(True, Outcome.PASS), (False, Outcome.FAIL)])
+def test_a_running_steward_is_told_by_the_agent(enabled: bool, expected: Outcome) -> None:
+    running = steward('{"train": {"idle_duration_s": 600}}', groups='{"train": ["pool"]}', enabled=enabled)
+    assert outcome(NAME, group(tags={"penstock:pool": "train"}), *running) is expected
+
+
+def test_a_managed_job_reports_by_itself_and_a_notebook_does_not() -> None:
+    config = {"instanceType": "ml.g5.xlarge", "instanceCount": 1, "volumeSizeInGb": 10}
+    assert outcome(NAME, resource(JOB, "job", {"resourceConfig": config})) is Outcome.PASS
+    assert outcome(NAME, resource(NOTEBOOK, "notebook", {"instanceType": "ml.g5.xlarge"})) is Outcome.FAIL
+
+
+def test_what_it_leaves_alone() -> None:
+    assert outcome(NAME, instance("t3.micro")) is Outcome.NOT_APPLICABLE
+    assert outcome(NAME, instance(UNKNOWN)) is Outcome.UNDETERMINED
+
+
+def test_markers_of_ones_own() -> None:
+    found = instance("g5.xlarge", userData="our-gpu-reporter")
+    assert outcome(NAME, found, settings={"markers": ["our-gpu-reporter"]}) is Outcome.PASS
