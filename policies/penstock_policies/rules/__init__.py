@@ -5,14 +5,18 @@ from typing import Final
 from penstock_policies.rule import Rule
 
 from . import (
+    budget_required,
     cross_region_transfer,
+    duplicate_environment,
     eviction_keeps_disk,
     expire_after_required,
+    gpu_metrics_required,
     idle_capable_reservation,
     idle_shutdown_required,
     lifecycle_required,
     min_above_zero,
     oversized_instance,
+    owner_tags,
     pool_ceiling,
     previous_generation_gpu,
     schedule_fights_apply,
@@ -48,6 +52,10 @@ RULES: Final[tuple[Rule, ...]] = (
     expire_after_required.RULE,
     min_above_zero.RULE,
     lifecycle_required.RULE,
+    budget_required.RULE,
+    owner_tags.RULE,
+    duplicate_environment.RULE,
+    gpu_metrics_required.RULE,
 )
 
 __all__ = ["RULES"]
