@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import click
 from penstock.problem import InputError, Problem
 
 from .main import EXIT_VIOLATION
-from .options import money_options, result_options, source_options
+from .options import money_options, pack_options, result_options, source_options
 from .source import read_capture
 
 
@@ -22,6 +23,7 @@ from .source import read_capture
     metavar="FILE",
     help="JSON that sets rules' enforcement and limits, the same file as `pulumi preview --policy-pack-config` takes.",
 )
+@pack_options
 @result_options
 @money_options
 @click.option("--verbose", "-v", is_flag=True, help="Also list what passed, resource by resource.")
@@ -31,6 +33,9 @@ def command(
     stack: str | None,
     config: tuple[str, ...],
     policy_config: Path | None,
+    policy_packs: tuple[Path, ...],
+    waivers: Path | None,
+    baseline: Path | None,
     output: str,
     file: Path | None,
     usage_file: Path | None,
@@ -47,16 +52,25 @@ def command(
     """
     from penstock.resources import read  # noqa: PLC0415
     from penstock_policies import evaluate, read_settings  # noqa: PLC0415
+    from penstock_policies.report import with_others  # noqa: PLC0415
 
+    from .excuses import excused, waivers_for  # noqa: PLC0415
     from .money import month_of  # noqa: PLC0415
 
     if file is not None and output == "table":
         raise click.UsageError("--output has no meaning for a table, which goes to stdout: choose another --format")
     settings = None if policy_config is None else read_settings(policy_config)
+    waiving = waivers_for(source, waivers, today=datetime.now(UTC).date())
     capture = read_capture(source, stack, config)
     facts = read(capture)
     estimate = month_of(facts, year, usage_file, max_age)
     report = evaluate(facts, settings)
+    if policy_packs:
+        from penstock.foreign_pack import judge  # noqa: PLC0415 - needs Pulumi
+
+        report = with_others(report, (judged for pack in policy_packs for judged in judge(pack, capture)))
+    report = excused(report, estimate, waiving, baseline)
+    capture = replace(capture, notes=(*capture.notes, *(str(problem) for problem in report.problems)))
     if output != "table":
         from .formats import Checked, render  # noqa: PLC0415
         from .formats.places import places_of  # noqa: PLC0415

@@ -22,6 +22,7 @@ _COMMANDS: Final = {
     "estimate": "penstock.cli.estimate",
     "diff": "penstock.cli.diff",
     "prices": "penstock.cli.prices",
+    "policy-pack": "penstock.cli.policy_pack",
 }
 
 

@@ -48,6 +48,30 @@ format_option = click.option(
     help="For people, or for programs.",
 )
 
+pack_options = _all(
+    click.option(
+        "--policy-pack",
+        "policy_packs",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        metavar="DIR",
+        help="Also run this Pulumi policy pack (Python), in process and at its own levels. Repeat for more.",
+    ),
+    click.option(
+        "--waivers",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="What may break a rule for a while, by whom and until when. Default: policies/waivers.yaml beside the program, "
+        "else at the repository's root.",
+    ),
+    click.option(
+        "--baseline",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The base of the change, as `penstock check --format json` saved it: what it breaks too does not block.",
+    ),
+)
+
 result_options = _all(
     click.option(
         "--format",

@@ -8,13 +8,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
+from penstock.cli.text import printable
 from penstock.cli.views.tree import short_type
 from penstock.cost import Estimate
 from penstock.resources.capture import Capture, Resource
 from penstock_policies import RULES, Enforcement, Judged, Outcome, Report, Rule, Severity
 
 from .places import Place, Places
-from .text import printable
 
 
 class Level(StrEnum):
@@ -38,6 +38,7 @@ class Finding:
     Attributes:
         resource: its short type and name, for people; the stack's name for what is about the whole stack.
         about: the property of the resource; empty for the resource as a whole.
+        excuse: why it does not block although it is broken (waived, known); empty when nothing excuses it.
         severity: the rule's; None for a rule that is not among those given.
     """
 
@@ -52,6 +53,7 @@ class Finding:
     about: str
     message: str
     fix: str
+    excuse: str
 
     @property
     def level(self) -> Level:
@@ -62,9 +64,10 @@ class Finding:
 
     @property
     def why(self) -> str:
-        """Fact and limit, after the property that they are about; on a second line what to write instead."""
+        """Fact and limit, after the property that they are about; on lines of their own what excuses it, what to write instead."""
         said = f"{self.about}: {self.message}" if self.about else self.message
-        return f"{said}\nTo fix: {self.fix}" if self.fix else said
+        excused = f"{said}\n{self.excuse}" if self.excuse else said
+        return f"{excused}\nTo fix: {self.fix}" if self.fix else excused
 
     @property
     def weight(self) -> tuple[object, ...]:
@@ -113,4 +116,5 @@ class Checked:
             about=printable(verdict.property),
             message=printable(verdict.message),
             fix=printable(verdict.fix),
+            excuse=printable(judged.excuse),
         )

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
+from penstock.cli.text import cut, printable
 from penstock.cli.views.costs import headline, usd
 from penstock.cli.views.verdicts import verdict_headline
 from penstock.cost import Estimate, Range, ResourceCost
 from penstock_policies import Outcome
 
 from .checked import Checked, Finding, Level
-from .text import cut, printable
 
 LIMIT: Final = 65_536
 """Counted here in bytes of UTF-8, which are never fewer than characters, whatever GitHub counts."""
@@ -120,7 +120,8 @@ def _finding_row(finding: Finding) -> str:
     unsure = "cannot be determined: " if finding.outcome is Outcome.UNDETERMINED else ""
     about = f"{_code(finding.about)}: " if finding.about else ""
     fix = f"<br>**To fix:** {_text(finding.fix)}" if finding.fix else ""
-    why = f"{about}{unsure}{_text(finding.message)}{fix}"
+    excuse = f"<br>**{_text(finding.excuse)}**" if finding.excuse else ""
+    why = f"{about}{unsure}{_text(finding.message)}{excuse}{fix}"
     return _row(_code(finding.rule), _code(finding.resource), why, _code(str(finding.place)))
 
 

@@ -60,11 +60,17 @@ def _verdict() -> dict[str, Any]:
         verdict=_one_of(Outcome),
         enforcement=_one_of(it for it in Enforcement if it is not Enforcement.DISABLED),
         blocks=_said({"type": "boolean"}, "Whether this verdict stops the deployment."),
+        known=_said({"type": "boolean"}, "Whether the base of the change (--baseline) has it too; it does not block."),
+        waiver=_said(_or_null(_waiver()), "What it is waived by; it does not block."),
         urn=_TEXT,
         property=_said(_TEXT, "The input that it is about; empty for the resource as a whole."),
         message=_said(_TEXT, "Fact and limit."),
         fix=_said(_TEXT, "What to write instead; empty where there is nothing to fix."),
     )
+
+
+def _waiver() -> dict[str, Any]:
+    return _object(owner=_TEXT, reason=_TEXT, ticket=_TEXT, expires=_said(_DAY, "The last day on which it holds, UTC."))
 
 
 def _costs() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from penstock.cost import Estimate, to_json
 from penstock.resources.capture import Capture
 from penstock_policies import Report
+from penstock_policies.waivers import Waiver
 
 VERSION: Final = 1
 
@@ -60,6 +61,8 @@ def _verdicts(report: Report) -> list[dict[str, Any]]:
             "verdict": judged.verdict.outcome.value,
             "enforcement": judged.enforcement.value,
             "blocks": judged.blocks,
+            "known": judged.known,
+            "waiver": _waiver(judged.waiver),
             "urn": judged.verdict.urn,
             "property": judged.verdict.property,
             "message": judged.verdict.message,
@@ -67,3 +70,14 @@ def _verdicts(report: Report) -> list[dict[str, Any]]:
         }
         for judged in report.verdicts
     ]
+
+
+def _waiver(waiver: Waiver | None) -> dict[str, str] | None:
+    if waiver is None:
+        return None
+    return {
+        "owner": waiver.owner,
+        "reason": waiver.reason,
+        "ticket": waiver.ticket,
+        "expires": waiver.expires.isoformat(),
+    }

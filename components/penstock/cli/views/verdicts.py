@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from penstock.cli.text import printable
 from penstock_policies import Judged, Outcome, Report
 
 from .tree import short_type
@@ -24,12 +25,17 @@ _ORDER: Final = (Outcome.FAIL, Outcome.UNDETERMINED, Outcome.PASS, Outcome.NOT_A
 
 
 def verdict_headline(report: Report) -> Text:
-    """The one line: blocked or not, and how many of each."""
+    """The one line: blocked or not, how many of each, and how many do not block by a waiver or by the base."""
     stopping = sum(judged.blocks for judged in report.verdicts)
     state = ("BLOCKED", "bold red") if report.blocked else ("clean", "bold green")
     counts = ", ".join(f"{report.counts[outcome]} {outcome.value.replace('_', ' ')}" for outcome in _ORDER)
     stops = f" by {stopping} verdict{'s' if stopping != 1 else ''}" if stopping else ""
-    return Text.assemble(state, stops, f"  ({counts})")
+    excused = {
+        "waived": sum(judged.waiver is not None for judged in report.verdicts),
+        "known": sum(judged.known for judged in report.verdicts),
+    }
+    also = "".join(f"; {count} {word}" for word, count in excused.items() if count)
+    return Text.assemble(state, stops, f"  ({counts}{also})")
 
 
 def verdict_table(report: Report, *, verbose: bool) -> RenderableType:
@@ -63,19 +69,28 @@ def _row(judged: Judged) -> tuple[Text, str, str, Text]:
     verdict = judged.verdict
     word = Text(verdict.outcome.value.replace("_", " "), style=_STYLES[verdict.outcome])
     if verdict.outcome in (Outcome.FAIL, Outcome.UNDETERMINED) and not judged.blocks:
-        word.append(f" ({judged.enforcement.value})", style="dim")
+        word.append(f" ({_standing(judged)})", style="dim")
     return word, verdict.rule, resource_words(verdict.urn), Text("\n").join(_why(judged))
+
+
+def _standing(judged: Judged) -> str:
+    """Why it does not block, in a word."""
+    if judged.waiver is not None:
+        return "waived"
+    return "known" if judged.known else judged.enforcement.value
 
 
 def resource_words(urn: str) -> str:
     """`autoscaling.Group train` from a URN: the type tells a group from its template of the same name."""
-    *_, token, name = urn.split("::")
-    return f"{short_type(token.rpartition('$')[2])} {name}"
+    _, _, token, name = urn.split("::", 3)  # a name may contain `::`
+    return printable(f"{short_type(token.rpartition('$')[2])} {name}")
 
 
 def _why(judged: Judged) -> Iterator[Text]:
     verdict = judged.verdict
     at = f"{verdict.property}: " if verdict.property and verdict.outcome is not Outcome.PASS else ""
-    yield Text.assemble((at, "cyan"), verdict.message)
+    yield Text.assemble((printable(at), "cyan"), printable(verdict.message))
+    if judged.excuse:
+        yield Text(printable(judged.excuse), style="bold")
     if verdict.fix and verdict.outcome in (Outcome.FAIL, Outcome.UNDETERMINED):
-        yield Text.assemble(("fix: ", "bold"), verdict.fix)
+        yield Text.assemble(("fix: ", "bold"), printable(verdict.fix))
