@@ -358,14 +358,36 @@ def test_the_groups_of_a_spark_cluster_are_machines_that_it_ends_when_idle() -> 
     assert of(found, "spark") == {"emr-instance-hour": None}
 
 
-def test_a_pool_of_the_steward_without_idle_shutdown_has_no_stopper() -> None:
-    group = resource(
-        "aws:autoscaling/group:Group", "g", {"name": "g", "tags": [{"key": "penstock:pool", "value": "a"}]}
+@pytest.mark.parametrize(
+    ("cpu", "memory", "expected"),
+    [
+        ("512", "1024", {"fargate-vcpu-hour": 365, "fargate-gib-hour": 730}),
+        (".5 vcpu", "1GB", {"fargate-vcpu-hour": 365, "fargate-gib-hour": 730}),
+        ("1 GB", "2 vCPU", {"fargate-vcpu-hour": UNKNOWN, "fargate-gib-hour": UNKNOWN}),
+        (None, UNKNOWN, {"fargate-vcpu-hour": UNKNOWN, "fargate-gib-hour": UNKNOWN}),
+    ],
+)
+def test_the_sizes_of_a_task_are_in_1024ths_unless_they_say_a_unit(cpu: Any, memory: Any, expected: object) -> None:
+    task = resource("aws:ecs/taskDefinition:TaskDefinition", "t", {"arn": "t", "cpu": cpu, "memory": memory})
+    service = resource(
+        "aws:ecs/service:Service", "s", {"taskDefinition": "t", "launchType": "FARGATE", "desiredCount": 1}
     )
-    pools = '{"a": {"idle_duration_s": null, "boot_grace_s": null, "expire_after_s": null}}'
-    steward = resource(
-        "aws:lambda/function:Function",
-        "steward",
-        {"environment": {"variables": {"PENSTOCK_POOLS": pools, "PENSTOCK_GROUPS": '["g"]'}}},
-    )
-    assert node(group, steward).idle == ()
+    assert of(facts(task, service), "s") == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"idleTimeoutInMinutes": 60, "lifecycleManagement": "ENABLED"}, [(timedelta(hours=1), True)]),
+        ({"idleTimeoutInMinutes": 60, "lifecycleManagement": "DISABLED"}, []),
+        ({"idleTimeoutInMinutes": 60, "lifecycleManagement": UNKNOWN}, [(timedelta(hours=1), UNKNOWN)]),
+        ({"idleTimeoutInMinutes": UNKNOWN, "lifecycleManagement": "ENABLED"}, [(UNKNOWN, True)]),
+        (UNKNOWN, [(UNKNOWN, UNKNOWN)]),
+        ({}, []),
+    ],
+)
+def test_a_studio_app_is_stopped_only_by_idle_settings_that_are_on(settings: Any, expected: object) -> None:
+    lab = {"jupyterLabAppSettings": {"appLifecycleManagement": {"idleSettings": settings}}}
+    domain = resource("aws:sagemaker/domain:Domain", "d", {"id": "d", "defaultUserSettings": lab})
+    app = resource("aws:sagemaker/app:App", "a", {"appType": "JupyterLab", "domainId": "d"})
+    assert [(it.idle_duration, it.armed) for it in node(app, domain).idle] == expected

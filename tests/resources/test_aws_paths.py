@@ -219,3 +219,18 @@ def test_a_path_says_what_it_was_read_from() -> None:
 
 def test_what_is_only_read_has_no_path_of_this_program() -> None:
     assert only(resource("aws:ec2/internetGateway:InternetGateway", "out", {}, external=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        ({"loadBalancerType": "network", "enableCrossZoneLoadBalancing": True}, CROSSING),
+        ({"loadBalancerType": "network", "enableCrossZoneLoadBalancing": UNKNOWN}, CROSSING),
+        ({"loadBalancerType": "gateway", "enableCrossZoneLoadBalancing": True}, CROSSING),
+        ({"loadBalancerType": "network"}, []),
+        ({"loadBalancerType": "application", "enableCrossZoneLoadBalancing": True}, []),
+        ({"enableCrossZoneLoadBalancing": True}, []),
+    ],
+)
+def test_bytes_between_zones_are_free_behind_an_application_load_balancer(inputs: Any, expected: object) -> None:
+    assert only(resource("aws:lb/loadBalancer:LoadBalancer", "it", {"internal": True, **inputs})) == expected

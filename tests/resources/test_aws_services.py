@@ -10,7 +10,7 @@ import pytest
 from penstock.resources.values import UNKNOWN
 
 from .aws_program import of, read_program
-from .resource_facts import facts, resource
+from .resource_facts import facts, node, resource
 
 PROGRAM = """
 aws.rds.Instance(
@@ -192,6 +192,13 @@ def test_a_quantity_that_nobody_can_know_yet_is_said_to_be_unknown(token: str, i
     assert {charge.sku for charge in found.charges if charge.quantity is UNKNOWN} == expected
 
 
+@pytest.mark.parametrize("deployment", [None, "SCRATCH_1", "SCRATCH_2"])
+def test_scratch_has_one_rate_whatever_its_throughput(deployment: Any) -> None:
+    inputs = {"deploymentType": deployment, "storageCapacity": 1200, "perUnitStorageThroughput": UNKNOWN}
+    found = facts(resource("aws:fsx/lustreFileSystem:LustreFileSystem", "it", inputs))
+    assert of(found, "it") == {"fsx-lustre-scratch-gib-month": 1200}
+
+
 def test_a_group_of_nodes_of_eks_has_the_disk_that_it_asks_for() -> None:
     token = "aws:eks/nodeGroup:NodeGroup"
     sizes = [
@@ -217,6 +224,19 @@ def test_machines_that_a_service_starts_by_itself_have_no_limit_and_no_type() ->
     provider = resource("aws:ecs/capacityProvider:CapacityProvider", "p", {"managedInstancesProvider": managed})
     cluster = resource("aws:eks/cluster:Cluster", "c", {"computeConfig": {"enabled": True}})
     for first in (provider, cluster):
-        (node,) = facts(first).nodes
-        assert (node.requirements, node.minimum, node.maximum) == (True, 0, UNKNOWN)
+        (found,) = facts(first).nodes
+        assert (found.requirements, found.minimum, found.maximum) == (True, 0, UNKNOWN)
     assert facts(resource("aws:eks/cluster:Cluster", "c", {})).nodes == ()
+
+
+def test_a_pool_of_the_steward_without_idle_shutdown_has_no_stopper() -> None:
+    group = resource(
+        "aws:autoscaling/group:Group", "g", {"name": "g", "tags": [{"key": "penstock:pool", "value": "a"}]}
+    )
+    pools = '{"a": {"idle_duration_s": null, "boot_grace_s": null, "expire_after_s": null}}'
+    steward = resource(
+        "aws:lambda/function:Function",
+        "steward",
+        {"environment": {"variables": {"PENSTOCK_POOLS": pools, "PENSTOCK_GROUPS": '["g"]'}}},
+    )
+    assert node(group, steward).idle == ()
