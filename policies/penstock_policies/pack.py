@@ -189,6 +189,8 @@ def _across_resources(rule: Rule, seen: Seen) -> Callable[[engine.StackValidatio
 
 def _on_waivers(rules: Sequence[Rule], seen: Seen) -> Callable[[engine.StackValidationArgs, Say], None]:
     def validate(args: engine.StackValidationArgs, report_violation: Say) -> None:
+        if seen.waivers == NONE:
+            return
         costs = seen.costs(read(capture_from(args.resources, seen.inputs)))
         for verdict in sorted(seen.broken):
             waiver = seen.waivers.of(verdict, costs.get(verdict.urn))

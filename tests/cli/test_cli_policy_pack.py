@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import html
 import json
 import sys
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from penstock.cli.excuses import waivers_for
+from penstock.cli.formats import FORMATS
 from penstock.foreign_pack import judge
 from penstock.problem import InputError
 from penstock.resources.capture import Capture, Resource
 from penstock.resources.values import UNKNOWN, SecretText, Value
 from penstock_policies import Enforcement, Judged, Outcome
+from penstock_policies.waivers import NONE
 
 from .conftest import Run
 
@@ -185,6 +190,23 @@ def test_a_policy_says_that_it_does_not_apply(tmp_path: Path) -> None:
     assert (verdict.outcome, verdict.message) == (Outcome.NOT_APPLICABLE, "no pods")
 
 
+def test_what_a_policy_says_of_no_resource_here_is_said_of_the_stack(tmp_path: Path) -> None:
+    body = (
+        "def no(args, report):\n    report('a')\n    report('b', 'trainer')\n    report('', 'urn:pulumi:x::y::z::w')\n"
+    )
+    body = body.replace("report('a')", "report('a', None)")
+    judged = judge(
+        pack(tmp_path / "p", body, 'StackValidationPolicy("no", "All is wrong", no)'),
+        Capture(project="shop", stack="dev", resources=(resource("x", {}),)),
+    )
+    stack = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev"
+    assert [(it.verdict.urn, it.verdict.message) for it in judged] == [
+        (stack, "All is wrong"),
+        (stack, "a"),
+        (stack, "b"),
+    ]
+
+
 def test_a_secret_that_a_policy_repeats_is_masked(tmp_path: Path) -> None:
     body = "def tell(args, report):\n    report(f\"{args.props['a']} {args.props['b']['c']}\", None)\n"
     folder = pack(tmp_path / "p", body, 'ResourceValidationPolicy("tell", "d", tell)')
@@ -207,6 +229,8 @@ def test_a_pack_leaves_nothing_behind(tmp_path: Path) -> None:
         ("runtime: nodejs", "", "runtime is 'nodejs'"),
         ("runtime: [", "", "cannot be read"),
         ("42", "", "runtime is None"),
+        ("a: !!bool b", "", "cannot be read"),
+        ("[" * 5000, "", "cannot be read: RecursionError"),
         ("runtime: python", None, "there is no program"),
         ("runtime: python", "import pulumi_policy", "makes no PolicyPack"),
         ("runtime: python", "1 / 0", "__main__.py:1: the pack raised ZeroDivisionError"),
@@ -252,6 +276,41 @@ def test_files_that_are_there_are_never_overwritten(run: Run, tmp_path: Path) ->
     assert "README.md: is there already" in ran.err
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["README.md"]
     assert (tmp_path / "README.md").read_text() == "ours"
+
+
+@pytest.mark.parametrize("output", ["table", *FORMATS])
+def test_every_output_shows_what_is_waived_by_whom_and_until_when(run: Run, tmp_path: Path, output: str) -> None:
+    waivers = tmp_path / "waivers.yaml"
+    expires = datetime.now(UTC).date() + timedelta(days=2)
+    entry = {"rule": "oversized-instance", "urn": "*::trainer", "owner": "vision", "reason": "once", "ticket": "T1"}
+    waivers.write_text(json.dumps({"waivers": [entry | {"expires": expires.isoformat()}]}))
+    ran = run("check", "examples/blocked", "--stack", "prod", "--waivers", waivers, "--format", output)
+    assert ran.status == 1  # by the other rules
+    words = html.unescape(ran.out)
+    for told in ("oversized-instance", "vision", "once", "T1", expires.isoformat()):
+        assert told in words
+
+
+def test_waivers_beside_the_program_or_at_the_repositorys_root_are_found(tmp_path: Path) -> None:
+    program, today = tmp_path / "team" / "program", date(2026, 7, 1)
+    program.mkdir(parents=True)
+    (tmp_path / ".git").mkdir()
+    assert waivers_for(program, None, today=today) == NONE
+
+    def written(folder: Path, text: str) -> None:
+        (folder / "policies").mkdir()
+        (folder / "policies" / "waivers.yaml").write_text(text)
+
+    written(tmp_path, "root: 1")
+    written(tmp_path / "team", "between: 1")
+    assert [it.where for it in waivers_for(program, None, today=today).problems] == [
+        f"{tmp_path}/policies/waivers.yaml:1"
+    ]
+    written(program, "beside: 1")
+    (program / "preview.json").write_text("{}")
+    for source in (program, program / "preview.json"):
+        (problem,) = waivers_for(source, None, today=today).problems
+        assert problem.where == f"{program}/policies/waivers.yaml:1"
 
 
 def test_waivers_and_a_base_are_given_to_a_check(run: Run, tmp_path: Path) -> None:

@@ -161,11 +161,16 @@ class _Asking:
             yield self._verdict(policy, urn, Outcome.NOT_APPLICABLE, it.reason)
 
     def _verdict(self, policy: _Policy, urn: str, outcome: Outcome, message: str) -> Judged:
-        """A verdict without secrets: they reach a policy in clear."""
+        """A verdict without secrets: they reach a policy in clear. What it says of no resource here is about the stack."""
         broken = outcome in (Outcome.FAIL, Outcome.UNDETERMINED)
         said = masked(message, self._secrets)
         verdict = Verdict(
-            urn or self._stack, policy.rule, "", outcome, said, policy.info.remediation_steps if broken else ""
+            urn if urn in self._by_urn else self._stack,
+            policy.rule,
+            "",
+            outcome,
+            said,
+            policy.info.remediation_steps if broken else "",
         )
         return Judged(verdict, policy.level, broken and policy.level is not Enforcement.ADVISORY)
 

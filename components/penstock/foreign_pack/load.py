@@ -92,8 +92,8 @@ def read_pack(directory: Path) -> Project:
         raise InputError([Problem(str(directory), "there is no PulumiPolicy.yaml: it is no policy pack", _NEW)])
     try:
         content: object = yaml.safe_load(file.read_bytes())
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        what = f"cannot be read: {str(error).splitlines()[0]}"
+    except Exception as error:  # noqa: BLE001 - YAML's constructors raise whatever a text provokes
+        what = f"cannot be read: {type(error).__name__}: {' '.join(str(error).split())}"
         raise InputError([Problem(str(file), what, "write description: and runtime: python")]) from None
     settings = cast("dict[Any, Any]", content) if isinstance(content, dict) else {}
     runtime = settings.get("runtime")
