@@ -18,10 +18,11 @@ from penstock_policies import RULES, Enforcement, Outcome, Report, Rule, Severit
 from penstock_policies.docs import page
 from penstock_policies.settings import config_problems, schema_of
 
-from .rule_facts import BUCKET, GROUP, INSTANCE, TEMPLATE, change, facts, group, idle_alarm, instance, resource
+from .rule_facts import BUCKET, GROUP, INSTANCE, TEMPLATE, facts, group, idle_alarm, instance, resource, steward
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 
+OWNED = {"owner": "vision", "cost-center": "ml-1234"}
 H100 = resource(TEMPLATE, "h100", {"name": "h100", "instanceType": "p5.48xlarge"})
 ON_H100 = resource(GROUP, "g", {"name": "g", "minSize": 0, "maxSize": 2, "launchTemplate": {"name": "h100"}})
 PROGRAM: Sequence[Resource] = (
@@ -86,7 +87,7 @@ def test_what_blocks_by_level(level: str, fails_block: bool, unknown_blocks: boo
     chosen = {"all": level}
     assert report(instance("p5.48xlarge"), **chosen).blocked is fails_block
     assert report(instance(UNKNOWN), **chosen).blocked is unknown_blocks
-    assert not report(instance("t3.micro"), **chosen).blocked
+    assert not report(instance("t3.micro", tags=OWNED), **chosen).blocked
 
 
 def test_what_cannot_be_determined_blocks_unless_it_is_told_not_to() -> None:
@@ -172,11 +173,26 @@ def test_no_program_is_too_odd_to_be_judged(program: list[tuple[str, dict[str, A
 
 
 def test_a_good_pool_is_clean() -> None:
-    good = report(group(tags={"purpose": "training"}), *idle_alarm("pool"), change())
-    assert {it.verdict.outcome for it in good.verdicts} == {Outcome.PASS, Outcome.NOT_APPLICABLE}
-    assert {it.verdict.rule for it in good.verdicts if it.verdict.outcome is Outcome.PASS} >= {
-        "oversized-instance",
-        "spot-required",
-        "idle-shutdown-required",
-        "expire-after-required",
+    tags = OWNED | {"purpose": "training", "penstock:pool": "train", "penstock:save-within-seconds": "60"}
+    policy = {
+        "launchTemplate": {
+            "launchTemplateSpecification": {"launchTemplateName": "node"},
+            "overrides": [{"instanceType": "g5.xlarge"}, {"instanceType": "g6.xlarge"}],
+        },
+        "instancesDistribution": {
+            "onDemandBaseCapacity": 0,
+            "onDemandPercentageAboveBaseCapacity": 0,
+            "spotAllocationStrategy": "price-capacity-optimized",
+        },
     }
+    mail = {"subscriberEmailAddresses": ["ml-platform@example.com"]}
+    good = report(
+        resource(TEMPLATE, "node", {"name": "node", "instanceType": "g5.xlarge"}),
+        group(tags=tags, mixedInstancesPolicy=policy, availabilityZones=["us-east-1a", "us-east-1b"]),
+        *steward('{"train": {"idle_duration_s": 1200, "expire_after_s": 86400}}', groups='{"train": ["pool"]}'),
+        resource("aws:budgets/budget:Budget", "month", {"budgetType": "COST", "notifications": [mail]}),
+    )
+    against = {it.verdict for it in good.verdicts if it.verdict.outcome in (Outcome.FAIL, Outcome.UNDETERMINED)}
+    assert against == set()
+    passed = {it.verdict.rule for it in good.verdicts if it.verdict.outcome is Outcome.PASS}
+    assert passed >= {"oversized-instance", "spot-required", "idle-shutdown-required", "expire-after-required"}

@@ -38,10 +38,10 @@ def test_a_rule_takes_each_level_alone_or_with_its_config(enforcement: Enforceme
     assert beside.of(rule("spot-required")).config["max_on_demand_base"] == 2
 
 
-def test_without_settings_every_rule_is_mandatory_and_fails_closed() -> None:
+def test_without_settings_every_rule_has_its_own_level_and_fails_closed() -> None:
     for it in RULES:
         found = Settings().of(it)
-        assert found.enforcement is Enforcement.MANDATORY
+        assert found.enforcement is it.enforcement
         assert found.undetermined_blocks
         assert found.config == it.defaults() | {"undetermined": "block"}
 
@@ -59,16 +59,16 @@ def test_limits_are_laid_over_the_defaults_key_by_key() -> None:
     given_limits = {"training": {"max_hourly_usd": 60}}
     found = settings_from({"oversized-instance": {"enforcementLevel": "mandatory", "limits": given_limits}})
     limits = found.of(rule("oversized-instance")).config["limits"]
-    assert limits["training"] == {"max_gpu_tier": 4, "max_hourly_usd": 60}
-    assert limits["unstated"] == {"max_gpu_tier": 2, "max_hourly_usd": 10}
-    assert Settings().of(rule("oversized-instance")).config["limits"]["training"]["max_hourly_usd"] == 120
+    defaults = Settings().of(rule("oversized-instance")).config["limits"]
+    assert defaults["training"]["max_hourly_usd"] == 120
+    assert limits == defaults | {"training": defaults["training"] | {"max_hourly_usd": 60}}
 
 
 @pytest.mark.parametrize(
     ("document", "where", "words"),
     [
         ({"oversized-instances": "advisory"}, "oversized-instances", "did you mean oversized-instance?"),
-        ({"xyz": "advisory"}, "xyz", "write one of cross-region-transfer, "),
+        ({"xyz": "advisory"}, "xyz", "write one of budget-required, "),
         ({"spot-required": {"max_on_demand_base": 1}}, "spot-required", "has no enforcementLevel"),
         (
             {"spot-required": "sometimes"},
