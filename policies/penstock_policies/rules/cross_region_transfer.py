@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from penstock import catalog
 from penstock.resources.facts import FactSet, Transfer
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock_policies.judging import resource_name
+from penstock_policies.judging import per_gib, resource_name
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 
 NAME: Final = "cross-region-transfer"
@@ -42,7 +41,7 @@ def _judge(transfer: Transfer, config: Config) -> Verdict:
         return verdict(Outcome.PASS, f"reads {data} in its own region, {source}")
     if [source, target] in config["allow"]:
         return verdict(Outcome.PASS, f"reads {data} in {source} from {target}, which is allowed")
-    message = f"reads {data} in {source} from {target}: {_price(transfer.cloud, source, target)}; limit: one region"
+    message = f"reads {data} in {source} from {target}: {per_gib(transfer.cloud, source, target)}; limit: one region"
     return verdict(Outcome.FAIL, message, f"put the nodes in {source}, or copy the data to {target} once and read that")
 
 
@@ -53,14 +52,6 @@ def _source(transfer: Transfer, config: Config) -> Maybe[str] | None:
     name = transfer.bucket_name
     told = config["known_regions"].get(name) if isinstance(name, str) else None
     return told if told is not None else (UNKNOWN if isinstance(transfer.source_region, Unknown) else None)
-
-
-def _price(cloud: str, source: str, target: str) -> str:
-    try:
-        found = catalog.load(cloud).transfer(source, target)
-    except KeyError:
-        found = None
-    return "an unpriced transfer" if found is None else f"{found.usd.normalize():f} $ per GiB"
 
 
 RULE: Final = Rule(

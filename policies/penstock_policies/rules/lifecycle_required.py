@@ -1,8 +1,8 @@
 """lifecycle-required: nothing is kept for ever by accident.
 
-Blocks a bucket without an enabled rule for the whole bucket that expires objects or moves them to a cheaper class, or without
-one that aborts incomplete uploads, or, when it keeps versions, without one that expires old ones. A training job writes a
-checkpoint every few minutes; incomplete uploads and old versions are billed and no listing shows them.
+Blocks a bucket without an enabled rule for the whole bucket that expires objects or moves them to a cheaper class, or, when it
+keeps versions, without one that expires old ones. A training job writes a checkpoint every few minutes; old versions are billed
+and no listing shows them. Incomplete uploads have a rule of their own, incomplete-uploads.
 Buckets for checkpoints and scratch must expire: a cheaper class only hides them. A bucket for the system's own files
 (`penstock:use: system`) is small and may keep them.
 To fix: add a lifecycle configuration for the whole bucket.
@@ -49,6 +49,8 @@ def _judge(bucket: Bucket, use: str | None, config: Config) -> Verdict:
     if unsure:
         message = f"whether a rule {_listed(unsure)} is not known before the deployment"
         return verdict(Outcome.UNDETERMINED, message, "; ".join(need.fix for need in unsure))
+    if not needs:
+        return verdict(Outcome.NOT_APPLICABLE, "the system's own files are small and may stay")
     return verdict(Outcome.PASS, f"a rule {_listed(needs)}")
 
 
@@ -64,16 +66,14 @@ class _Need:
 def _needs(bucket: Bucket, use: str | None, rules: Sequence[LifecycleRule], config: Config) -> list[_Need]:
     expires = _some(rules, lambda rule: _given(rule.expire_days))
     moves = _some(rules, lambda rule: any_of(_given(it.storage_class) for it in rule.transitions))
-    aborts = _some(rules, lambda rule: _given(rule.abort_incomplete_days))
     old = _some(rules, lambda rule: _given(rule.noncurrent_expire_days))
     versions = _Need("expires old versions", "expire noncurrent versions after some days", old)
-    uploads = _Need("aborts incomplete uploads", "abort incomplete multipart uploads after 7 days", aborts)
     if use in config["must_expire"]:
         objects = _Need("expires objects", "expire objects after some days", expires)
     else:
         fix = "expire objects, or move them to a cheaper class, after some days"
         objects = _Need("expires or moves objects", fix, any_of([expires, moves]))
-    needs = [uploads] if use == SYSTEM else [objects, uploads]
+    needs = [] if use == SYSTEM else [objects]
     if bucket.versioned is False:
         return needs
     kept = UNKNOWN if isinstance(bucket.versioned, Unknown) and versions.met is False else versions.met
@@ -101,7 +101,7 @@ def _words(use: str | None) -> str:
 RULE: Final = Rule(
     name=NAME,
     title="Every bucket has a lifecycle",
-    description="Buckets expire their objects or move them to a cheaper class, and abort incomplete uploads.",
+    description="Buckets expire their objects, or move them to a cheaper class, and let old versions go.",
     remediation="Add a lifecycle configuration whose rules are enabled and cover the whole bucket.",
     severity=Severity.MEDIUM,
     scope="stack",

@@ -11,7 +11,7 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Bucket, Fact, Free
 from penstock.resources.inputs import Inputs
 from penstock.resources.stored import BucketPart, LifecycleRule, LifecycleTransition, Volume, VolumeUse
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.values import UNKNOWN, Maybe, SecretInt, Unknown
 from penstock.terms import Tag
 
 from .addresses import bucket_of
@@ -249,7 +249,8 @@ def _paid_iops(kind: Maybe[str], iops: Maybe[int] | None) -> Maybe[int]:
         return 0
     if isinstance(kind, Unknown) or isinstance(iops, Unknown):
         return UNKNOWN
-    return max(0, iops - _free_iops(kind))
+    paid = max(0, iops - _free_iops(kind))
+    return SecretInt(paid) if isinstance(iops, SecretInt) else paid
 
 
 def _free_iops(kind: str) -> int:

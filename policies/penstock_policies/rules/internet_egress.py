@@ -1,0 +1,84 @@
+"""internet-egress: bytes between nodes and the object store do not take the internet's way, and GPU nodes have no public address.
+
+Blocks a NAT gateway in a network without a gateway endpoint of the object store: training data that a free endpoint would carry
+is billed by the GiB, so 1 TiB a day costs about 1,400 $ a month. Blocks GPU nodes with public addresses: each address bills by the
+hour, and what a node sends out bills by the GiB.
+Allows a NAT gateway beside such an endpoint, public addresses of nodes without accelerators, and inference, which may serve
+the internet itself. Where only the subnet decides on an address, it says nothing.
+To fix: add a gateway endpoint to the network's route tables; set associatePublicIpAddress to false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from penstock.resources.facts import FactSet, Node
+from penstock.resources.stored import Gateway
+from penstock.resources.values import Maybe, Unknown
+from penstock.terms import Purpose
+from penstock_policies.judging import Stated, for_each, has_gpu, purposes
+from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+
+NAME: Final = "internet-egress"
+
+
+def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
+    """One verdict for each NAT gateway and for each resource that starts machines."""
+    ways = [it for it in facts.gateways if it.leads_to == "object-storage"]
+    yield from (_nat(it, ways) for it in facts.gateways if it.leads_to == "internet")
+    for node in facts.nodes:
+        possible = purposes(node, facts, config)
+        yield for_each(possible, lambda purpose, it=node: _node(it, purpose), "its purpose")
+
+
+def _nat(nat: Gateway, ways: list[Gateway]) -> Verdict:
+    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
+        return Verdict(nat.urn, NAME, "", outcome, message, fix)
+
+    if nat.network is not None and any(way.network == nat.network for way in ways):
+        return verdict(Outcome.PASS, "its network has a gateway endpoint for the object store")
+    fix = "add a gateway endpoint for the object store to the network and its route tables"
+    if nat.network is None or any(way.network is None for way in ways):
+        message = "whether its network has a gateway endpoint for the object store is not known"
+        return verdict(Outcome.UNDETERMINED, message, f"{fix}, in this program")
+    message = (
+        "every byte to and from the object store goes through it and is billed; limit: a gateway endpoint beside it"
+    )
+    return verdict(Outcome.FAIL, message, fix)
+
+
+def _node(node: Node, purpose: Stated) -> Verdict:
+    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
+        return Verdict(node.urn, NAME, "associatePublicIpAddress", outcome, message, fix)
+
+    if purpose is Purpose.INFERENCE:
+        return verdict(Outcome.NOT_APPLICABLE, "inference may face the internet")
+    public = _public(node)
+    if isinstance(public, Unknown):
+        return verdict(Outcome.NOT_APPLICABLE, "its subnet decides whether it has a public address")
+    if not public:
+        return verdict(Outcome.PASS, "no public address")
+    gpu = has_gpu(node)
+    if gpu is False:
+        return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+    message = "its nodes have public addresses; limit for GPU nodes: none"
+    outcome = Outcome.UNDETERMINED if isinstance(gpu, Unknown) else Outcome.FAIL
+    return verdict(outcome, message, "set associatePublicIpAddress to false, and put the nodes in a private subnet")
+
+
+def _public(node: Node) -> Maybe[bool]:
+    """What the template says counts where the node says nothing."""
+    said = node.public_address
+    return node.template.public_address if isinstance(said, Unknown) and node.template is not None else said
+
+
+RULE: Final = Rule(
+    name=NAME,
+    title="Data does not take the internet's way",
+    description="NAT gateways stand beside an endpoint of the object store, and GPU nodes have no public addresses.",
+    remediation="Add a gateway endpoint for the object store; set associatePublicIpAddress to false.",
+    severity=Severity.MEDIUM,
+    scope="stack",
+    check=check,
+)

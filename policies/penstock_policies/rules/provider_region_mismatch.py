@@ -1,0 +1,63 @@
+"""provider-region-mismatch: a resource is in the region that its provider says.
+
+Reports machines, templates and buckets that name a region of their own, other than their provider's. Whoever reads the stack's
+config takes them to be in its region, so that data beside the others crosses on every read, and quotas, prices and the sweep of
+forgotten resources are looked up in the wrong place. It is usually a copied line.
+Allows regions in `allow`, and what only names the provider's region again. A provider whose region is not in the program has
+nothing to differ from.
+To fix: remove `region`, or give the resource a provider of that region, so that the program says it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from penstock.resources.facts import Bucket, FactSet, Node, NodeTemplate
+from penstock.resources.values import Unknown
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
+
+NAME: Final = "provider-region-mismatch"
+
+
+def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
+    """One verdict for each machine, template and bucket."""
+    return (_judge(fact, config) for fact in (*facts.nodes, *facts.templates, *facts.buckets))
+
+
+def _judge(fact: Node | NodeTemplate | Bucket, config: Config) -> Verdict:
+    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
+        return Verdict(fact.urn, NAME, "region", outcome, message, fix)
+
+    own, provider = fact.region, fact.provider_region
+    if provider is None:
+        return verdict(Outcome.NOT_APPLICABLE, "its provider names no region")
+    if isinstance(own, Unknown) or isinstance(provider, Unknown):
+        message = "whether it is in its provider's region is not known before the deployment"
+        return verdict(Outcome.UNDETERMINED, message, "write the regions as plain values")
+    if own == provider:
+        return verdict(Outcome.PASS, f"in its provider's region, {provider}")
+    if own in config["allow"]:
+        return verdict(Outcome.PASS, f"in {own}, which is allowed")
+    message = f"in {own}, and its provider in {provider}; limit: the provider's region"
+    return verdict(Outcome.FAIL, message, f"remove its region, or give it a provider of {own}")
+
+
+RULE: Final = Rule(
+    name=NAME,
+    title="A resource is where its provider is",
+    description="Machines, templates and buckets name no region of their own beside their provider's.",
+    remediation="Remove the resource's `region`, or give it a provider of that region.",
+    severity=Severity.MEDIUM,
+    scope="resource",
+    check=check,
+    enforcement=Enforcement.ADVISORY,
+    config_schema={
+        "allow": {
+            "type": "array",
+            "items": {"type": "string"},
+            "default": [],
+            "description": "Regions that a resource may name other than its provider's.",
+        },
+    },
+)
