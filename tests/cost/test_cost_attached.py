@@ -139,3 +139,14 @@ def test_nodes_with_a_price_of_their_own_are_unpriced_and_their_on_demand_part_i
         "spot nodes": True,
         "on-demand nodes": False,
     }
+
+
+def test_a_machine_that_sagemaker_sells_has_sagemaker_s_price_and_no_fee() -> None:
+    sold = load("aws").offering("ml.g5.xlarge", "us-east-1")
+    assert sold is not None
+    assert sold.on_demand_hourly is not None
+    node = pool(kind="instance", choices=choices("g5.xlarge"), service="sagemaker", capacity=ALL_ON_DEMAND)
+    found = cost(replace(node, minimum=1, desired=1, maximum=1))
+    assert found.monthly == Range.of(MONTH * sold.on_demand_hourly)
+    assert [component.name for component in found.components] == ["on-demand nodes"]
+    assert "ml.g5.xlarge" in found.components[0].basis

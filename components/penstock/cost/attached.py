@@ -28,6 +28,9 @@ _UNKNOWN_KIND: Final = "the kind of a disk is not known yet"
 PAID_ELSEWHERE: Final = frozenset({"capacity-reservation", "dedicated-host"})
 """Services that another resource of the program pays for: the machines themselves add nothing."""
 
+TYPE_PREFIXES: Final[Mapping[str, str]] = {"sagemaker": "ml."}
+"""Services that sell machines at prices of their own, which the catalog has under the type's name with this before it."""
+
 OWN_PRICES: Final = frozenset({"low-priority"})
 """Services whose nodes that are not on-demand have prices of their own, which the catalog does not know."""
 
@@ -65,7 +68,7 @@ class Attached:
 
     def fee(self, on_demand: Range) -> Iterable[Part]:
         """The fee of the managed service that runs the nodes; a share of the machine's `on_demand` USD per hour, or per hour."""
-        if self.node.service is None or self.node.service in PAID_ELSEWHERE | OWN_PRICES:
+        if self.node.service is None or self.node.service in {*PAID_ELSEWHERE, *OWN_PRICES, *TYPE_PREFIXES}:
             return
         name, sku = f"{self.node.service} fee", f"{self.node.service}-fee"
         quantity = self._hours(Decimal(1))

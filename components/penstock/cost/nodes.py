@@ -8,14 +8,14 @@ dearest reading: nodes as on-demand, an address as public.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from penstock.resources.facts import InstanceChoice, Node
 from penstock.resources.values import Maybe, known
 from penstock.terms import HOURS_PER_MONTH, CapacityType
 
-from .attached import OWN_PRICES, PAID_ELSEWHERE, Attached, Part, joined
+from .attached import OWN_PRICES, PAID_ELSEWHERE, TYPE_PREFIXES, Attached, Part, joined
 from .hours import NotKnownError
 from .prices import CatalogOf, Hourly, Market, UnpricedError
 from .shapes import CostComponent, Range, ResourceCost, Saving
@@ -129,7 +129,7 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
 
 def _on_demand(node: Node, market: Market) -> Range:
     """USD per node-hour, the cheapest to the dearest type; nothing where no service takes a share of it."""
-    if node.service is None or node.service in PAID_ELSEWHERE:
+    if node.service is None or node.service in {*PAID_ELSEWHERE, *TYPE_PREFIXES}:
         return Range.of(Decimal(0))
     cheapest, dearest = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)
     return Range(cheapest.usd, cheapest.usd, dearest.usd)
@@ -176,7 +176,13 @@ def _mix(node: Node) -> _Mix:
 
 
 def _choices(node: Node) -> tuple[InstanceChoice, ...]:
-    return node.choices or (node.template.choices if node.template else ())
+    """Under the names by which they are sold."""
+    choices = node.choices or (node.template.choices if node.template else ())
+    prefix = TYPE_PREFIXES.get(node.service or "")
+    if prefix is None:
+        return choices
+    names = ((choice, choice.instance_type) for choice in choices)
+    return tuple(replace(it, instance_type=f"{prefix}{name}") if known(name) else it for it, name in names)
 
 
 def _types_basis(cheapest: Hourly, dearest: Hourly) -> str:
