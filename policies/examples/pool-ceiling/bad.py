@@ -1,0 +1,13 @@
+"""A training group with a nought too many."""
+
+import pulumi_aws as aws
+
+template = aws.ec2.LaunchTemplate("pool-ceiling-train", instance_type="p4d.24xlarge")
+aws.autoscaling.Group(
+    "pool-ceiling-train",
+    min_size=0,
+    max_size=400,
+    availability_zones=["us-east-1a", "us-east-1b"],
+    launch_template={"id": template.id},
+    tags=[{"key": "purpose", "value": "training", "propagate_at_launch": True}],
+)

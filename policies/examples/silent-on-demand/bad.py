@@ -1,0 +1,21 @@
+"""A pool with the types and zones of a spot pool, all of it on-demand."""
+
+import pulumi_aws as aws
+
+template = aws.ec2.LaunchTemplate("silent-on-demand-train", instance_type="g5.12xlarge")
+aws.autoscaling.Group(
+    "silent-on-demand-train",
+    min_size=0,
+    max_size=4,
+    availability_zones=["us-east-1a", "us-east-1b"],
+    mixed_instances_policy={
+        "instances_distribution": {"spot_allocation_strategy": "price-capacity-optimized"},
+        "launch_template": {
+            "launch_template_specification": {"launch_template_id": template.id},
+            "overrides": [{"instance_type": "g5.12xlarge"}, {"instance_type": "g5.24xlarge"}],
+        },
+    },
+    tags=[
+        {"key": "purpose", "value": "training", "propagate_at_launch": True},
+    ],
+)

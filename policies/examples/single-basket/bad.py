@@ -1,0 +1,21 @@
+"""A spot pool of one type in one zone."""
+
+import pulumi_aws as aws
+
+template = aws.ec2.LaunchTemplate("single-basket-train", instance_type="g5.12xlarge")
+aws.autoscaling.Group(
+    "single-basket-train",
+    min_size=0,
+    max_size=4,
+    availability_zones=["us-east-1a"],
+    mixed_instances_policy={
+        "instances_distribution": {"on_demand_base_capacity": 0, "on_demand_percentage_above_base_capacity": 0},
+        "launch_template": {
+            "launch_template_specification": {"launch_template_id": template.id},
+            "overrides": [{"instance_type": "g5.12xlarge"}],
+        },
+    },
+    tags=[
+        {"key": "purpose", "value": "training", "propagate_at_launch": True},
+    ],
+)
