@@ -27,7 +27,7 @@ test: $(STAMP)  ## every check: format, lint, types, contracts, tests
 	$(BIN)/ruff check
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 format: $(STAMP)  ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix
