@@ -1,5 +1,6 @@
 """The rules, written out, and one function that judges facts by them."""
 
+from .profiles import profile_names, read_profile
 from .report import Judged, Report, evaluate
 from .rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from .rules import RULES
@@ -18,6 +19,8 @@ __all__ = [
     "Severity",
     "Verdict",
     "evaluate",
+    "profile_names",
+    "read_profile",
     "read_settings",
     "settings_from",
 ]

@@ -37,6 +37,10 @@ Settings are a JSON file for `penstock check --policy-config` and `pulumi previe
 `penstock check` refuses an unknown rule name and a rule without a level. The engine ignores the first and takes the default for
 the second, so check the file first.
 
+Four such files come with the pack, in `policies/profiles/`, for `penstock check --profile NAME` too: `sandbox` (for development;
+blocks what costs, advises on the rest), `training` and `inference` (resources that state no purpose have that one; all block but
+copies and GPU metrics) and `production` (all block, and what states no purpose is held to the strictest).
+
 In the engine a rule about one resource stops it before it is created. What only the whole stack shows of it, such as a launch
 template that is not in the program, is reported at the end by a second policy, `<rule>-across-resources`. It takes the rule's
 own settings, but its level only by its own name; `penstock check`, where both are one rule, takes that name too and needs it not.

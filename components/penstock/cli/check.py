@@ -23,6 +23,11 @@ from .source import read_capture
     metavar="FILE",
     help="JSON that sets rules' enforcement and limits, the same file as `pulumi preview --policy-pack-config` takes.",
 )
+@click.option(
+    "--profile",
+    metavar="NAME|FILE",
+    help="Such settings by name: sandbox, training, inference or production (policies/profiles). Instead of --policy-config.",
+)
 @pack_options
 @result_options
 @money_options
@@ -33,6 +38,7 @@ def command(
     stack: str | None,
     config: tuple[str, ...],
     policy_config: Path | None,
+    profile: str | None,
     policy_packs: tuple[Path, ...],
     waivers: Path | None,
     baseline: Path | None,
@@ -51,7 +57,7 @@ def command(
     Exit status: 0 clean, 1 a mandatory violation, 2 a problem with the input.
     """
     from penstock.resources import read  # noqa: PLC0415
-    from penstock_policies import evaluate, read_settings  # noqa: PLC0415
+    from penstock_policies import evaluate, read_profile, read_settings  # noqa: PLC0415
     from penstock_policies.report import with_others  # noqa: PLC0415
 
     from .excuses import excused, waivers_for  # noqa: PLC0415
@@ -59,7 +65,9 @@ def command(
 
     if file is not None and output == "table":
         raise click.UsageError("--output has no meaning for a table, which goes to stdout: choose another --format")
-    settings = None if policy_config is None else read_settings(policy_config)
+    if policy_config is not None and profile is not None:
+        raise click.UsageError("--policy-config and --profile are two sets of settings: give one of them")
+    settings = read_settings(policy_config) if policy_config else read_profile(profile) if profile else None
     waiving = waivers_for(source, waivers, today=datetime.now(UTC).date())
     capture = read_capture(source, stack, config)
     facts = read(capture)
