@@ -20,6 +20,7 @@ FUNCTION = "aws:lambda/function:Function"
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 POLICY = "aws:autoscaling/policy:Policy"
 CLOCK = "aws:scheduler/schedule:Schedule"
+GCP_INSTANCE = "gcp:compute/instance:Instance"
 SCHEDULE = "aws:autoscaling/schedule:Schedule"
 
 TRAINING = {"purpose": "training"}
@@ -49,6 +50,12 @@ def resource(token: str, name: str, inputs: Mapping[str, Any], **rest: Any) -> R
 def instance(kind: Any, name: str = "i", **inputs: Any) -> Resource:
     """An on-demand instance."""
     return resource(INSTANCE, name, {"instanceType": kind} | inputs)
+
+
+def gcp_instance(kind: Any = "g2-standard-4", name: str = "vm", **inputs: Any) -> Resource:
+    """An instance of Google Cloud in us-central1, on-demand unless `scheduling` says otherwise."""
+    given = {"machineType": kind, "zone": "us-central1-a"} | inputs
+    return Resource(urn=urn(GCP_INSTANCE, name), type=GCP_INSTANCE, name=name, inputs=given)
 
 
 def group(

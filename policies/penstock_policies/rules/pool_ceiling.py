@@ -86,8 +86,7 @@ def _dearest(node: Node) -> Price | None:
         if cost is None:
             return None
         prices.append(cost)
-    unsure = node.requirements or node.template_unresolved or not prices
-    return None if unsure else max(prices, key=lambda it: it.high)
+    return None if node.requirements or not prices else max(prices, key=lambda it: it.high)
 
 
 RULE: Final = Rule(

@@ -25,7 +25,9 @@ _DEEPEST: Final = 12
 def selections(resource: Resource) -> tuple[Selection, ...]:
     """One for each block of attributes in the resource's inputs."""
     return tuple(
-        Selection(resource.urn, path) if isinstance(block, Unknown) else _selection(resource.urn, path, block)
+        Selection(resource.urn, path, allowed=UNKNOWN)
+        if isinstance(block, Unknown)
+        else _selection(resource.urn, path, block)
         for path, block in _blocks("", resource.inputs, 0)
     )
 

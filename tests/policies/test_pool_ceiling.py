@@ -1,0 +1,95 @@
+"""pool-ceiling: the highest number of nodes times the dearest type is within the purpose's limit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from penstock.resources.values import UNKNOWN
+from penstock_policies import Outcome
+
+from .rule_facts import TEMPLATE, TRAINING, group, instance, outcome, provider, resource, verdict
+
+NAME = "pool-ceiling"
+
+
+def test_a_message_is_the_product_and_the_fix_is_the_number_that_fits() -> None:
+    found = verdict(NAME, group(kind="g5.12xlarge", maxSize=10))
+    assert found.outcome is Outcome.FAIL
+    assert found.property == "maxSize"
+    assert found.message == (
+        "at most 10 nodes of 5.67 $/h on-demand are 56.72 $/h; "
+        "limit for an environment with no stated purpose: 20 $/h at the maximum"
+    )
+    assert found.fix == "set the maximum to 3 or less"
+    assert outcome(NAME, group(kind="g5.12xlarge", maxSize=3)) is Outcome.PASS
+    assert outcome(NAME, group(kind="g5.12xlarge", maxSize=4)) is Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    ("purpose", "most"), [("development", 3), ("evaluation", 17), ("inference", 35), ("training", 88), ("other", 3)]
+)
+def test_the_limit_follows_the_purpose(purpose: str, most: int) -> None:
+    tags = {"purpose": purpose}
+    assert outcome(NAME, group(kind="g5.12xlarge", maxSize=most, tags=tags)) is Outcome.PASS
+    assert outcome(NAME, group(kind="g5.12xlarge", maxSize=most + 1, tags=tags)) is Outcome.FAIL
+
+
+def test_one_node_too_dear_for_the_limit_asks_for_a_smaller_type() -> None:
+    assert verdict(NAME, group(kind="p5.48xlarge", maxSize=1)).fix == "choose a smaller instance type"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        ({"maxSize": UNKNOWN}, Outcome.UNDETERMINED),
+        ({"kind": UNKNOWN}, Outcome.UNDETERMINED),
+        ({"kind": "p9.48xlarge"}, Outcome.UNDETERMINED),
+        ({"mixedInstancesPolicy": UNKNOWN}, Outcome.UNDETERMINED),
+        ({"maxSize": 0, "kind": "p5.48xlarge"}, Outcome.PASS),
+        ({"tags": {"purpose": UNKNOWN}, "kind": "p5.48xlarge"}, Outcome.UNDETERMINED),
+        ({"tags": {"purpose": UNKNOWN}}, Outcome.PASS),
+    ],
+)
+def test_what_is_not_known_is_not_passed(inputs: dict[str, Any], expected: Outcome) -> None:
+    assert outcome(NAME, group(**inputs)) is expected
+
+
+def test_the_dearest_type_counts() -> None:
+    overrides = [{"instanceType": "g5.xlarge"}, {"instanceType": "g5.48xlarge"}]
+    assert outcome(NAME, group(mixedInstancesPolicy={"launchTemplate": {"overrides": overrides}})) is Outcome.FAIL
+
+
+def test_the_templates_type_counts_and_a_missing_template_is_not_passed() -> None:
+    dear = resource(TEMPLATE, "dear", {"name": "dear", "instanceType": "p4d.24xlarge"})
+    using = group(mixedInstancesPolicy=None, launchTemplate={"name": "dear"})
+    assert outcome(NAME, dear, using) is Outcome.FAIL
+    assert (
+        outcome(NAME, dear, group(mixedInstancesPolicy=None, launchTemplate={"name": "dear"}, tags=TRAINING))
+        is Outcome.PASS
+    )
+    assert outcome(NAME, using) is Outcome.UNDETERMINED
+
+
+def test_a_schedules_maximum_counts() -> None:
+    token = "aws:autoscaling/schedule:Schedule"
+    night = resource(token, "night", {"autoscalingGroupName": "pool", "maxSize": 40, "recurrence": "0 1 * * *"})
+    assert outcome(NAME, group(), night) is Outcome.FAIL
+    assert outcome(NAME, group()) is Outcome.PASS
+
+
+def test_a_single_machine_has_no_maximum() -> None:
+    assert outcome(NAME, instance("p5.48xlarge")) is Outcome.NOT_APPLICABLE
+
+
+def test_a_region_without_a_price_is_held_to_twice_the_dearest() -> None:
+    far = provider("mars-north-1")
+    pool = group(kind="g5.12xlarge", maxSize=3)
+    assert outcome(NAME, resource(pool.type, pool.name, pool.inputs, provider=far.urn), far) is Outcome.UNDETERMINED
+
+
+def test_a_limit_can_be_set_for_one_purpose() -> None:
+    settings = {"limits_hourly_usd": {"unstated": 1}}
+    assert outcome(NAME, group(), settings=settings) is Outcome.FAIL
+    assert outcome(NAME, group(tags=TRAINING), settings=settings) is Outcome.PASS

@@ -1,0 +1,60 @@
+"""stack-budget: the month of each purpose, expected and at most, is within its limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from penstock.resources.values import UNKNOWN
+from penstock_policies import Outcome
+
+from .rule_facts import BUCKET, TRAINING, group, instance, resource, verdict, verdicts
+
+NAME = "stack-budget"
+
+
+def test_a_message_is_both_sums_and_both_limits_and_the_fix_names_the_dearest() -> None:
+    found = verdict(NAME, instance("g5.xlarge", "small"), instance("p4d.24xlarge", "large"))
+    assert found.outcome is Outcome.FAIL
+    assert found.urn.endswith("::large")
+    assert found.message.endswith(
+        "; limit for an environment with no stated purpose: expected 2,000 $, at most 5,000 $"
+    )
+    assert found.message.startswith("expected 16,")
+    assert found.fix == "lower the maximum or the schedule of the dearest, large"
+
+
+def test_several_that_are_small_alone_are_too_much_together() -> None:
+    one, four = [instance("g5.xlarge", "n0")], [instance("g5.xlarge", f"n{index}") for index in range(4)]
+    assert verdict(NAME, *one).outcome is Outcome.PASS
+    assert verdict(NAME, *four).outcome is Outcome.FAIL
+
+
+def test_each_purpose_has_its_own_sum() -> None:
+    found = verdicts(NAME, instance("p4d.24xlarge", "big", tags=TRAINING), instance("g5.xlarge", "small"))
+    assert {it.urn.rpartition("::")[2]: it.outcome for it in found} == {"big": Outcome.PASS, "small": Outcome.PASS}
+
+
+def test_a_purpose_that_is_not_known_is_held_to_the_strictest() -> None:
+    assert verdict(NAME, instance("p4d.24xlarge", tags={"purpose": UNKNOWN})).outcome is Outcome.FAIL
+
+
+def test_the_ceiling_counts_though_less_is_expected() -> None:
+    spot = group(kind="g5.12xlarge", maxSize=8, desiredCapacity=0)
+    assert verdict(NAME, spot, settings={"expected_monthly_usd": {"unstated": 10**6}}).outcome is Outcome.FAIL
+    generous = {"expected_monthly_usd": {"unstated": 10**6}, "ceiling_monthly_usd": {"unstated": 10**6}}
+    assert verdict(NAME, spot, settings=generous).outcome is Outcome.PASS
+
+
+def test_a_pool_without_a_price_leaves_the_sum_undetermined() -> None:
+    found = verdict(NAME, instance(UNKNOWN, "who-knows"))
+    assert found.outcome is Outcome.UNDETERMINED
+    assert found.message.startswith("who-knows without a price; ")
+
+
+def test_what_bills_by_use_alone_is_within_every_limit() -> None:
+    assert verdict(NAME, resource(BUCKET, "data", {"bucket": "data"})).outcome is Outcome.PASS
+
+
+def test_a_stack_of_nothing_has_no_verdict() -> None:
+    nothing: list[Any] = verdicts(NAME)
+    assert nothing == []

@@ -1,0 +1,37 @@
+"""unpriced-resource: what no price is known of is named, and nothing else."""
+
+from __future__ import annotations
+
+from penstock.resources.values import UNKNOWN
+from penstock_policies import Outcome
+
+from .rule_facts import BUCKET, instance, outcome, provider, resource, verdict, verdicts
+
+NAME = "unpriced-resource"
+UNREAD = "aws:yettocome/thing:Thing"
+
+
+def test_a_type_that_no_reader_knows_is_named() -> None:
+    found = verdict(NAME, resource(UNREAD, "id", {}))
+    assert found.outcome is Outcome.FAIL
+    assert found.message == f"no reader knows the type {UNREAD}; limit: every resource has a price"
+    assert found.fix == "use what the catalog has a price of, or add the type to unpriced-resource's allow"
+
+
+def test_such_a_type_may_be_allowed() -> None:
+    assert outcome(NAME, resource(UNREAD, "id", {}), settings={"allow": [UNREAD]}) is Outcome.PASS
+    assert outcome(NAME, resource(UNREAD, "id", {}), settings={"allow": ["other:index:Type"]}) is Outcome.FAIL
+
+
+def test_a_machine_without_a_price_fails_and_one_with_a_price_passes() -> None:
+    far = provider("mars-north-1")
+    node = instance("g5.xlarge")
+    assert outcome(NAME, node) is Outcome.PASS
+    assert outcome(NAME, resource(node.type, node.name, node.inputs, provider=far.urn), far) is Outcome.FAIL
+    assert outcome(NAME, instance(UNKNOWN)) is Outcome.FAIL
+
+
+def test_what_bills_by_use_and_what_is_free_are_no_findings() -> None:
+    network = resource("aws:ec2/vpc:Vpc", "network", {"cidrBlock": "10.0.0.0/16"})
+    found = verdicts(NAME, resource(BUCKET, "data", {"bucket": "data"}), network)
+    assert {it.outcome for it in found} <= {Outcome.PASS}
