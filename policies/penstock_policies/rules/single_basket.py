@@ -58,7 +58,7 @@ def _types(node: Node, config: Config) -> Maybe[bool]:
     if node.requirements or node.cloud == "azure" or len(known) >= config["min_types"]:
         return True
     more = not node.choices or any(isinstance(it.instance_type, Unknown) for it in node.choices)
-    return UNKNOWN if more or node.template_unresolved else False
+    return UNKNOWN if more else False
 
 
 def _zones(node: Node) -> Maybe[bool]:

@@ -1,0 +1,115 @@
+"""eviction-keeps-disk: a spot node that is only stopped, or leaves its disks, fails on each cloud."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from penstock.resources.capture import Resource
+from penstock.resources.values import UNKNOWN
+from penstock_policies import Outcome
+
+from .rule_facts import GROUP, TEMPLATE, gcp_instance, group, instance, outcome, resource, urn, verdict
+
+NAME = "eviction-keeps-disk"
+
+
+def spot(**inputs: Any) -> Resource:
+    behaviour = inputs.pop("behaviour", None)
+    options = {} if behaviour is None else {"spotOptions": {"instanceInterruptionBehavior": behaviour}}
+    return instance("g5.xlarge", instanceMarketOptions={"marketType": "spot"} | options, **inputs)
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "expected"),
+    [
+        (None, Outcome.PASS),
+        ("terminate", Outcome.PASS),
+        ("stop", Outcome.FAIL),
+        ("hibernate", Outcome.FAIL),
+        (UNKNOWN, Outcome.UNDETERMINED),
+    ],
+)
+def test_aws_keeps_what_it_stops(behaviour: Any, expected: Outcome) -> None:
+    assert outcome(NAME, spot(behaviour=behaviour)) is expected
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"), [(True, Outcome.PASS), (False, Outcome.FAIL), (UNKNOWN, Outcome.UNDETERMINED)]
+)
+def test_a_disk_that_outlives_its_node_is_kept_too(kept: Any, expected: Outcome) -> None:
+    disks = [{"volumeSize": 500, "deviceName": "/dev/sdb", "deleteOnTermination": kept}]
+    assert outcome(NAME, spot(ebsBlockDevices=disks)) is expected
+    template = resource(
+        TEMPLATE,
+        "t",
+        {
+            "name": "t",
+            "instanceType": "g5.xlarge",
+            "instanceMarketOptions": {"marketType": "spot"},
+            "blockDeviceMappings": [{"ebs": {"volumeSize": 500, "deleteOnTermination": kept}}],
+        },
+    )
+    using = resource(GROUP, "g", {"minSize": 0, "maxSize": 1, "launchTemplate": {"name": "t"}})
+    assert outcome(NAME, template, using) is expected
+
+
+@pytest.mark.parametrize(
+    ("scheduling", "expected"),
+    [
+        ({"provisioningModel": "SPOT"}, Outcome.FAIL),
+        ({"provisioningModel": "SPOT", "instanceTerminationAction": "STOP"}, Outcome.FAIL),
+        ({"provisioningModel": "SPOT", "instanceTerminationAction": "DELETE"}, Outcome.PASS),
+        ({"provisioningModel": "SPOT", "instanceTerminationAction": UNKNOWN}, Outcome.UNDETERMINED),
+        ({"preemptible": True}, Outcome.FAIL),
+        ({"provisioningModel": "STANDARD"}, Outcome.NOT_APPLICABLE),
+        (None, Outcome.NOT_APPLICABLE),
+        (UNKNOWN, Outcome.UNDETERMINED),
+    ],
+)
+def test_google_cloud_stops_unless_told_to_delete(scheduling: Any, expected: Outcome) -> None:
+    assert outcome(NAME, gcp_instance(scheduling=scheduling)) is expected
+
+
+@pytest.mark.parametrize(
+    ("profile", "expected"),
+    [
+        ({"priority": "Spot"}, Outcome.FAIL),
+        ({"priority": "Spot", "evictionPolicy": "Deallocate"}, Outcome.FAIL),
+        ({"priority": "Spot", "evictionPolicy": "Delete"}, Outcome.PASS),
+        ({"priority": "Spot", "evictionPolicy": UNKNOWN}, Outcome.UNDETERMINED),
+        ({"priority": "Regular"}, Outcome.NOT_APPLICABLE),
+        (UNKNOWN, Outcome.UNDETERMINED),
+    ],
+)
+def test_azure_deallocates_unless_told_to_delete(profile: Any, expected: Outcome) -> None:
+    token = "azure-native:compute:VirtualMachineScaleSet"
+    inputs: dict[str, Any] = {
+        "location": "westeurope",
+        "sku": {"name": "Standard_NC4as_T4_v3", "capacity": 1},
+        "virtualMachineProfile": profile,
+    }
+    assert outcome(NAME, Resource(urn=urn(token, "s"), type=token, name="s", inputs=inputs)) is expected
+
+
+def test_a_message_says_what_is_left_and_how_to_delete_it() -> None:
+    found = verdict(NAME, gcp_instance(scheduling={"provisioningModel": "SPOT"}))
+    assert (
+        found.message
+        == "a reclaimed node is only stopped, and its disks bill on; limit for spot: nothing is left that bills"
+    )
+    assert found.fix == "set scheduling.instanceTerminationAction: DELETE, and autoDelete on the disks"
+
+
+def test_on_demand_nodes_are_not_reclaimed() -> None:
+    assert outcome(NAME, instance("g5.xlarge")) is Outcome.NOT_APPLICABLE
+    assert outcome(NAME, group(spot=True)) is Outcome.PASS
+
+
+def test_a_purpose_may_be_left_out() -> None:
+    settings = {"purposes": ["training", "unstated"]}
+    kept = spot(behaviour="stop", tags={"purpose": "development"})
+    assert outcome(NAME, kept, settings=settings) is Outcome.NOT_APPLICABLE
+    assert outcome(NAME, kept) is Outcome.FAIL
+    assert outcome(NAME, spot(behaviour="stop", tags={"purpose": UNKNOWN}), settings=settings) is Outcome.UNDETERMINED

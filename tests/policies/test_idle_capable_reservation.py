@@ -1,0 +1,56 @@
+"""idle-capable-reservation: what is held without an end fails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from penstock.resources.capture import Resource
+from penstock.resources.values import UNKNOWN
+from penstock_policies import Outcome
+
+from .rule_facts import group, instance, outcome, resource, urn, verdict, verdicts
+
+NAME = "idle-capable-reservation"
+RESERVATION = "aws:ec2/capacityReservation:CapacityReservation"
+AZURE = "azure-native:compute:CapacityReservation"
+
+
+def held(**inputs: Any) -> Resource:
+    return resource(RESERVATION, "held", {"instanceType": "g6.xlarge", "instanceCount": 2} | inputs)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        ({}, Outcome.FAIL),
+        ({"endDateType": "unlimited"}, Outcome.FAIL),
+        ({"endDateType": "limited", "endDate": "2026-12-02T00:00:00Z"}, Outcome.PASS),
+        ({"endDate": "2026-12-02T00:00:00Z"}, Outcome.PASS),
+        ({"endDateType": UNKNOWN}, Outcome.UNDETERMINED),
+    ],
+)
+def test_a_reservation_must_end(inputs: dict[str, Any], expected: Outcome) -> None:
+    assert outcome(NAME, held(**inputs)) is expected
+
+
+def test_a_message_says_what_it_costs_to_forget_it() -> None:
+    found = verdict(NAME, held())
+    assert found.message == "a reservation that bills until somebody cancels it; limit: it has an end"
+    assert found.fix == "set endDateType to limited and endDate to the day that it is last needed"
+
+
+def test_azures_cannot_end_and_may_be_allowed_by_name() -> None:
+    inputs = {"location": "westeurope", "sku": {"name": "Standard_NC4as_T4_v3", "capacity": 2}}
+    azure = Resource(urn=urn(AZURE, "held"), type=AZURE, name="held", inputs=inputs)
+    assert outcome(NAME, azure) is Outcome.FAIL
+    assert outcome(NAME, azure, settings={"allow": ["held"]}) is Outcome.PASS
+    assert outcome(NAME, azure, settings={"allow": ["other"]}) is Outcome.FAIL
+
+
+def test_machines_and_capacity_blocks_are_not_its_business() -> None:
+    block = resource(
+        "aws:ec2/capacityBlockReservation:CapacityBlockReservation", "b", {"capacityBlockOfferingId": "cb-1"}
+    )
+    assert verdicts(NAME, instance("p5.48xlarge"), group(), block) == []

@@ -1,0 +1,81 @@
+"""single-basket: a spot pool of one type, or in one zone, is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from penstock.resources.capture import Resource
+from penstock.resources.values import UNKNOWN
+from penstock_policies import Enforcement, Outcome
+
+from .rule_facts import group, instance, outcome, resource, rule, urn, verdict, verdicts
+
+NAME = "single-basket"
+ZONES = ["us-east-1a", "us-east-1b"]
+
+
+def pool(*kinds: Any, zones: Any = ZONES, percent: Any = 0, **inputs: Any) -> Resource:
+    policy = {
+        "launchTemplate": {"overrides": [{"instanceType": kind} for kind in kinds]},
+        "instancesDistribution": {"onDemandPercentageAboveBaseCapacity": percent},
+    }
+    return group(mixedInstancesPolicy=policy, availabilityZones=zones, **inputs)
+
+
+def test_two_types_in_two_zones_pass() -> None:
+    assert outcome(NAME, pool("g5.xlarge", "g5.2xlarge")) is Outcome.PASS
+
+
+def test_one_type_and_one_zone_are_both_said() -> None:
+    found = verdict(NAME, pool("g5.xlarge", zones=["us-east-1a"]))
+    assert found.outcome is Outcome.FAIL
+    assert found.message == (
+        "it does not have 2 instance types or 2 zones; limit for spot: 2 instance types and 2 zones or more"
+    )
+    assert found.fix == "add types with the same accelerators and add subnets of other zones"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (pool("g5.xlarge"), Outcome.FAIL),
+        (pool("g5.xlarge", "g5.xlarge"), Outcome.FAIL),
+        (pool("g5.xlarge", "g5.2xlarge", zones=["us-east-1a"]), Outcome.FAIL),
+        (pool("g5.xlarge", UNKNOWN), Outcome.UNDETERMINED),
+        (pool("g5.xlarge", zones=UNKNOWN), Outcome.UNDETERMINED),
+        (pool("g5.xlarge", "g5.2xlarge", zones=UNKNOWN), Outcome.NOT_APPLICABLE),
+        (pool("g5.xlarge", percent=100), Outcome.NOT_APPLICABLE),
+        (pool("g5.xlarge", percent=UNKNOWN), Outcome.UNDETERMINED),
+        (pool("t3.micro"), Outcome.NOT_APPLICABLE),
+    ],
+)
+def test_what_is_one_basket(given: Resource, expected: Outcome) -> None:
+    assert outcome(NAME, given) is expected
+
+
+def test_a_gang_must_be_in_one_zone() -> None:
+    together = resource("aws:ec2/placementGroup:PlacementGroup", "near", {"name": "near", "strategy": "cluster"})
+    gang = pool("g5.xlarge", "g5.2xlarge", zones=["us-east-1a"], placementGroup="near")
+    assert outcome(NAME, gang, together) is Outcome.PASS
+
+
+def test_azure_has_no_second_size_for_a_pool() -> None:
+    token = "azure-native:compute:VirtualMachineScaleSet"
+    inputs = {
+        "location": "westeurope",
+        "sku": {"name": "Standard_NC4as_T4_v3", "capacity": 1},
+        "virtualMachineProfile": {"priority": "Spot"},
+    }
+    assert outcome(NAME, Resource(urn=urn(token, "s"), type=token, name="s", inputs=inputs)) is Outcome.PASS
+
+
+def test_the_number_of_types_can_be_set() -> None:
+    assert outcome(NAME, pool("g5.xlarge"), settings={"min_types": 1}) is Outcome.PASS
+    assert outcome(NAME, pool("g5.xlarge", "g5.2xlarge"), settings={"min_types": 3}) is Outcome.FAIL
+
+
+def test_it_advises_and_says_nothing_of_single_machines() -> None:
+    assert rule(NAME).enforcement is Enforcement.ADVISORY
+    assert verdicts(NAME, instance("g5.xlarge", instanceMarketOptions={"marketType": "spot"})) == []
