@@ -1,4 +1,4 @@
-"""lifecycle-required: every bucket expires or moves its objects, aborts uploads, and lets old versions go."""
+"""lifecycle-required: every bucket expires or moves its objects, and lets old versions go."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def judged(*rules: Any, **inputs: Any) -> Verdict:
     [
         ([], Outcome.FAIL),
         ([ABORT], Outcome.FAIL),
-        ([EXPIRE], Outcome.FAIL),
+        ([EXPIRE], Outcome.PASS),
         ([ABORT | EXPIRE], Outcome.PASS),
         ([ABORT, EXPIRE], Outcome.PASS),
         ([ABORT, MOVE], Outcome.PASS),
@@ -53,10 +53,9 @@ def test_a_bucket_without_any_rule_is_told_what_is_missing() -> None:
     found = verdict(NAME, resource(BUCKET, "data", {}))
     assert found.outcome is Outcome.FAIL
     assert found.message == (
-        "no enabled rule for the whole bucket that expires or moves objects and aborts incomplete uploads; "
-        "limit for any bucket: one each"
+        "no enabled rule for the whole bucket that expires or moves objects; limit for any bucket: one each"
     )
-    assert found.fix.endswith("abort incomplete multipart uploads after 7 days")
+    assert found.fix == "expire objects, or move them to a cheaper class, after some days"
 
 
 @pytest.mark.parametrize("use", ["checkpoint", "scratch"])
@@ -75,13 +74,14 @@ def test_a_use_that_is_not_known_may_be_any() -> None:
     tags = {"penstock:use": UNKNOWN}
     assert judged(ABORT, MOVE, tags=tags).outcome is Outcome.UNDETERMINED
     assert judged(ABORT, EXPIRE, tags=tags).outcome is Outcome.PASS
-    assert judged(EXPIRE, tags=tags).outcome is Outcome.FAIL
+    assert judged(ABORT, tags=tags).outcome is Outcome.UNDETERMINED
 
 
-def test_the_systems_own_bucket_may_keep_its_files_but_no_uploads() -> None:
+def test_the_systems_own_bucket_may_keep_its_files_but_no_old_versions() -> None:
     tags = {"penstock:use": "system"}
-    assert judged(ABORT, tags=tags).outcome is Outcome.PASS
-    assert judged(tags=tags).outcome is Outcome.FAIL
+    assert judged(tags=tags).outcome is Outcome.NOT_APPLICABLE
+    assert judged(tags=tags, versioning={"enabled": True}).outcome is Outcome.FAIL
+    assert judged(OLD, tags=tags, versioning={"enabled": True}).outcome is Outcome.PASS
 
 
 @pytest.mark.parametrize(

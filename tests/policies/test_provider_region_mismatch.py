@@ -1,0 +1,54 @@
+"""provider-region-mismatch: a resource that names another region than its provider's is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from penstock.resources.values import UNKNOWN
+from penstock_policies import Enforcement, Outcome
+
+from .rule_facts import BUCKET, TEMPLATE, instance, outcome, provider, resource, rule, verdict
+
+NAME = "provider-region-mismatch"
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"),
+    [
+        (None, Outcome.PASS),
+        ("us-east-1", Outcome.PASS),
+        ("ap-southeast-2", Outcome.FAIL),
+        (UNKNOWN, Outcome.UNDETERMINED),
+    ],
+)
+def test_where_a_resource_is_and_where_its_provider_is(region: Any, expected: Outcome) -> None:
+    given = {} if region is None else {"region": region}
+    assert outcome(NAME, instance("t3.micro", **given)) is expected
+    assert outcome(NAME, resource(BUCKET, "data", given)) is expected
+    assert outcome(NAME, resource(TEMPLATE, "t", {"instanceType": "t3.micro"} | given)) is expected
+
+
+def test_a_message_has_both_regions_and_the_fix() -> None:
+    found = verdict(NAME, instance("t3.micro", region="eu-west-1"))
+    assert found.property == "region"
+    assert found.message == "in eu-west-1, and its provider in us-east-1; limit: the provider's region"
+    assert found.fix == "remove its region, or give it a provider of eu-west-1"
+
+
+@pytest.mark.parametrize(("region", "expected"), [(None, Outcome.NOT_APPLICABLE), (UNKNOWN, Outcome.UNDETERMINED)])
+def test_a_provider_that_does_not_say_its_region(region: Any, expected: Outcome) -> None:
+    somewhere = provider(region, "somewhere")
+    there = resource(BUCKET, "data", {"region": "us-east-1"}, provider=somewhere.urn)
+    assert outcome(NAME, somewhere, there) is expected
+
+
+def test_a_region_may_be_allowed() -> None:
+    there = instance("t3.micro", region="eu-west-1")
+    assert outcome(NAME, there, settings={"allow": ["eu-west-1"]}) is Outcome.PASS
+    assert outcome(NAME, there, settings={"allow": ["eu-west-2"]}) is Outcome.FAIL
+
+
+def test_it_is_advisory() -> None:
+    assert rule(NAME).enforcement is Enforcement.ADVISORY
