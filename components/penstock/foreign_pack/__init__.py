@@ -6,7 +6,9 @@ ever. Here the service is taken from it before it is served, and is asked as the
 
 What differs from a run in the engine:
 
-- A stack policy sees inputs, and outputs only where the capture has them (a stack export): the cloud is not asked.
+- Outputs that a cloud fills in are unknown to a stack policy, as in a preview. Which they are says the SDK that the program
+  imported; of a saved preview only `id` is unknown, and the others are missing.
+- Aliases and timeouts are left out of a resource's options: the engine shows a policy resolved ones alone.
 - An asset or an archive is given as its fields, not as `pulumi.FileAsset`: a capture does not keep which it was.
 - A policy that raises stops the engine; here its verdict is `undetermined`, and the other policies go on.
 """

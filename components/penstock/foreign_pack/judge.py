@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 from google.protobuf import empty_pb2, json_format
 from pulumi.runtime.proto import analyzer_pb2
 
+from penstock.preview.sdk_types import ResourceClasses
 from penstock.resources.capture import Capture
 from penstock_policies import Enforcement, Judged, Outcome, Verdict
 from penstock_policies.pack import TAG
@@ -101,7 +102,8 @@ class _Asking:
         """What it says of each resource, or of the whole stack."""
         self._tell(policy, analyzer_pb2.MANDATORY)
         if policy.info.policy_type == analyzer_pb2.POLICY_TYPE_STACK:
-            whole = [of_stack(it, self._inputs[it.urn], self._by_urn) for it in self._resources]
+            classes = ResourceClasses()
+            whole = [of_stack(it, self._inputs[it.urn], self._by_urn, classes) for it in self._resources]
             yield from self._answer(
                 policy, "", self._service.AnalyzeStack, analyzer_pb2.AnalyzeStackRequest(resources=whole)
             )

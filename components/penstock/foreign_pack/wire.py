@@ -8,8 +8,11 @@ from typing import Any, Final
 from google.protobuf import struct_pb2
 from pulumi.runtime.proto import analyzer_pb2
 
+from penstock.preview.sdk_types import ResourceClasses
 from penstock.resources.capture import Resource
 from penstock.resources.values import SECRET_MASK, SecretNumber, SecretText, Unknown, Value
+
+from .outputs import outputs_of
 
 _UNKNOWN: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 """The engine's sentinel of an unknown text (`sdk/go/common/resource/plugin/rpc.go`): what a value's type would be is unknown too."""
@@ -28,12 +31,12 @@ def alone(resource: Resource, inputs: Mapping[str, Any], by_urn: Mapping[str, Re
 
 
 def of_stack(
-    resource: Resource, inputs: Mapping[str, Any], by_urn: Mapping[str, Resource]
+    resource: Resource, inputs: Mapping[str, Any], by_urn: Mapping[str, Resource], classes: ResourceClasses
 ) -> analyzer_pb2.AnalyzerResource:
-    """One resource of a whole stack: its inputs, under those outputs that are known."""
+    """One resource of a whole stack: its inputs, which a component does not have there, under its outputs."""
     return analyzer_pb2.AnalyzerResource(
         type=resource.type,
-        properties=_struct({**inputs, **plain(resource.outputs)}),
+        properties=_struct({**(inputs if resource.custom else {}), **plain(outputs_of(resource, inputs, classes))}),
         urn=resource.urn,
         name=resource.name,
         options=_options(resource),
@@ -51,7 +54,6 @@ def _options(resource: Resource) -> analyzer_pb2.AnalyzerResourceOptions:
     return analyzer_pb2.AnalyzerResourceOptions(
         protect=resource.protect,
         ignoreChanges=resource.ignore_changes,
-        aliases=resource.aliases,
         parent=resource.parent or "",
     )
 
