@@ -15,7 +15,7 @@ def test_a_type_that_no_reader_knows_is_named() -> None:
     found = verdict(NAME, resource(UNREAD, "id", {}))
     assert found.outcome is Outcome.FAIL
     assert found.message == f"no reader knows the type {UNREAD}; limit: every resource has a price"
-    assert found.fix == "use what the catalog has a price of, or add the type to unpriced-resource's allow"
+    assert found.fix == "look at its price, then add it to unpriced-resource's allow"
 
 
 def test_such_a_type_may_be_allowed() -> None:
@@ -29,6 +29,11 @@ def test_a_machine_without_a_price_fails_and_one_with_a_price_passes() -> None:
     assert outcome(NAME, node) is Outcome.PASS
     assert outcome(NAME, resource(node.type, node.name, node.inputs, provider=far.urn), far) is Outcome.FAIL
     assert outcome(NAME, instance(UNKNOWN)) is Outcome.FAIL
+
+
+def test_the_programs_own_text_is_not_repeated() -> None:
+    found = verdict(NAME, instance("hunter2 of the team"))
+    assert found.message == "the catalog has no price of a part of it; limit: every resource has a price"
 
 
 def test_what_bills_by_use_and_what_is_free_are_no_findings() -> None:

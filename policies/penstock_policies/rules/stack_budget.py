@@ -17,7 +17,7 @@ from typing import Final
 
 from penstock.cost import Range, ResourceCost, estimate
 from penstock.resources.facts import Fact, FactSet
-from penstock_policies.judging import PURPOSE_KEYS, Stated, limit_for, purpose_words, purposes
+from penstock_policies.judging import PURPOSE_KEYS, Stated, limit_for, purpose_words, purposes, resource_name
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 
 NAME: Final = "stack-budget"
@@ -40,7 +40,7 @@ def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
 def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Verdict:
     total = sum((cost.monthly for cost in costs), Range.of(Decimal(0)))
     dearest = max(costs, key=lambda cost: (cost.monthly.ceiling, cost.urn))
-    unknown = sorted(cost.label for cost in costs if cost.kind == "pool" and cost.why_unpriced)
+    unknown = sorted(resource_name(cost.urn) for cost in costs if cost.kind == "pool" and cost.why_unpriced)
     limits = (
         ("expected", total.expected, limit_for(config["expected_monthly_usd"], purpose)),
         ("at most", total.ceiling, limit_for(config["ceiling_monthly_usd"], purpose)),
@@ -52,7 +52,7 @@ def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Ve
         f"{'; '.join(f'{words} {usd:,.0f} $ a month' for words, usd, _ in judged)}; "
         f"limit for {purpose_words(purpose)}: {', '.join(f'{words} {limit:,.0f} $' for words, _, limit in judged)}"
     )
-    fix = f"lower the maximum or the schedule of the dearest, {dearest.label}"
+    fix = f"lower the maximum or the schedule of the dearest, {resource_name(dearest.urn)}"
     if any(usd > limit for _, usd, limit in judged):
         return Verdict(dearest.urn, NAME, "", Outcome.FAIL, message, fix)
     if unknown:

@@ -23,14 +23,20 @@ YEAR: Final = 2026
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     """One verdict for each resource that costs something, or may."""
-    allowed = {fact.urn for fact in facts.unread if fact.type in config["allow"]}
+    unread = {fact.urn: fact.type for fact in facts.unread}
     found = estimate(facts, year=YEAR)
-    for urn, why in found.unpriced.items():
-        if urn in allowed:
+    for urn in found.unpriced:
+        if unread.get(urn) in config["allow"]:
             yield Verdict(urn, NAME, "", Outcome.PASS, "of a type that is allowed without a price")
-        else:
-            fix = f"use what the catalog has a price of, or add the type to {NAME}'s allow"
-            yield Verdict(urn, NAME, "", Outcome.FAIL, f"{why}; limit: every resource has a price", fix)
+            continue
+        if urn in unread:
+            why, fix = f"no reader knows the type {unread[urn]}", f"look at its price, then add it to {NAME}'s allow"
+        else:  # the estimate's reason repeats the program's text, which in the engine may be a secret
+            why, fix = (
+                "the catalog has no price of a part of it",
+                "use what has a price; `penstock estimate` names the part",
+            )
+        yield Verdict(urn, NAME, "", Outcome.FAIL, f"{why}; limit: every resource has a price", fix)
     for cost in found.resources:
         if cost.urn not in found.unpriced:
             yield Verdict(cost.urn, NAME, "", Outcome.PASS, "priced")
