@@ -326,9 +326,12 @@ def test_waivers_and_a_base_are_given_to_a_check(run: Run, tmp_path: Path) -> No
     assert all(it["known"] and not it["blocks"] for it in broken)
 
     waivers = tmp_path / "waivers.yaml"
-    entry = {"rule": "spot-requird", "urn": "*", "owner": "o", "reason": "r", "ticket": "t", "expires": "2020-01-01"}
+    entry = {"rule": "spot-required", "urn": "*", "owner": "o", "reason": "r", "ticket": "t", "expires": "2020-01-01"}
     waivers.write_text(json.dumps({"waivers": [entry]}))
+    told = f"{waivers}:1: waives nothing: it expired on 2020-01-01"
     ran = run(*check, "--waivers", waivers)
     assert ran.status == 1
-    assert any(f"{waivers}:1: waives nothing: it expired on 2020-01-01" in note for note in ran.json["notes"])
+    assert any(told in note for note in ran.json["notes"])
+    for output in ("table", "junit", "json"):  # each at least beside the result
+        assert told in run(*check[:-1], output, "--waivers", waivers).err
     assert run(*check, "--waivers", tmp_path / "none.yaml").status == 2

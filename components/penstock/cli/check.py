@@ -89,6 +89,10 @@ def command(
         from .views.page import print_check  # noqa: PLC0415
 
         print_check(capture, estimate, report, verbose=verbose)
+    elif report.problems:  # not every format has notes
+        from .views.page import print_notes  # noqa: PLC0415
+
+        print_notes(map(str, report.problems))
     return EXIT_VIOLATION if report.blocked else 0
 
 

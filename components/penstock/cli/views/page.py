@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.text import Text
 
 from penstock.cli.console import stderr, stdout
@@ -27,13 +29,13 @@ def print_check(capture: Capture, estimate: Estimate, report: Report, *, verbose
     console.print(cost_table(estimate))
     console.print()
     console.print(verdict_table(report, verbose=verbose))
-    _notes(capture)
+    print_notes(capture.notes)
 
 
 def print_preview(capture: Capture) -> None:
     """The tree."""
     stdout().print(resource_tree(capture))
-    _notes(capture)
+    print_notes(capture.notes)
 
 
 def print_estimate(capture: Capture, estimate: Estimate) -> None:
@@ -41,9 +43,10 @@ def print_estimate(capture: Capture, estimate: Estimate) -> None:
     console = stdout()
     console.print(Text.assemble((f"{capture.project}/{capture.stack}", "bold"), "  ", headline(estimate)))
     console.print(cost_table(estimate))
-    _notes(capture)
+    print_notes(capture.notes)
 
 
-def _notes(capture: Capture) -> None:
-    for note in capture.notes:
+def print_notes(notes: Iterable[str]) -> None:
+    """What a person should know beside a result, to stderr."""
+    for note in notes:
         stderr().print(Text.assemble(("note: ", "bold"), printable(note)))
