@@ -49,6 +49,14 @@ def test_a_budget_of_something_else_than_cost_is_none(kind: Any, expected: Outco
     assert outcome(NAME, instance("g5.xlarge"), budget(MAIL, kind=kind)) is expected
 
 
+@pytest.mark.parametrize(
+    ("notification", "words"),
+    [({}, "the budget of aws in its program tells nobody; limit"), (UNKNOWN, "tells anybody is not known before the")],
+)
+def test_it_says_what_the_budget_lacks(notification: Any, words: str) -> None:
+    assert words in verdict(NAME, instance("g5.xlarge"), budget(notification)).message
+
+
 def test_a_budget_of_another_cloud_does_not_count() -> None:
     token = "azure-native:consumption:Budget"
     inputs = {"notifications": {"all": {"enabled": True, "contactEmails": ["ml-platform@example.com"]}}}

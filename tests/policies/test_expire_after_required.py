@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,6 +48,9 @@ def test_the_stewards_limit(figures: str, expected: Outcome) -> None:
 def test_a_steward_that_nothing_runs_ends_nothing() -> None:
     stopped = stewarded('{"expire_after_s": 3600}', enabled=False)
     assert outcome(NAME, group(tags=POOL), *stopped) is Outcome.FAIL
+    function, clock = stewarded('{"expire_after_s": 3600}')
+    unsure = replace(clock, inputs={**clock.inputs, "state": UNKNOWN})
+    assert outcome(NAME, group(tags=POOL), function, unsure) is Outcome.UNDETERMINED
 
 
 @pytest.mark.parametrize(

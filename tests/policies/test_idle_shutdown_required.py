@@ -179,6 +179,8 @@ def endpoint(*, minimum: Any = None, **inputs: Any) -> tuple[Resource, ...]:
 def test_an_endpoint_waits_for_requests_that_may_never_come(minimum: Any, expected: Outcome) -> None:
     found = verdict(NAME, *endpoint(minimum=minimum))
     assert found.outcome is expected
+    unsure = expected is Outcome.UNDETERMINED
+    assert found.message.startswith("when its service takes it" if unsure else "nothing stops it when it is idle")
     assert found.fix.startswith("serve it without machines of its own (serverless), or state that it is for inference")
 
 

@@ -42,6 +42,7 @@ def test_by_its_tags(tags: Any, expected: Outcome) -> None:
 def test_a_group_has_its_tags_in_a_list() -> None:
     assert outcome(NAME, group(tags=BOTH)) is Outcome.PASS
     assert outcome(NAME, group(tags={"owner": "vision"})) is Outcome.FAIL
+    assert outcome(NAME, group(tags=BOTH | {"owner": ""})) is Outcome.FAIL
 
 
 def test_the_providers_default_tags_count() -> None:
