@@ -47,12 +47,16 @@ def limit_words(limit: Mapping[str, Any], kind: InstanceType | None = None) -> s
     words = ["no accelerators" if tier < 1 else above]
     if kind is not None and kind.gpu_tier <= tier:
         if kind.gpu_count > Decimal(str(limit["max_gpu_count"])):
-            words.append(f"{limit['max_gpu_count']:g} accelerators")
+            words.append(_counted(limit["max_gpu_count"], "accelerator"))
         if _memory_within(kind, Decimal(str(limit["max_gpu_memory_gib"]))) is not True:
             words.append(f"{limit['max_gpu_memory_gib']:g} GiB of accelerator memory")
         if kind.vcpus > limit["max_vcpus"]:
-            words.append(f"{limit['max_vcpus']:g} vCPUs")
+            words.append(_counted(limit["max_vcpus"], "vCPU"))
     return ", ".join([*words, f"{limit['max_hourly_usd']:g} $/h"])
+
+
+def _counted(number: float, what: str) -> str:
+    return f"{number:g} {what}" if number == 1 else f"{number:g} {what}s"
 
 
 def cheapest_within(cloud: str, region: Maybe[str] | None, limit: Mapping[str, Any]) -> str:

@@ -275,6 +275,34 @@ def test_an_accelerator_that_nobody_described_is_named(small: Catalog, tmp_path:
         small.instance_type("x.1")
 
 
+def test_a_machine_has_the_accelerators_that_are_attached_to_it() -> None:
+    book = load("gcp")
+    bare = book.instance_type("n1-standard-8")
+    assert bare is not None
+    found = book.with_accelerators(bare, "nvidia-tesla-v100", 4)
+    assert found is not None
+    assert (found.name, found.vcpus, found.gpu_name, found.gpu_count) == ("n1-standard-8", 8, "V100-16GB", 4)
+    assert (found.gpu_memory_gib, found.gpu_tier, found.previous_generation) == (16, 2, True)
+    assert book.with_accelerators(bare, "nvidia-x9", 4) is None
+    assert load("aws").with_accelerators(bare, "nvidia-tesla-v100", 4) is None  # nothing is attached there
+
+
+def test_an_accelerator_that_can_be_attached_is_the_one_that_types_have() -> None:
+    book = load("gcp")
+    bare = book.instance_type("n1-standard-8")
+    assert bare is not None
+    for name in ("nvidia-l4", "nvidia-tesla-a100", "nvidia-a100-80gb", "nvidia-h100-80gb", "nvidia-h200-141gb"):
+        found = book.with_accelerators(bare, name, 1)
+        assert found is not None
+        assert found.gpu_name is not None
+        own = next(it.type for it in book.with_gpu(found.gpu_name, 8, "us-central1"))
+        assert (found.gpu_memory_gib, found.gpu_tier, found.generation) == (
+            own.gpu_memory_gib,
+            own.gpu_tier,
+            own.generation,
+        )
+
+
 def test_a_cloud_without_data_is_named() -> None:
     with pytest.raises(KeyError, match=r"ibm.*aws"):
         load("ibm")

@@ -6,10 +6,24 @@ from typing import Any
 
 import pytest
 
+from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN, SecretText
 from penstock_policies import Outcome
+from penstock_policies.judging import has_gpu
 
-from .rule_facts import GROUP, TEMPLATE, group, instance, outcome, provider, resource, verdict, verdicts
+from .rule_facts import (
+    GROUP,
+    TEMPLATE,
+    facts,
+    gcp_instance,
+    group,
+    instance,
+    outcome,
+    provider,
+    resource,
+    verdict,
+    verdicts,
+)
 
 NAME = "oversized-instance"
 
@@ -175,3 +189,55 @@ def test_each_type_of_a_group_has_its_verdict() -> None:
     assert [it.property for it in verdicts(NAME, group())] == [
         "mixedInstancesPolicy.launchTemplate.overrides[0].instanceType"
     ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "kind", "said"),
+    [
+        ({"max_gpu_count": 1}, "g6.12xlarge", "below A100 class, 1 accelerator, 10 $/h"),
+        ({"max_gpu_memory_gib": 80}, "g6.12xlarge", "below A100 class, 80 GiB of accelerator memory, 10 $/h"),
+        ({"max_vcpus": 16}, "g6.12xlarge", "below A100 class, 16 vCPUs, 10 $/h"),
+        ({"max_vcpus": 1}, "t3.micro", "below A100 class, 1 vCPU, 10 $/h"),
+    ],
+)
+def test_count_memory_and_vcpus_are_limits_of_their_own(limit: dict[str, int], kind: str, said: str) -> None:
+    assert outcome(NAME, instance(kind)) is Outcome.PASS
+    found = verdict(NAME, instance(kind), settings={"limits": {"unstated": limit}})
+    assert found.outcome is Outcome.FAIL
+    assert found.message.endswith(f"limit for an environment with no stated purpose: {said}")
+    assert outcome(NAME, instance("g6.xlarge"), settings={"limits": {"unstated": {"max_gpu_count": 1}}}) is Outcome.PASS
+
+
+def attached(accelerator: Any, count: Any = 1, kind: Any = "n1-standard-4", **inputs: Any) -> Resource:
+    return gcp_instance(kind, guestAccelerators=[{"type": accelerator, "count": count}], **inputs)
+
+
+@pytest.mark.parametrize(
+    ("node", "expected"),
+    [
+        (attached("nvidia-tesla-t4"), Outcome.PASS),
+        (attached("nvidia-tesla-t4", 4), Outcome.PASS),
+        (attached("nvidia-tesla-v100", 8), Outcome.FAIL),  # 8, and 20 $/h, though the machine costs 0.19
+        (attached("nvidia-tesla-t4", UNKNOWN), Outcome.UNDETERMINED),
+        (attached(UNKNOWN), Outcome.UNDETERMINED),
+        (attached("nvidia-x9"), Outcome.UNDETERMINED),
+        (gcp_instance("n1-standard-4", guestAccelerators=UNKNOWN), Outcome.UNDETERMINED),
+        (gcp_instance("n1-standard-4"), Outcome.PASS),
+        (gcp_instance("a3-highgpu-8g"), Outcome.FAIL),
+    ],
+)
+def test_what_is_attached_to_a_machine_counts(node: Resource, expected: Outcome) -> None:
+    assert outcome(NAME, node) is expected
+
+
+def test_a_message_names_what_is_attached() -> None:
+    found = verdict(NAME, attached("nvidia-tesla-v100", 8))
+    assert found.message.startswith("n1-standard-4 has 8 x V100-16GB (tier 2), 20.03 $/h on-demand; ")
+    assert "4 accelerators" in found.message
+
+
+def test_what_is_attached_makes_a_gpu_node() -> None:
+    (node,) = facts(attached("nvidia-tesla-t4")).nodes
+    (plain,) = facts(gcp_instance("n1-standard-4")).nodes
+    (unsure,) = facts(attached(UNKNOWN)).nodes
+    assert (has_gpu(node), has_gpu(plain), has_gpu(unsure)) == (True, False, UNKNOWN)

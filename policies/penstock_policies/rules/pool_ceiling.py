@@ -95,7 +95,7 @@ RULE: Final = Rule(
     description="The highest number of nodes times the price of the dearest type is limited by the environment's purpose.",
     remediation="Lower the maximum, or choose a smaller type.",
     severity=Severity.HIGH,
-    scope="resource",
+    scope="stack",
     check=check,
     config_schema={
         "limits_hourly_usd": {
