@@ -20,7 +20,7 @@ def test_an_instance_without_any_fails_and_is_told() -> None:
     found = verdict(NAME, instance("g5.xlarge"))
     assert found.outcome is Outcome.FAIL
     assert found.message == (
-        "nothing that it starts with sets up a report of its GPUs; limit: one of penstock-agent, dcgm, nvidia_gpu, "
+        "nothing that it starts with sets up a report of its GPUs; limit: one of /agent.pyz, dcgm, nvidia_gpu, "
         "inputs.nvidia_smi, google-cloud-ops-agent in its user data"
     )
     assert found.fix == "install dcgm-exporter, or the cloud's agent with its GPU section, in its user data"
@@ -31,7 +31,7 @@ def test_an_instance_without_any_fails_and_is_told() -> None:
     [
         ("docker run -d --gpus all nvcr.io/nvidia/k8s/dcgm-exporter", Outcome.PASS),
         ('{"metrics_collected": {"nvidia_gpu": {}}}', Outcome.PASS),
-        ("systemctl enable --now penstock-agent.service", Outcome.PASS),
+        ("mv /opt/penstock/agent.new /opt/penstock/agent.pyz", Outcome.PASS),
         ("nvidia-smi && python3 train.py", Outcome.FAIL),  # looks once, and tells nobody
         (UNKNOWN, Outcome.UNDETERMINED),
     ],
@@ -44,6 +44,16 @@ def test_the_launch_templates_user_data_counts() -> None:
     template = resource(TEMPLATE, "t", {"name": "t", "instanceType": "g5.xlarge", "userData": "ZGNnbS1leHBvcnRlcg=="})
     pool = group(mixedInstancesPolicy=None, launchTemplate={"name": "t"})
     assert outcome(NAME, pool, template, about="pool") is Outcome.PASS
+
+
+@pytest.mark.parametrize(("key", "expected"), [("agent/1/agent.pyz", Outcome.PASS), ("train.py", Outcome.UNDETERMINED)])
+def test_user_data_that_is_not_known_is_judged_by_the_objects_that_it_names(key: str, expected: Outcome) -> None:
+    fetched = resource("aws:s3/bucketObjectv2:BucketObjectv2", "file", {"bucket": UNKNOWN, "key": key})
+    template = resource(
+        TEMPLATE, "t", {"name": "t", "instanceType": "g5.xlarge", "userData": UNKNOWN}, sources={"userData": (fetched,)}
+    )
+    pool = group(mixedInstancesPolicy=None, launchTemplate={"name": "t"})
+    assert outcome(NAME, pool, template, fetched, about="pool") is expected
 
 
 @pytest.mark.parametrize(("enabled", "expected"), [(True, Outcome.PASS), (False, Outcome.FAIL)])

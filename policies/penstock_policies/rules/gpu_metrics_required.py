@@ -2,9 +2,10 @@
 
 Reports GPU nodes of which no text that they start with sets up a report of their GPUs' use. Clouds show the CPU of a machine, and
 not its GPUs: a node whose 8 GPUs wait for data looks busy, and nobody finds out that it is paid for nothing.
-What counts is a running steward of Penstock, whose agent reports; one of `markers` in the node's user data; and services that
-report by themselves: SageMaker's endpoints and jobs (`GPUUtilization`, SageMaker developer guide, "Monitor with CloudWatch"),
-Vertex AI's (`accelerator/duty_cycle`, Google Cloud metrics list).
+What counts is a running steward of Penstock, whose agent reports; one of `markers` in the node's user data (Penstock's agent is
+an `agent.pyz`) or in the key of an object that it was computed from; and services that report by themselves: SageMaker's
+endpoints and jobs (`GPUUtilization`, SageMaker developer guide, "Monitor with CloudWatch"), Vertex AI's
+(`accelerator/duty_cycle`, Google Cloud metrics list).
 Allows nodes without accelerators. It is advisory by default, because an image or a cluster's own add-on may report too.
 To fix: install NVIDIA's dcgm-exporter or the cloud's own agent with its GPU section.
 """
@@ -74,7 +75,7 @@ RULE: Final = Rule(
         "markers": {
             "type": "array",
             "items": {"type": "string"},
-            "default": ["penstock-agent", "dcgm", "nvidia_gpu", "inputs.nvidia_smi", "google-cloud-ops-agent"],
+            "default": ["/agent.pyz", "dcgm", "nvidia_gpu", "inputs.nvidia_smi", "google-cloud-ops-agent"],
             "description": "Text in user data that shows that something reports the use of GPUs.",
         }
     },

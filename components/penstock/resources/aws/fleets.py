@@ -24,6 +24,7 @@ from .nodes import (
     inherited,
     kept_when_reclaimed,
     label,
+    mentions,
     on_demand,
     overrides,
     own_disks,
@@ -136,7 +137,7 @@ def _fleet_node(
         templates=tuple(dict.fromkeys(launched_from)),
         template_unresolved=named and not launched_from,
         disks=shapes,
-        mentions=tuple(text for _, text in texts),
+        mentions=mentions(resource, context, texts),
         identities=tuple(dict.fromkeys(identities)),
         references=data_references(resource, context, texts),
     )

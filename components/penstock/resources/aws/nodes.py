@@ -66,6 +66,7 @@ def market(inputs: Inputs) -> Capacity | None:
 
 
 _INTERRUPTION: Final = "instanceInterruptionBehavior"
+_OBJECTS: Final = ("aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObject:BucketObject")
 
 
 def kept_when_reclaimed(behaviour: Maybe[str] | None) -> Maybe[bool]:
@@ -170,6 +171,17 @@ def user_data(inputs: Inputs, names: Sequence[str], *, encoded: Sequence[str] = 
         if text is not None:
             found.append((name, text))
     return found
+
+
+def mentions(resource: Resource, context: Context, texts: Iterable[tuple[str, Maybe[str]]]) -> tuple[Maybe[str], ...]:
+    """What user data says; of one that only the cloud knows, also the keys of the objects that it was computed from."""
+    found: list[Maybe[str]] = []
+    for path, text in texts:
+        found.append(text)
+        if isinstance(text, Unknown):
+            objects = (Inputs(context.by_urn[urn].inputs) for urn in context.sources(resource, path, _OBJECTS))
+            found += [key for it in objects if (key := it.text("key")) is not None]
+    return tuple(found)
 
 
 def data_references(
