@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from penstock import catalog
@@ -61,10 +62,13 @@ def _counted(number: float, what: str) -> str:
 
 def cheapest_within(cloud: str, region: Maybe[str] | None, limit: Mapping[str, Any]) -> str:
     """The cheapest type with one accelerator of the best class within the limit, for people; empty when there is none."""
-    if not isinstance(region, str):
-        return ""
-    book = catalog.load(cloud)
-    offers = [offer for name in book.gpu_names for offer in book.with_gpu(name, 1, str.__str__(region))]
+    return _cheapest(cloud, str.__str__(region), tuple(limit.items())) if isinstance(region, str) else ""
+
+
+@lru_cache
+def _cheapest(cloud: str, region: str, items: tuple[tuple[str, Any], ...]) -> str:
+    book, limit = catalog.load(cloud), dict(items)
+    offers = [offer for name in book.gpu_names for offer in book.with_gpu(name, 1, region)]
     fitting = [
         (-offer.type.gpu_tier, offer.on_demand_hourly, offer.type.name)
         for offer in offers

@@ -6,10 +6,22 @@ from typing import Any
 
 import pytest
 
+from penstock.catalog import load
 from penstock.resources.values import UNKNOWN, SecretText
 from penstock_policies import Outcome
 
-from .rule_facts import GCP_INSTANCE, TEMPLATE, gcp_instance, group, instance, outcome, resource, verdict, verdicts
+from .rule_facts import (
+    GCP_INSTANCE,
+    TEMPLATE,
+    gcp_instance,
+    group,
+    instance,
+    outcome,
+    provider,
+    resource,
+    verdict,
+    verdicts,
+)
 
 NAME = "previous-generation-gpu"
 
@@ -56,6 +68,19 @@ def test_what_is_attached_is_judged(accelerator: Any, expected: Outcome) -> None
     attached = [{"type": accelerator, "count": 1}]
     assert outcome(NAME, gcp_instance("n1-standard-4", guestAccelerators=attached)) is expected
     assert outcome(NAME, gcp_instance("n1-standard-4")) is Outcome.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("kind", ["p3.2xlarge", "p2.xlarge", "g3s.xlarge", "g3.4xlarge", "inf1.xlarge"])
+def test_no_fix_names_an_old_one_in_any_region(kind: str) -> None:
+    book = load("aws")
+    for region in book.regions:
+        there = provider(region)
+        node = instance(kind)
+        found = verdict(NAME, resource(node.type, node.name, node.inputs, provider=there.urn), there)
+        _, bracket, named = found.fix.partition("(")
+        newer = book.instance_type(named.partition(",")[0]) if bracket else None
+        assert newer is None or not newer.previous_generation
+        assert bool(bracket) is (newer is not None)
 
 
 def test_an_old_one_may_be_allowed_by_name() -> None:

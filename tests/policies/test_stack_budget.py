@@ -39,7 +39,7 @@ def test_a_purpose_that_is_not_known_is_held_to_the_strictest() -> None:
 
 
 def test_the_ceiling_counts_though_less_is_expected() -> None:
-    spot = group(kind="g5.12xlarge", maxSize=8, desiredCapacity=0)
+    spot = group(kind="g5.12xlarge", maxSize=8, desiredCapacity=1)
     assert verdict(NAME, spot, settings={"expected_monthly_usd": {"unstated": 10**6}}).outcome is Outcome.FAIL
     generous = {"expected_monthly_usd": {"unstated": 10**6}, "ceiling_monthly_usd": {"unstated": 10**6}}
     assert verdict(NAME, spot, settings=generous).outcome is Outcome.PASS

@@ -8,13 +8,13 @@ To fix: choose a type with a newer accelerator of the same class.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from penstock import catalog
-from penstock.catalog import InstanceType
 from penstock.resources.facts import FactSet, InstanceChoice, Node, NodeTemplate
-from penstock.resources.values import Maybe, Unknown
+from penstock.resources.values import Unknown
 from penstock_policies.judging import choice_name, gpus, machine
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 
@@ -44,32 +44,29 @@ def _judge(choice: InstanceChoice, fact: Node | NodeTemplate, config: Config) ->
         return verdict(Outcome.PASS, message)
     if kind.gpu_name in config["allow"]:
         return verdict(Outcome.PASS, f"{message}, which is allowed")
-    newer = _newer(kind, fact.region)
+    region = fact.region
+    newer = _newer(fact.cloud, kind.maker, kind.gpu_tier, str.__str__(region)) if isinstance(region, str) else ""
     fix = f"choose a newer one of its class ({newer})" if newer else "choose a newer accelerator of its class"
     return verdict(Outcome.FAIL, f"{message}; limit: the maker's current generation", fix)
 
 
-def _newer(kind: InstanceType, region: Maybe[str] | None) -> str:
-    """The cheapest type in the region with one current accelerator of the class, for people."""
-    if not isinstance(region, str):
-        return ""
-    book = catalog.load(kind.cloud)
-    offers: Mapping[str, InstanceType] = {
-        f"{offer.on_demand_hourly:012.4f} {offer.type.name}": offer.type
-        for name in book.gpu_names
-        for offer in book.with_gpu(name, 1, str.__str__(region))
+@lru_cache
+def _newer(cloud: str, maker: str | None, tier: int, region: str) -> str:
+    """The cheapest type in the region with one current accelerator of the class, for people; empty when there is none."""
+    book = catalog.load(cloud)
+    offers = [offer for name in book.gpu_names for offer in book.with_gpu(name, 1, region)]
+    fitting = [
+        (offer.on_demand_hourly, offer.type.name, offer.type.gpu_name)
+        for offer in offers
         if offer.on_demand_hourly is not None
-    }
-    fitting = (offers[key] for key in sorted(offers))
-    found = (
-        it
-        for it in fitting
-        if it.gpu_tier == kind.gpu_tier
-        and not it.previous_generation
-        and (it.maker, it.architecture) == (kind.maker, kind.architecture)
-    )
-    best = next(found, None)
-    return "" if best is None else f"{best.name}, {best.gpu_name}"
+        and (offer.type.maker, offer.type.gpu_tier) == (maker, tier)
+        and offer.type.architecture == "x86_64"
+        and not offer.type.previous_generation
+    ]
+    if not fitting:
+        return ""
+    _, name, gpu_name = min(fitting)
+    return f"{name}, {gpu_name}"
 
 
 RULE: Final = Rule(
