@@ -13,6 +13,9 @@ from penstock_policies import Outcome
 from .rule_facts import BUCKET, FAR, FUNCTION, HERE, INSTANCE, provider, resource, verdict, verdicts
 
 NAME = "cross-region-transfer"
+ROLE = "aws:iam/role:Role"
+PROFILE = "aws:iam/instanceProfile:InstanceProfile"
+ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"
 NEAR_DATA = resource(BUCKET, "near", {"bucket": "near-data"})
 FAR_DATA = resource(BUCKET, "far", {"bucket": "far-data"}, provider=FAR.urn)
 
@@ -75,6 +78,32 @@ def test_a_script_that_is_not_known_is_judged_by_what_it_came_from() -> None:
     computed = reader(UNKNOWN, sources={"userData": (FAR_DATA,)})
     assert [it.outcome for it in verdicts(NAME, computed, FAR_DATA)] == [Outcome.FAIL]
     assert [it.outcome for it in verdicts(NAME, reader(UNKNOWN), FAR_DATA)] == [Outcome.UNDETERMINED]
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "aws:ecr/repository:Repository",
+        "aws:efs/fileSystem:FileSystem",
+        "aws:fsx/lustreFileSystem:LustreFileSystem",
+        "aws:rds/instance:Instance",
+        "aws:rds/cluster:Cluster",
+        "aws:dynamodb/table:Table",
+    ],
+)
+def test_registries_file_systems_and_databases_count_like_buckets(token: str) -> None:
+    near, far = resource(token, "near-store", {}), resource(token, "far-store", {}, provider=FAR.urn)
+    for store, expected in ((near, Outcome.PASS), (far, Outcome.FAIL)):
+        assert [it.outcome for it in verdicts(NAME, reader(UNKNOWN, sources={"userData": (store,)}), store)] == [
+            expected
+        ]
+        role = resource(ROLE, "role", {"name": "role"})
+        profile = resource(PROFILE, "profile", {"name": "profile", "role": "role"})
+        policy = resource(ROLE_POLICY, "read", {"role": "role", "policy": UNKNOWN}, sources={"policy": (store,)})
+        node = resource(INSTANCE, "i", {"instanceType": "t3.micro", "iamInstanceProfile": "profile"})
+        found = verdicts(NAME, node, role, profile, policy, store)
+        assert [it.outcome for it in found] == [expected]
+        assert f"reads {store.name} in " in found[0].message
 
 
 def test_a_function_counts_like_a_node() -> None:

@@ -59,8 +59,6 @@ def _judge(path: Path, config: Config) -> Verdict:
     if not isinstance(source, str) or isinstance(target, Unknown):
         message = f"sends data from {_place(source)} to {_place(target)}; limit: one region"
         return verdict(Outcome.UNDETERMINED, message, "write both regions, or their provider's, as plain values")
-    if source == target:
-        return verdict(Outcome.PASS, f"sends data inside {source}")
     if [source, target] in config["allow"]:
         return verdict(Outcome.PASS, f"sends data from {source} to {target}, which is allowed")
     message = f"sends data from {source} to {target}: {per_gib(path.cloud, source, target)}; limit: one region"

@@ -1,9 +1,10 @@
 """cross-region-transfer: compute reads data in its own region.
 
-Blocks a node whose role, user data or environment names data in another region. Every byte that crosses is billed: 1 TiB of
-training data read once a day from the next region costs about 600 $ a month, and no bill names the program that does it.
-Allows pairs of regions in `allow`. A wildcard in a policy (`*`) is no evidence of what is read, so it says nothing. User data
-that only the cloud knows is judged by the buckets that it was computed from.
+Blocks a node whose role, user data or environment names a bucket, registry, file system or database in another region. Every
+byte that crosses is billed: 1 TiB of training data read once a day from the next region costs about 600 $ a month, and no bill
+names the program that does it.
+Allows pairs of regions in `allow`. A wildcard in a policy (`*`) is no evidence of what is read, so it says nothing. What only the
+cloud knows is judged by the resources that it was computed from.
 To fix: put the data and the nodes in one region, or copy the data once.
 """
 

@@ -11,7 +11,7 @@ from penstock.resources.facts import Access, Attachment, Fact, Free
 from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import Unknown, Value
 
-from .addresses import addresses, bucket_at
+from .addresses import addresses, bucket_at, stores_of
 from .types import BUCKETS, INSTANCE_PROFILE, POLICY, ROLE
 
 
@@ -70,9 +70,9 @@ def _attachment(
 def _document(
     resource: Resource, context: Context, roles: tuple[str, ...], path: str, value: Value
 ) -> Iterable[Access]:
-    """The buckets that a policy document lets its holder read.
+    """The buckets, and other stores of data, that a policy document lets its holder read.
 
-    The buckets that the document was computed from count too, because a preview does not know the document itself.
+    Those that the document was computed from count too, because a preview does not know the document itself.
     """
     if value is None:
         return
@@ -86,6 +86,8 @@ def _document(
     ]
     if not _readable(value):
         buckets.update(context.sources(resource, path, BUCKETS))
+        placed = stores_of(resource, context, path)
+        elsewhere.update((urn, region if isinstance(region, str) else None) for urn, region in placed.items())
     for text in texts:
         for address, region in addresses(plain(text)):
             bucket = bucket_at(context, address)

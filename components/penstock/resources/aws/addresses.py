@@ -15,7 +15,7 @@ from penstock.resources.facts import Reference
 from penstock.resources.inputs import masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
-from .types import BUCKETS
+from .types import BUCKETS, STORES
 
 _MOST_TEXT: Final = 1 << 20
 """User data has at most 16 KiB; unpacked text beyond this is an attack on the reader."""
@@ -78,10 +78,11 @@ def references(
 ) -> tuple[Reference, ...]:
     """What `texts`, the input at `path`, names as a source of data.
 
-    Text that only the cloud knows is judged by the buckets that it was computed from; when the program has no record of
-    that either, the source is `UNKNOWN`.
+    Text that only the cloud knows is judged by the buckets and stores that it was computed from; when the program has no
+    record of that either, the source is `UNKNOWN`.
     """
     found: dict[str, Maybe[str] | None] = dict.fromkeys(context.sources(resource, path, BUCKETS))
+    found.update(stores_of(resource, context, path))
     for text in texts:
         if isinstance(text, Unknown):
             if not resource.property_dependencies.get(path.partition(".")[0]):
@@ -94,6 +95,11 @@ def references(
         Reference(data=data, region=region, evidence=evidence, urn=resource.urn, path=path)
         for data, region in sorted(found.items(), key=lambda item: plain(item[0]))
     )
+
+
+def stores_of(resource: Resource, context: Context, path: str) -> dict[str, Maybe[str] | None]:
+    """URN -> region of the registries, file systems and databases that the input at `path` was computed from."""
+    return {urn: context.base(context.by_urn[urn])["region"] for urn in context.sources(resource, path, STORES)}
 
 
 def bucket_at(context: Context, address: str) -> str | None:

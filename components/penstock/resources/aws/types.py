@@ -32,4 +32,18 @@ VPC: Final = "aws:ec2/vpc:Vpc"
 VOLUME: Final = "aws:ebs/volume:Volume"
 VOLUME_ATTACHMENT: Final = "aws:ec2/volumeAttachment:VolumeAttachment"
 VOLUME_COPY: Final = "aws:ebs/volumeCopy:VolumeCopy"
+STORES: Final = (
+    "aws:dynamodb/table:Table",
+    "aws:ecr/repository:Repository",
+    "aws:efs/accessPoint:AccessPoint",
+    "aws:efs/fileSystem:FileSystem",
+    "aws:fsx/lustreFileSystem:LustreFileSystem",
+    "aws:fsx/ontapFileSystem:OntapFileSystem",
+    "aws:fsx/openZfsFileSystem:OpenZfsFileSystem",
+    "aws:fsx/windowsFileSystem:WindowsFileSystem",
+    RDS_CLUSTER,
+    RDS_INSTANCE,
+)
+"""What compute reads beside buckets: registries, file systems, databases."""
+
 BUCKETS: Final = ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2")
