@@ -13,6 +13,7 @@ from penstock.resources.values import UNKNOWN, Maybe
 GCP = "gcp:billing/budget:Budget"
 TOPIC = {"pubsubTopic": UNKNOWN}
 CHANNEL = {"monitoringNotificationChannels": [UNKNOWN]}
+SILENT = {"disableDefaultIamRecipients": True}
 HALF = [{"thresholdPercent": 0.5}]
 
 
@@ -29,12 +30,15 @@ def notifies(token: str, inputs: dict[str, Any]) -> Maybe[bool]:
     [
         ({}, False),
         ({"thresholdRules": HALF}, True),  # the account's administrators
-        ({"thresholdRules": HALF, "allUpdatesRule": {"disableDefaultIamRecipients": True}}, False),
+        ({"thresholdRules": HALF, "allUpdatesRule": SILENT}, False),
         ({"thresholdRules": HALF, "allUpdatesRule": {"disableDefaultIamRecipients": UNKNOWN}}, UNKNOWN),
         ({"thresholdRules": UNKNOWN}, UNKNOWN),
         ({"allUpdatesRule": UNKNOWN}, UNKNOWN),
         ({"allUpdatesRule": TOPIC}, True),
-        ({"allUpdatesRule": CHANNEL | {"disableDefaultIamRecipients": True}}, True),
+        ({"allUpdatesRule": CHANNEL}, False),  # no threshold, so nothing to be told of
+        ({"thresholdRules": HALF, "allUpdatesRule": CHANNEL | SILENT}, True),
+        ({"thresholdRules": HALF, "allUpdatesRule": {"enableProjectLevelRecipients": True} | SILENT}, True),
+        ({"thresholdRules": UNKNOWN, "allUpdatesRule": SILENT}, False),
     ],
 )
 def test_a_google_cloud_budget_tells_administrators_unless_it_is_told_not_to(

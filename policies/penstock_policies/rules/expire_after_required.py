@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Final
 
 from cronsim import CronSim, CronSimError
 
-from penstock.resources.facts import FactSet, Node, SizeChange
+from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import (
     PURPOSE_KEYS,
@@ -74,17 +75,19 @@ def _ends(node: Node) -> Iterable[tuple[str, Maybe[timedelta]]]:
             yield stopper.mechanism, stopper.expire_after if stopper.armed is True else UNKNOWN
     for change in node.schedule:
         if change.desired == 0 and change.minimum in (0, None) and change.recurrence is not None:
-            yield "its schedule", _longest_pause(change)
+            when = change.recurrence
+            yield "its schedule", UNKNOWN if isinstance(when, Unknown) else _longest_pause(when)
         elif isinstance(change.desired, Unknown) or (change.desired == 0 and isinstance(change.minimum, Unknown)):
             yield "its schedule", UNKNOWN
 
 
-def _longest_pause(change: SizeChange) -> Maybe[timedelta]:
-    """The longest time between two of them by the clock on the wall."""
-    if isinstance(change.recurrence, Unknown) or change.recurrence is None or len(change.recurrence.split()) != 5:
+@lru_cache(maxsize=512)
+def _longest_pause(recurrence: str) -> Maybe[timedelta]:
+    """The longest time between two of them by the clock on the wall. Kept, because the pools of a stack share their hours."""
+    if len(recurrence.split()) != 5:
         return UNKNOWN
     try:
-        times = list(islice(CronSim(change.recurrence, _BEGIN), _MOST_ENDS))
+        times = list(islice(CronSim(recurrence, _BEGIN), _MOST_ENDS))
     except CronSimError:
         return UNKNOWN
     return max((later - one for one, later in pairwise(times)), default=UNKNOWN)

@@ -4,8 +4,8 @@ Reports GPU nodes of which no text that they start with sets up a report of thei
 not its GPUs: a node whose 8 GPUs wait for data looks busy, and nobody finds out that it is paid for nothing.
 What counts is a running steward of Penstock, whose agent reports; one of `markers` in the node's user data (Penstock's agent is
 an `agent.pyz`) or in the key of an object that it was computed from; and services that report by themselves: SageMaker's
-endpoints and jobs (`GPUUtilization`, SageMaker developer guide, "Monitor with CloudWatch"), Vertex AI's
-(`accelerator/duty_cycle`, Google Cloud metrics list).
+endpoints and jobs (`GPUUtilization`, SageMaker developer guide, "SageMaker AI metrics in CloudWatch"), Vertex AI's (Vertex AI,
+"Cloud Monitoring metrics").
 Allows nodes without accelerators. It is advisory by default, because an image or a cluster's own add-on may report too.
 To fix: install NVIDIA's dcgm-exporter or the cloud's own agent with its GPU section.
 """

@@ -22,16 +22,26 @@ def _budget(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _notifies(inputs: Inputs) -> Maybe[bool]:
-    """Whether a topic or a channel is told, or, by default, the account's administrators of a threshold that is crossed."""
+    """Whether anybody is told: a topic of every change; people of a threshold that is crossed, which by default are the
+    account's administrators (Cloud Billing Budget API reference, `NotificationsRule`)."""
     rule, thresholds = inputs.block("allUpdatesRule"), inputs.blocks("thresholdRules")
     if isinstance(rule, Unknown):
         return UNKNOWN
-    if rule is not None and (rule.given("pubsubTopic") or rule.texts("monitoringNotificationChannels") != ()):
+    if rule is not None and rule.given("pubsubTopic"):
         return True
-    silent = None if rule is None else rule.flag("disableDefaultIamRecipients")
-    if silent is True or thresholds == ():
+    if thresholds == ():
         return False
-    return UNKNOWN if isinstance(silent, Unknown) or isinstance(thresholds, Unknown) else True
+    people = True if rule is None else _people(rule)
+    return UNKNOWN if people is True and isinstance(thresholds, Unknown) else people
+
+
+def _people(rule: Inputs) -> Maybe[bool]:
+    silent = rule.flag("disableDefaultIamRecipients")
+    project = rule.flag("enableProjectLevelRecipients")
+    channels = rule.texts("monitoringNotificationChannels")
+    if silent in (None, False) or project is True or (isinstance(channels, tuple) and channels):
+        return True
+    return UNKNOWN if any(isinstance(it, Unknown) for it in (silent, project, channels)) else False
 
 
 BUDGETS: Final[Mapping[str, Reader]] = {"gcp:billing/budget:Budget": _budget}
