@@ -150,3 +150,20 @@ def test_a_machine_that_sagemaker_sells_has_sagemaker_s_price_and_no_fee() -> No
     assert found.monthly == Range.of(MONTH * sold.on_demand_hourly)
     assert [component.name for component in found.components] == ["on-demand nodes"]
     assert "ml.g5.xlarge" in found.components[0].basis
+
+
+def test_the_root_disk_that_an_image_brings_is_listed_by_its_price_and_takes_a_declared_size() -> None:
+    node = pool(kind="instance", minimum=1, desired=1, maximum=1)
+    [use] = cost(node).undeclared
+    assert (use.key, use.unit_price, use.basis) == ("disk_gib", Decimal("0.08"), "size decided by the image")
+    sized = node_cost(node, 2026, load, Usage(names={"train": {"disk_gib": Decimal(75)}}))
+    assert sized.monthly.expected - cost(node).monthly.expected == 75 * Decimal("0.08")
+
+
+def test_what_has_no_price_is_left_out_of_both_sides_of_the_comparison() -> None:
+    node = pool(desired=2, disks=(DiskShape("gp9", Decimal(100), True),))
+    without = cost(pool(desired=2, disks=(DiskShape("gp3", Decimal(0), True),)))
+    found = cost(node)
+    assert found.why_unpriced
+    assert found.always_on == without.always_on
+    assert [saving.control for saving in found.savings] == ["spot"]

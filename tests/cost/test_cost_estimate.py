@@ -62,6 +62,7 @@ def test_use_that_nobody_declares_is_shown_and_in_no_sum() -> None:
     found = estimate(environment(), year=2026)
     shown = [(resource.urn.rpartition("::")[2], use.key, use.unit_price) for resource, use in found.undeclared]
     assert shown == [
+        ("train-fallback", "disk_gib", Decimal("0.08")),
         ("data", "writes", Decimal("0.005")),
         ("data", "reads", Decimal("0.0004")),
         ("data-scratch", "storage_gib", Decimal("0.023")),

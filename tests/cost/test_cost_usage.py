@@ -52,7 +52,7 @@ def test_declared_quantities_enter_the_sums_at_their_prices() -> None:
     more = 100 * Decimal("0.023") + 20 * Decimal("0.005") + 1000 * Decimal("0.045")
     assert after.total.expected == before.total.expected + more
     assert usage.problems() == []
-    assert {use.key for _, use in after.undeclared} == {"reads"}
+    assert {use.key for _, use in after.undeclared} == {"reads", "disk_gib"}
 
 
 def test_a_declared_size_goes_before_the_program_s_own() -> None:

@@ -23,6 +23,10 @@ _FREE_PERFORMANCE: Final[Mapping[str, tuple[int, int]]] = {
 """Disk kind -> IOPS and MiB/s that its GiB include (EBS User Guide, General Purpose SSD volumes; Azure managed disk types,
 Premium SSD v2). Others include none."""
 
+_IMAGE_DISKS: Final[Mapping[str, str]] = {"aws": "gp3"}
+"""Cloud -> the kind at whose price a root disk is shown that the program leaves to the image: an image of AWS decides both its
+size and its kind, gp2 or gp3, and gp3 is what AWS's own images have now."""
+
 _UNKNOWN_KIND: Final = "the kind of a disk is not known yet"
 
 PAID_ELSEWHERE: Final = frozenset({"capacity-reservation", "dedicated-host"})
@@ -58,9 +62,8 @@ class Attached:
 
     def parts(self, usage: Usage) -> Iterable[Part]:
         """Every line but the machines' own and the fee."""
-        gib = usage.of(self.node.urn, "disk_gib")
-        for disk in self.node.disks or (self.node.template.disks if self.node.template else ()):
-            yield from self._disk(disk, gib)
+        for disk in self._disks():
+            yield from self._disk(disk, usage)
         address = self._public_address()
         if address is not False:
             basis = "counted, for it is not known whether a node gets one" if address is UNKNOWN else "one a node"
@@ -83,21 +86,32 @@ class Attached:
         line = CostComponent(name, "node-hour", quantity, rate.expected, price.price_date, basis, spread)
         yield Part(line, per_node_hour=rate.expected)
 
-    def _disk(self, disk: DiskShape, declared_gib: Decimal | None) -> Iterable[Part]:
+    def _disks(self) -> tuple[DiskShape, ...]:
+        """What the program says; where it says nothing, the root disk that the image brings."""
+        said = self.node.disks or (self.node.template.disks if self.node.template else ())
+        kind = _IMAGE_DISKS.get(self.node.cloud)
+        if said or kind is None or self.node.service is not None or self.node.template_unresolved:
+            return said
+        return (DiskShape(kind, None),)
+
+    def _disk(self, disk: DiskShape, usage: Usage) -> Iterable[Part]:
         if not known(disk.kind):
             tiered = disk.unit == "disk-month"
             decided = "decided by the image" if disk.gib is None else "not known yet"
             yield Part(why=f"the size of a disk, which its tier follows, is {decided}" if tiered else _UNKNOWN_KIND)
             return
-        name = f"{disk.kind.removeprefix('disk-').removesuffix('-month')} disk"
+        name = (
+            f"{f'{disk.kind}'.removeprefix('disk-').removesuffix('-month')} disk"  # formatted first: a secret is masked
+        )
         kept = "bills on when its node is gone" if disk.delete_with_node is False else ""
         if disk.unit == "disk-month":
             size = f"{disk.gib} GiB a node" if known(disk.gib) and disk.gib is not None else ""
             yield self._by_node(name, disk.kind, 1 / HOURS_PER_MONTH, joined(size, kept), always=self._outlives())
             return
         sku = f"{disk.kind}-gib-month"
-        gib = declared_gib if disk.gib is None or not known(disk.gib) else disk.gib
-        if gib is None:
+        sized = disk.gib is not None and known(disk.gib)
+        gib = disk.gib if sized else usage.of(self.node.urn, "disk_gib")
+        if gib is None or not known(gib):
             yield self._undeclared_size(disk, name, sku)
             return
         basis = joined(f"{gib} GiB a node", kept)

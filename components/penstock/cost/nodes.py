@@ -64,17 +64,16 @@ def _resource(node: Node, parts: Iterable[Part], twin: _Twin | None = None) -> R
     whys = tuple(dict.fromkeys(part.why for part in lines if part.why))
     per_node_hour = sum((part.per_node_hour for part in lines), Decimal(0))
     fixed = sum((part.fixed for part in lines), Decimal(0))
-    compared = twin is not None and not whys
     return ResourceCost(
         urn=node.urn,
         label=node.label if node.fallback_hours_per_day is None else f"{node.label} fallback",
         kind="pool",
         detail=_detail(node),
         components=tuple(part.component for part in lines if part.component),
-        always_on=twin.always_on(per_node_hour) + fixed if twin and compared else None,
+        always_on=None if twin is None else twin.always_on(per_node_hour) + fixed,
         why_unpriced=whys,
         undeclared=tuple(part.use for part in lines if part.use),
-        savings=tuple(twin.savings(per_node_hour)) if twin and compared else (),
+        savings=() if twin is None else tuple(twin.savings(per_node_hour)),
     )
 
 
