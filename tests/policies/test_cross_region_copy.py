@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
-from .rule_facts import BUCKET, FAR, facts, outcome, resource, rule, verdict, verdicts
+from .rule_facts import BUCKET, FAR, facts, outcome, resource, rule, urn, verdict, verdicts
 
 NAME = "cross-region-copy"
 REPLICATION = "aws:s3/bucketReplicationConfig:BucketReplicationConfig"
@@ -91,6 +92,38 @@ def test_what_leaves_for_the_internet_is_judged_elsewhere() -> None:
 def test_what_copies_nothing_passes() -> None:
     assert outcome(NAME, NEAR) is Outcome.PASS
     assert outcome(NAME, resource("aws:ebs/snapshot:Snapshot", "s", {})) is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("us-central1", Outcome.PASS),
+        ("US", Outcome.FAIL),
+        ("EUR4", Outcome.FAIL),
+        (None, Outcome.FAIL),  # a bucket that says no place is in the multi-region US
+        (UNKNOWN, Outcome.UNDETERMINED),
+    ],
+)
+def test_a_google_bucket_in_a_multi_region_fails(place: Any, expected: Outcome) -> None:
+    token = "gcp:storage/bucket:Bucket"
+    given = {} if place is None else {"location": place}
+    assert outcome(NAME, Resource(urn=urn(token, "data"), type=token, name="data", inputs=given)) is expected
+
+
+@pytest.mark.parametrize(
+    ("sku", "expected"),
+    [
+        ("Standard_LRS", Outcome.PASS),
+        ("Standard_ZRS", Outcome.PASS),
+        ("Standard_GRS", Outcome.FAIL),
+        ("Standard_RAGZRS", Outcome.FAIL),
+        (UNKNOWN, Outcome.UNDETERMINED),
+    ],
+)
+def test_an_azure_account_with_geo_redundancy_fails(sku: Any, expected: Outcome) -> None:
+    token = "azure-native:storage:StorageAccount"
+    inputs = {"kind": "StorageV2", "location": "westeurope", "sku": {"name": sku}}
+    assert outcome(NAME, Resource(urn=urn(token, "data"), type=token, name="data", inputs=inputs)) is expected
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
-from .rule_facts import outcome, resource, verdict, verdicts
+from .rule_facts import outcome, resource, urn, verdict, verdicts
 
 NAME = "snapshot-without-expiry"
 PLAN = "aws:backup/plan:Plan"
@@ -39,6 +40,14 @@ def test_a_snapshot_says_when_it_goes(token: str, tags: Any, expected: Outcome) 
     assert found.outcome is expected
     if expected is not Outcome.PASS:
         assert found.fix == "add the tag expires: a date"
+
+
+@pytest.mark.parametrize(
+    ("token", "key"), [("gcp:compute/snapshot:Snapshot", "labels"), ("azure-native:compute:Snapshot", "tags")]
+)
+def test_snapshots_of_other_clouds_count_too(token: str, key: str) -> None:
+    for inputs, expected in (({}, Outcome.FAIL), ({key: {"expires": "2027-01-31"}}, Outcome.PASS)):
+        assert outcome(NAME, Resource(urn=urn(token, "s"), type=token, name="s", inputs=inputs)) is expected
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.stored import kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .blocks import integer_at, number_at, or_unknown, text_at
 from .charges import Reader, by_use, charge
 from .disks import BY_GIB, tier_key
+from .places import base
 from .references import referred
 from .types import FILE_SHARE, STORAGE_ACCOUNT
 
@@ -79,6 +81,7 @@ def _snapshot(resource: Resource, context: Context) -> Iterable[Fact]:
     """By what is used of it. An incremental one is on standard storage whatever it says."""
     inputs = Inputs(resource.inputs)
     kind = text_at(inputs, "sku", "name")
+    yield kept(base(resource, context), "a snapshot")
     if isinstance(kind, Unknown):
         yield charge(resource, context, _SNAPSHOT, UNKNOWN, "the storage type is not known")
     else:

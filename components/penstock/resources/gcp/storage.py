@@ -10,11 +10,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Bucket, Charge, Fact, Free
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.stored import LifecycleRule, LifecycleTransition
+from penstock.resources.stored import LifecycleRule, LifecycleTransition, kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
-from .charges import Reader, charge, each_by_use
+from .charges import Reader, by_use, charge, each_by_use
 from .nodes import disk_kind
 from .places import base
 from .types import BUCKETS
@@ -209,6 +209,11 @@ def _performance(resource: Resource, context: Context, inputs: Inputs, kind: str
             yield charge(resource, context, f"{kind}-{unit}-month", extra, f"{word} above {included}")
 
 
+def _snapshot(resource: Resource, context: Context) -> Iterable[Fact]:
+    yield by_use(resource, context, "snapshot-gib-month")
+    yield kept(base(resource, context), "a snapshot")
+
+
 def _filestore(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     tier = inputs.text("tier")
@@ -252,7 +257,7 @@ STORAGE: Final[Mapping[str, Reader]] = {
     "gcp:compute/image:Image": each_by_use("image-gib-month"),
     "gcp:compute/machineImage:MachineImage": each_by_use("machine-image-gib-month"),
     "gcp:compute/regionDisk:RegionDisk": _disk("-regional"),
-    "gcp:compute/snapshot:Snapshot": each_by_use("snapshot-gib-month"),
+    "gcp:compute/snapshot:Snapshot": _snapshot,
     "gcp:filestore/backup:Backup": each_by_use("filestore-backup-gib-month"),
     "gcp:filestore/instance:Instance": _filestore,
     "gcp:lustre/instance:Instance": _capacity("lustre", "capacityGib", "perUnitStorageThroughput"),
