@@ -231,6 +231,7 @@ def _report(
     seen: Seen,
     costs: Mapping[str, Decimal],
 ) -> None:
+    given = converted(given)
     problems = config_problems(rule, given, f"policy config {rule.name}")
     for problem in problems:
         report_violation(str(problem), None)
@@ -266,6 +267,8 @@ def capture_from(resources: Iterable[engine.PolicyResource], seen: Mapping[str, 
             inputs=converted(it.props) if inputs is None else inputs,
             outputs=_named_outputs(it.props),
             parent=it.parent.urn if it.parent is not None else None,
+            ignore_changes=tuple(it.opts.ignore_changes),
+            protect=it.opts.protect,
             custom=_is_custom(it.resource_type, it.provider),
             provider=None if provider is None else provider.urn,
             dependencies=tuple(sorted(other.urn for other in it.dependencies)),
@@ -300,6 +303,8 @@ def resource_from(args: engine.ResourceValidationArgs, inputs: Mapping[str, Valu
         custom=_is_custom(args.resource_type, args.provider),
         provider=None if args.provider is None else args.provider.urn,
         parent=args.opts.parent,
+        ignore_changes=tuple(args.opts.ignore_changes),
+        protect=args.opts.protect,
     )
 
 
@@ -334,7 +339,9 @@ def _at(holder: Any, key: Any) -> Value:
         return UNKNOWN
     if isinstance(value, Mapping):
         return converted(cast("Mapping[str, Any]", value))
-    if value is None or isinstance(value, bool | int | float | str):
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value  # the protocol has no whole numbers
+    if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, Sequence):
         items = cast("Sequence[Any]", value)
