@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from pathlib import Path
 from typing import Any, cast
@@ -54,11 +55,15 @@ def test_the_engines_second_policy_has_the_level_of_its_rule(name: str) -> None:
             assert second == first, rule.name
 
 
-def test_a_rule_has_the_level_and_the_purpose_of_its_profile() -> None:
-    training = read_profile("training")
-    oversized = next(it for it in RULES if it.name == "oversized-instance")
-    assert training.of(oversized).enforcement is Enforcement.MANDATORY
-    assert training.of(oversized).config["purpose"] == "training"
+@pytest.mark.parametrize(
+    ("name", "purpose"), [("inference", "inference"), ("sandbox", "development"), ("training", "training")]
+)
+def test_every_rule_that_asks_for_a_purpose_is_told_that_of_the_profile(name: str, purpose: str) -> None:
+    asking = [it for it in RULES if hasattr(inspect.getmodule(it.check), "purposes")]
+    assert asking
+    for rule in asking:
+        chosen = read_profile(name).of(rule)
+        assert (chosen.config.get("purpose"), chosen.enforcement) == (purpose, Enforcement.MANDATORY), rule.name
 
 
 def test_an_a100_machine_is_for_training() -> None:
