@@ -2,8 +2,9 @@
 
 Blocks a capacity reservation without an end date. It bills its machines at the on-demand price from its first minute to its
 last, whether or not anything runs in them, and no idle shutdown sees it: one forgotten p5.48xlarge is 40,000 $ a month.
-Allows one that ends by itself. A capacity block always does; Azure's reservations cannot, so they must be allowed by `allow`.
-To fix: set an end (AWS: endDateType limited and endDate), and renew it while it is used.
+Allows one that ends by itself. A capacity block always does; on Azure only a block reservation can, so any other that is meant
+to stay must be named in `allow`.
+To fix: set an end (AWS: endDateType limited and endDate; Google Cloud: deleteAtTime), and renew it while it is used.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ NAME: Final = "idle-capable-reservation"
 
 _FIX: Final = {
     "aws": "set endDateType to limited and endDate to the day that it is last needed",
+    "gcp": "set deleteAtTime to when it is last needed, or deleteAfterDuration",
     "azure": f"deploy it with what runs in it and delete both; else add its name to {NAME}'s allow",
 }
 
@@ -37,7 +39,7 @@ def _judge(node: Node, config: Config) -> Verdict:
         return verdict(Outcome.PASS, "a reservation that ends by itself")
     if resource_name(node.urn) in config["allow"]:
         return verdict(Outcome.PASS, "a reservation without an end, which is allowed")
-    fix = _FIX.get(node.cloud, "set the day that it ends")
+    fix = _FIX[node.cloud]
     if isinstance(node.reservation_ends, Unknown):
         message = "whether the reservation ends is not known before the deployment; limit: it has an end"
         return verdict(Outcome.UNDETERMINED, message, fix)

@@ -1,8 +1,8 @@
 """Instance types that are chosen by attributes: `instanceRequirements` of a group, a fleet, a template.
 
-Without `acceleratorCount`, types with accelerators fit too: "To exclude accelerator-enabled instance types, set Max to 0.
-Default: No minimum or maximum limits" (EC2 API Reference, InstanceRequirements). What else narrows the choice (generations,
-manufacturers, network, price protection) is left out: the types that are found here are those that may come, and some more.
+Without `acceleratorCount`, types with accelerators fit too: "To specify no maximum limit, omit this parameter. To exclude
+accelerator-enabled instance types, set Max to 0" (EC2 API Reference, AcceleratorCountRequest). What else narrows
+the choice (generations, manufacturers, network, price protection) is left out: of the types that are found here, not all may come.
 """
 
 from __future__ import annotations

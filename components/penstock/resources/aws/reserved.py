@@ -41,7 +41,8 @@ def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _ends(inputs: Inputs) -> Maybe[bool]:
-    """By `endDateType`: without one, "you must explicitly cancel it" (EC2 API Reference, CreateCapacityReservation)."""
+    """By `endDateType`: an unlimited one "remains active until you explicitly cancel it" (EC2 API Reference,
+    CreateCapacityReservation); so does one without a date."""
     kind = inputs.text("endDateType")
     if kind is None:
         return inputs.given("endDate")

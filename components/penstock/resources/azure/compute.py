@@ -153,7 +153,7 @@ def _mix(inputs: Inputs, profile: Inputs) -> Capacity:
 
 
 def _kept(capacity: Capacity, profile: Inputs) -> Capacity:
-    """By `evictionPolicy`: "The default policy is Deallocate", and a deallocated machine keeps its disks (Use Azure Spot VMs)."""
+    """By `evictionPolicy`: Deallocate is the default, and a deallocated machine keeps its disks (Use Azure Spot Virtual Machines, Eviction policy)."""
     if capacity.spot_percent == 0:
         return capacity
     policy = profile.text("evictionPolicy")
@@ -229,8 +229,14 @@ def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
         maximum=count,
         capacity=on_demand("sku"),
         public_address=False,
-        reservation_ends=False,  # "until you delete it" (On-demand capacity reservation): the API has no end
+        reservation_ends=_reserved_to_an_end(inputs),
     )
+
+
+def _reserved_to_an_end(inputs: Inputs) -> Maybe[bool]:
+    """A block reservation has a `scheduleProfile` (CapacityReservations, api-version 2025-11-01); any other stays until deleted."""
+    end = text_at(inputs, "scheduleProfile", "end")
+    return UNKNOWN if isinstance(end, Unknown) else end is not None
 
 
 def _dedicated_host(resource: Resource, context: Context) -> Iterable[Fact]:

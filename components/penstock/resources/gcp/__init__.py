@@ -14,6 +14,7 @@ from .free import FREE
 from .kubernetes import KUBERNETES
 from .network import NETWORK
 from .notebooks import NOTEBOOKS
+from .reserved import RESERVED
 from .schedules import SCHEDULES
 from .serverless import SERVERLESS
 from .services import SERVICES
@@ -24,6 +25,7 @@ from .vertex import VERTEX
 READERS: Final[Mapping[str, Reader]] = {
     **COMPUTE,
     **SCHEDULES,
+    **RESERVED,
     **KUBERNETES,
     **VERTEX,
     **NOTEBOOKS,

@@ -86,7 +86,8 @@ def scheduled(inputs: Inputs) -> Capacity:
 
 
 def _kept(action: Maybe[str] | None) -> Maybe[bool]:
-    """Whether a preempted machine is only stopped: its disks bill on. "By default, Compute Engine stops" it (Spot VMs)."""
+    """Whether a preempted machine is only stopped: its disks bill on. STOP is the "default action" (Compute Engine API,
+    Scheduling.instanceTerminationAction)."""
     return UNKNOWN if isinstance(action, Unknown) else action is None or plain(action).upper() != "DELETE"
 
 
