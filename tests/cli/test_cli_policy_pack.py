@@ -269,6 +269,21 @@ def test_the_written_pack_runs_in_a_check_beside_our_own_rules(run: Run, tmp_pat
     assert any("/" not in rule for rule in rules)
 
 
+def test_the_rule_to_begin_with_judges_three_ways(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "acme"
+    assert run("policy-pack", folder).status == 0
+    found = said(
+        folder,
+        resource("without", {}),
+        resource("unknown", {"metadataOptions": {"httpTokens": UNKNOWN}}),
+        resource("with", {"metadataOptions": {"httpTokens": "required"}}),
+    )
+    assert {name: it.verdict.outcome for (_, name), it in found.items()} == {
+        "without": Outcome.FAIL,
+        "unknown": Outcome.UNDETERMINED,
+    }
+
+
 def test_files_that_are_there_are_never_overwritten(run: Run, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("ours")
     ran = run("policy-pack", tmp_path)

@@ -22,33 +22,35 @@ version: 0.1.0
 _MAIN: Final = '''\
 """Penstock's rules and our own: `pulumi preview --policy-pack DIR`, `penstock check --policy-pack DIR`."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
-from pulumi_policy import EnforcementLevel, PolicyPack, ReportViolation, ResourceValidationArgs, ResourceValidationPolicy
-
+import pulumi_policy as engine
 from penstock_policies.pack import policies, waivers_beside
 
 
-def no_metadata_v1(args: ResourceValidationArgs, report_violation: ReportViolation) -> None:
+def no_metadata_v1(args: engine.ResourceValidationArgs, report_violation: engine.ReportViolation) -> None:
     """An example of a rule of ours. A property that is not known yet raises: the verdict is then undetermined."""
     if args.resource_type == "aws:ec2/instance:Instance":
-        options = args.props["metadataOptions"] if "metadataOptions" in list(args.props) else {}
+        options: Mapping[str, Any] = args.props["metadataOptions"] if "metadataOptions" in list(args.props) else {}
         if "httpTokens" not in list(options) or options["httpTokens"] != "required":
             report_violation("metadataOptions.httpTokens is not required", None)
 
 
 OURS = [
-    ResourceValidationPolicy(
+    engine.ResourceValidationPolicy(
         name="no-metadata-v1",
         description="Instances answer version 2 of the metadata service alone",
-        enforcement_level=EnforcementLevel.ADVISORY,
+        enforcement_level=engine.EnforcementLevel.ADVISORY,
         remediation_steps="set metadata_options to {http_tokens: required}",
         validate=no_metadata_v1,
     ),
 ]
 
 today = datetime.now(UTC).date()
-PolicyPack(name="@NAME@", policies=[*policies(today=today, waivers=waivers_beside(__file__, today=today)), *OURS])
+PENSTOCK = policies(today=today, waivers=waivers_beside(__file__, today=today))
+engine.PolicyPack(name="@NAME@", policies=[*PENSTOCK, *OURS])
 '''
 
 _README: Final = """\
