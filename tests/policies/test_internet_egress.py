@@ -19,7 +19,7 @@ NAT = resource("aws:ec2/natGateway:NatGateway", "nat", {"subnetId": "subnet-1"})
 
 
 def endpoint(vpc: Any = "vpc-1", service: Any = "com.amazonaws.us-east-1.s3", **inputs: Any) -> Any:
-    given = {"vpcId": vpc, "serviceName": service} | inputs
+    given = {"vpcId": vpc, "serviceName": service, "routeTableIds": ["rtb-1"]} | inputs
     return resource("aws:ec2/vpcEndpoint:VpcEndpoint", "endpoint", given)
 
 
@@ -39,6 +39,14 @@ def test_an_endpoint_counts_in_its_own_network_and_for_the_object_store_alone() 
     assert of_nat(SUBNET, VPC, OTHER, endpoint("vpc-2")) is Outcome.FAIL
     assert of_nat(SUBNET, VPC, endpoint(service="com.amazonaws.us-east-1.dynamodb")) is Outcome.FAIL
     assert of_nat(SUBNET, VPC, endpoint(vpcEndpointType="Interface")) is Outcome.FAIL
+
+
+def test_an_endpoint_that_no_route_table_leads_to_carries_nothing() -> None:
+    alone = endpoint(routeTableIds=[])
+    assert of_nat(SUBNET, VPC, alone) is Outcome.FAIL
+    token = "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation"
+    route = resource(token, "route", {"vpcEndpointId": UNKNOWN}, sources={"vpcEndpointId": (alone,)})
+    assert of_nat(SUBNET, VPC, alone, route) is Outcome.PASS
 
 
 def test_a_network_that_is_not_known_is_not_passed() -> None:

@@ -42,6 +42,8 @@ def _judge(bucket: Bucket, use: str, config: Config) -> Verdict:
             f"how long deleted objects are kept is not known before the deployment; limit for {words}: {limit:g} days"
         )
         return verdict(Outcome.UNDETERMINED, message, "write the retention as a plain value")
+    if days == 0:
+        return verdict(Outcome.PASS, "deleted objects are gone at once")
     message = f"deleted objects are kept and billed for {days} days; limit for {words}: {limit:g} days"
     if days <= limit:
         return verdict(Outcome.PASS, message)

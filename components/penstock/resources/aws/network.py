@@ -16,7 +16,7 @@ from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, by_use, charge, hourly
 from .paths import to_internet
-from .types import SUBNET, VPC
+from .types import ENDPOINT_ROUTE, SUBNET, VPC
 
 
 def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -46,7 +46,8 @@ def _endpoint(resource: Resource, context: Context) -> Iterable[Fact]:
     if kind is None or kind == "Gateway":
         yield Free(**context.base(resource))
         service = inputs.text("serviceName")
-        if service is None or isinstance(service, Unknown) or plain(service).endswith(".s3"):
+        stores = service is None or isinstance(service, Unknown) or plain(service).endswith(".s3")
+        if stores and _is_routed(resource, context, inputs):
             network = _network((resource.urn,), context)
             yield Gateway(**context.base(resource), leads_to="object-storage", network=network)
         return
@@ -58,6 +59,11 @@ def _endpoint(resource: Resource, context: Context) -> Iterable[Fact]:
         quantity: Decimal = HOURS_PER_MONTH * zones
         yield charge(resource, context, "interface-endpoint-hour", quantity, f"730 h x {zones} zones")
     yield by_use(resource, context, "interface-endpoint-gib")
+
+
+def _is_routed(resource: Resource, context: Context, inputs: Inputs) -> bool:
+    """Whether a route table leads to the endpoint; without one, nothing does (VPC user guide, Gateway endpoints)."""
+    return inputs.texts("routeTableIds") != () or any(it.type == ENDPOINT_ROUTE for it in context.users(resource.urn))
 
 
 NETWORK: Final[Mapping[str, Reader]] = {

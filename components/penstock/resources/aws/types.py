@@ -17,6 +17,7 @@ EVENT_RULE: Final = "aws:cloudwatch/eventRule:EventRule"
 EKS_CLUSTER: Final = "aws:eks/cluster:Cluster"
 EMR_CLUSTER: Final = "aws:emr/cluster:Cluster"
 ENDPOINT: Final = "aws:sagemaker/endpoint:Endpoint"
+ENDPOINT_ROUTE: Final = "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation"
 ENDPOINT_CONFIGURATION: Final = "aws:sagemaker/endpointConfiguration:EndpointConfiguration"
 NOTEBOOK_LIFECYCLE: Final = (
     "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration"
