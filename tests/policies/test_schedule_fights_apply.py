@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
-from .rule_facts import change, group, instance, outcome, verdict, verdicts
+from .rule_facts import change, group, instance, outcome, urn, verdict, verdicts
 
 NAME = "schedule-fights-apply"
 
@@ -53,3 +54,14 @@ def test_a_schedule_of_another_group_does_not_count() -> None:
 
 def test_machines_without_accelerators_count_too() -> None:
     assert outcome(NAME, group(desiredCapacity=2, kind="t3.micro"), change()) is Outcome.FAIL
+
+
+@pytest.mark.parametrize(("sizes", "expected"), [({"targetSize": 2}, Outcome.FAIL), ({}, Outcome.PASS)])
+def test_a_google_cloud_group_that_a_job_resizes(sizes: dict[str, int], expected: Outcome) -> None:
+    token, clock = "gcp:compute/instanceGroupManager:InstanceGroupManager", "gcp:cloudscheduler/job:Job"
+    pool = Resource(
+        urn=urn(token, "pool"), type=token, name="pool", inputs={"name": "pool", "zone": "us-central1-a"} | sizes
+    )
+    call = "https://compute.googleapis.com/compute/v1/projects/p/zones/us-central1-a/instanceGroupManagers/pool/resize?size=0"
+    inputs = {"schedule": "0 20 * * *", "timeZone": "Europe/Berlin", "httpTarget": {"uri": call}}
+    assert outcome(NAME, pool, Resource(urn=urn(clock, "off"), type=clock, name="off", inputs=inputs)) is expected
