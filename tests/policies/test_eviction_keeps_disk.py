@@ -93,6 +93,22 @@ def test_azure_deallocates_unless_told_to_delete(profile: Any, expected: Outcome
     assert outcome(NAME, Resource(urn=urn(token, "s"), type=token, name="s", inputs=inputs)) is expected
 
 
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        ({"scaleSetPriority": "Spot"}, Outcome.PASS),
+        ({"scaleSetPriority": "Spot", "scaleSetEvictionPolicy": "Delete"}, Outcome.PASS),
+        ({"scaleSetPriority": "Spot", "scaleSetEvictionPolicy": "Deallocate"}, Outcome.FAIL),
+        ({"scaleSetPriority": "Spot", "scaleSetEvictionPolicy": UNKNOWN}, Outcome.UNDETERMINED),
+        ({}, Outcome.NOT_APPLICABLE),
+    ],
+)
+def test_a_pool_of_aks_deletes_unless_told_to_deallocate(inputs: dict[str, Any], expected: Outcome) -> None:
+    token = "azure-native:containerservice:AgentPool"
+    given = {"vmSize": "Standard_NC4as_T4_v3", "count": 1, "osDiskSizeGB": 128, "osDiskType": "Managed"} | inputs
+    assert outcome(NAME, Resource(urn=urn(token, "p"), type=token, name="p", inputs=given)) is expected
+
+
 def test_a_message_says_what_is_left_and_how_to_delete_it() -> None:
     found = verdict(NAME, gcp_instance(scheduling={"provisioningModel": "SPOT"}))
     assert (

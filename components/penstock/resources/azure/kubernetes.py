@@ -6,13 +6,14 @@ A cluster's own `agentPoolProfiles` are nodes of the cluster's URN, and so is wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from penstock import catalog
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
-from penstock.resources.facts import DiskShape, Fact, InstanceChoice, Node
+from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
@@ -98,13 +99,22 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], cluster: Re
         minimum=minimum,
         desired=desired,
         maximum=maximum,
-        capacity=unknown_capacity(path)
-        if unsure
-        else by_priority(block.text("scaleSetPriority"), f"{path}scaleSetPriority"),
+        capacity=replace(unknown_capacity(path), kept_when_reclaimed=UNKNOWN) if unsure else _capacity(block, path),
         disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _disks(block, choices),
         public_address=UNKNOWN if unsure or isinstance(public, Unknown) else public is True,
         identities=() if cluster is None else _kubelet(cluster, context),
     )
+
+
+def _capacity(pool: Inputs, path: str) -> Capacity:
+    """By `scaleSetPriority`. "The default is Delete" for what is evicted (AgentPools, scaleSetEvictionPolicy)."""
+    bought, policy = (
+        by_priority(pool.text("scaleSetPriority"), f"{path}scaleSetPriority"),
+        pool.text("scaleSetEvictionPolicy"),
+    )
+    if bought.spot_percent == 0:
+        return bought
+    return replace(bought, kept_when_reclaimed=UNKNOWN if isinstance(policy, Unknown) else policy == "Deallocate")
 
 
 def _part(pool: Inputs, path: str) -> str | None:
