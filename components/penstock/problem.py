@@ -36,5 +36,9 @@ class InputError(Exception):
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The one of `words` that `word` was probably meant to be, whatever the case; None when none is near."""
     by_folded = {candidate.casefold(): candidate for candidate in words}
-    found = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.6)
-    return by_folded[found[0]] if found else None
+    folded = word.casefold()
+    found = get_close_matches(folded, list(by_folded), n=5, cutoff=0.6)
+    swapped = next(
+        (it for it in found if sorted(it) == sorted(folded)), None
+    )  # us-esat-1: two letters in the wrong order
+    return by_folded[swapped or found[0]] if found else None

@@ -149,3 +149,17 @@ def test_a_live_price_of_the_user_goes_before_an_older_shipped_one(run: Run, tmp
     difference = Decimal(after["costs"]["total"]["expected"]) - Decimal(before["costs"]["total"]["expected"])
     shipped = hourly(load("aws"), "p4d.24xlarge", "us-east-1", spot=True)
     assert abs(difference - OFFICE * (5 - shipped)) < Decimal("0.02")
+
+
+@pytest.mark.parametrize(("width", "columns"), [("80", 4), ("100", 6), ("118", 7)])
+def test_a_narrow_terminal_gets_fewer_columns_and_whole_figures(
+    run: Run, monkeypatch: pytest.MonkeyPatch, width: str, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    lines = run(*COMMANDS["aws"]).out.splitlines()
+    heading = next(line for line in lines if line.strip().startswith("USD a month"))
+    titles = ("USD a month", "Floor", "Expected ", "Ceiling", "Expected quantity", "Unit price", "Basis")
+    assert sum(title in f"{heading} " for title in titles) == columns
+    total = next(line for line in lines if line.strip().startswith("Total"))
+    assert total.split()[-3:] == ["166.00", "3,959.85", "31,623.04"]
+    assert all(len(line) <= int(width) for line in lines)

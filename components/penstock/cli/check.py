@@ -57,6 +57,7 @@ def command(
     Exit status: 0 clean, 1 a mandatory violation, 2 a problem with the input.
     """
     from penstock.resources import read  # noqa: PLC0415
+    from penstock.resources.secrets import mask, secret_texts  # noqa: PLC0415
     from penstock_policies import evaluate, read_profile, read_settings  # noqa: PLC0415
     from penstock_policies.report import with_others  # noqa: PLC0415
 
@@ -78,7 +79,10 @@ def command(
 
         report = with_others(report, (judged for pack in policy_packs for judged in judge(pack, capture)))
     report = excused(report, estimate, waiving, baseline)
-    capture = replace(capture, notes=(*capture.notes, *(str(problem) for problem in report.problems)))
+    notes = (*capture.notes, *(str(problem) for problem in report.problems))
+    secrets = secret_texts(capture)
+    estimate, report = mask(estimate, secrets), mask(report, secrets)
+    capture = replace(capture, notes=mask(notes, secrets))
     if output != "table":
         from .formats import Checked, render  # noqa: PLC0415
         from .formats.places import places_of  # noqa: PLC0415

@@ -77,6 +77,7 @@ def _side(
 ) -> Side:
     from penstock.cost.diff import Side  # noqa: PLC0415
     from penstock.resources import read  # noqa: PLC0415
+    from penstock.resources.secrets import mask, secret_texts  # noqa: PLC0415
 
     from .revisions import checked_out  # noqa: PLC0415
     from .source import read_capture  # noqa: PLC0415
@@ -85,5 +86,6 @@ def _side(
         source = Path(given)
         if not source.exists():
             source = opened.enter_context(checked_out(given, folder))
-        facts = read(read_capture(source, stack, () if source.is_file() else config))
-    return Side(facts, money(facts))
+        capture = read_capture(source, stack, () if source.is_file() else config)
+        facts = read(capture)
+        return Side(facts, mask(money(facts), secret_texts(capture)))

@@ -30,11 +30,12 @@ def command(
     SOURCE is as in `penstock check`. Exit status: 0, or 2 for a problem with the input.
     """
     from penstock.resources import read  # noqa: PLC0415
+    from penstock.resources.secrets import mask, secret_texts  # noqa: PLC0415
 
     from .money import month_of  # noqa: PLC0415
 
     capture = read_capture(source, stack, config)
-    estimate = month_of(read(capture), year, usage_file, max_age)
+    estimate = mask(month_of(read(capture), year, usage_file, max_age), secret_texts(capture))
     if output == "json":
         from .views.document import estimate_document, print_json  # noqa: PLC0415
 

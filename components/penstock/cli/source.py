@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture
+from penstock.resources.secrets import mask, secret_texts
 
 from .console import Progress, stderr
 
@@ -36,9 +38,10 @@ def read_capture(source: Path, stack: str | None, config: tuple[str, ...]) -> Ca
         capture = run_program(source, stack, config=_pairs(config), progress=progress.resource)
         progress.say("checking inputs")
         problems = validate_inputs(capture)
+    secrets = secret_texts(capture)
     if problems:
-        raise InputError(problems)
-    return capture
+        raise InputError(mask(problems, secrets))
+    return replace(capture, notes=mask(capture.notes, secrets))
 
 
 def _no_stack(source: Path) -> Problem:

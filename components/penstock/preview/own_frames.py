@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,7 +51,14 @@ def _program_error(error: BaseException, project: Project, capture: Capture) -> 
             break
     where = frames[-1] if frames else f"{project.folder.name}/{project.main.name}"
     what = "\n    ".join([_told(raised), *(f"called from {frame}" for frame in reversed(frames[:-1]))])
-    return ProgramError([Problem(where, what)], capture, frames)
+    return ProgramError([Problem(where, what, _advice(raised))], capture, frames)
+
+
+def _advice(error: BaseException) -> str:
+    """A program runs in this Python, not in an environment of its own: what it imports must be here."""
+    if isinstance(error, ModuleNotFoundError):
+        return f"install what the program needs beside penstock: {sys.executable} -m pip install -r requirements.txt"
+    return ""
 
 
 def _told(error: BaseException) -> str:

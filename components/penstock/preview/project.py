@@ -299,9 +299,23 @@ def _mapping(file: Path) -> dict[str, Any]:
         line = f":{mark.line + 1}" if mark is not None else ""
         what = getattr(error, "problem", None) or str(error)
         raise InputError([Problem(f"{file}{line}", f"is not YAML: {what}", "correct the file")]) from None
+    if content is None:  # an empty file, or nothing but comments
+        return {}
     if not isinstance(content, dict):
         raise _error(file, "is not a mapping of settings", "write it as `key: value` lines")
+    if _contains_itself(cast("object", content), ()):
+        raise _error(file, "has an alias (*name) inside what its anchor (&name) names: it has no end", "write it out")
     return cast("dict[str, Any]", content)
+
+
+def _contains_itself(value: object, above: tuple[int, ...]) -> bool:
+    """Whether a mapping or a list is its own part, as an alias inside its anchor makes it."""
+    if not isinstance(value, dict | list):
+        return False
+    if id(cast("object", value)) in above:
+        return True
+    items = cast("dict[Any, object]", value).values() if isinstance(value, dict) else cast("list[object]", value)
+    return any(_contains_itself(item, (*above, id(cast("object", value)))) for item in items)
 
 
 def _error(where: Path, what: str, fix: str) -> InputError:

@@ -247,7 +247,7 @@ def _is_number(text: str, *, whole: bool) -> bool:
 
 
 def _relaxed_enum(value: Value, members_of: Sequence[Shape], path: str) -> list[_Found]:
-    """A text that is allowed, but is a member's name or spelling with other separators."""
+    """A text that is allowed, but is a member's name or spelling with other separators, or with its letters in another order."""
     if not isinstance(value, str):
         return []
     for shape in members_of:
@@ -257,7 +257,7 @@ def _relaxed_enum(value: Value, members_of: Sequence[Shape], path: str) -> list[
             if (
                 isinstance(member, str)
                 and value.casefold() != member.casefold()
-                and _bare(value) in (_bare(name), _bare(member))
+                and (_bare(value) in (_bare(name), _bare(member)) or sorted(_bare(value)) == sorted(_bare(member)))
             ):
                 return [(path, f"{value!r} is not a member of {shape.of.__name__}", f"did you mean {member!r}?")]
     return []

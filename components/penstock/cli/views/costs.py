@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
+from typing import Final
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -13,6 +14,10 @@ from rich.text import Text
 
 from penstock.cli.text import printable
 from penstock.cost.shapes import CostComponent, Estimate, Range, ResourceCost
+
+_WIDE: Final = 118
+_MEDIUM: Final = 100
+"""Columns, from which on the basis of each line is shown beside it; and its quantity and unit price."""
 
 _SAVES = {
     "idle": "hours that idle shutdown takes away",
@@ -45,30 +50,42 @@ def headline(estimate: Estimate) -> Text:
     return text
 
 
-def cost_table(estimate: Estimate) -> RenderableType:
-    """Every priced line, the totals, the comparison, and by name what has no price."""
+def cost_table(estimate: Estimate, width: int) -> RenderableType:
+    """Every priced line, the totals, the comparison, and by name what has no price; as many columns as fit `width`."""
+    columns = ("USD a month", "Expected quantity", "Unit price", "Floor", "Expected", "Ceiling", "Basis")
+    keep = [0, 1, 2, 3, 4, 5, 6] if width >= _WIDE else [0, 1, 2, 3, 4, 5] if width >= _MEDIUM else [0, 3, 4, 5]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    table.add_column("USD a month", overflow="fold")
-    table.add_column("Expected quantity", justify="right", no_wrap=True)
-    table.add_column("Unit price", justify="right", no_wrap=True)
-    for title in ("Floor", "Expected", "Ceiling"):
-        table.add_column(title, justify="right", no_wrap=True)
-    table.add_column("Basis", overflow="fold", style="dim")
+    for index in keep:
+        words = index in (0, 6)
+        style = "dim" if index == 6 else None
+        table.add_column(
+            columns[index],
+            overflow="fold",
+            style=style,
+            justify="left" if words else "right",
+            no_wrap=not words,
+        )
+    rows: list[tuple[str | Text, ...]] = []
     for kind, heading in _KINDS.items():
         resources = [resource for resource in estimate.resources if resource.kind == kind]
-        rows = [*(_service_rows(resources) if kind == "service" else _resource_rows(resources))]
-        if rows:
-            table.add_row(Text(heading, style="bold"))
-        for row in rows:
-            table.add_row(*row)
-    table.add_section()
-    table.add_row(
-        Text("Total", style="bold"), "", "", *(Text(figure, style="bold") for figure in _figures(estimate.total)), ""
-    )
-    table.add_row("Always on, on-demand", "", "", "", usd(estimate.always_on), "", "the same nodes 730 h, no tiers")
+        found = [*(_service_rows(resources) if kind == "service" else _resource_rows(resources))]
+        rows += [(Text(heading, style="bold"), *[""] * 6), *found] if found else []
+    total = (Text(figure, style="bold") for figure in _figures(estimate.total))
+    last = [
+        (Text("Total", style="bold"), "", "", *total, ""),
+        ("Always on, on-demand", "", "", "", usd(estimate.always_on), "", "the same nodes 730 h, no tiers"),
+    ]
     for control, amount in estimate.savings.items():
-        table.add_row(f"  {control} saves", "", "", "", usd(-amount), "", _SAVES[control])
-    return Group(table, *_undeclared(estimate), *_unpriced(estimate), _dates(estimate))
+        last.append((f"  {control} saves", "", "", "", usd(-amount), "", _SAVES[control]))
+    for row in rows:
+        table.add_row(*(row[index] for index in keep))
+    table.add_section()
+    for row in last:
+        table.add_row(*(row[index] for index in keep))
+    hint = [Text(f"Quantities and their basis: in {_WIDE} columns, or --format json.", style="dim")]
+    return Group(
+        table, *(hint if width < _WIDE else ()), *_undeclared(estimate), *_unpriced(estimate), _dates(estimate)
+    )
 
 
 def _resource_rows(resources: Iterable[ResourceCost]) -> Iterator[tuple[str | Text, ...]]:
@@ -80,14 +97,16 @@ def _resource_rows(resources: Iterable[ResourceCost]) -> Iterator[tuple[str | Te
 def _service_rows(resources: Iterable[ResourceCost]) -> Iterator[tuple[str | Text, ...]]:
     """Services of one name and price on one line: thirty alarms are one figure to a reader."""
     components = sorted(
-        (component for resource in resources for component in resource.components),
-        key=lambda c: (c.name, c.unit, c.unit_price is None, c.unit_price or Decimal(0)),
+        ((component, resource.label) for resource in resources for component in resource.components),
+        key=lambda it: (it[0].name, it[0].unit, it[0].unit_price is None, it[0].unit_price or Decimal(0), it[1]),
     )
-    for _, group in groupby(components, key=lambda c: (c.name, c.unit, c.unit_price)):
-        same = list(group)
+    for _, group in groupby(components, key=lambda it: (it[0].name, it[0].unit, it[0].unit_price)):
+        found = list(group)
+        same, labels = [component for component, _ in found], sorted({label for _, label in found})
         first = same[0]
         quantity = sum((component.monthly_quantity for component in same), Range(Decimal(0), Decimal(0), Decimal(0)))
-        basis = first.basis if len(same) == 1 else f"{len(same)} of them"
+        whose = _few(labels)
+        basis = f"{whose}: {first.basis}" if len(same) == 1 else f"{len(same)} of them: {whose}"
         yield _component_row(CostComponent(first.name, first.unit, quantity, first.unit_price, first.price_date, basis))
 
 

@@ -26,7 +26,7 @@ def print_check(capture: Capture, estimate: Estimate, report: Report, *, verbose
     console.print()
     console.print(resource_tree(capture))
     console.print()
-    console.print(cost_table(estimate))
+    console.print(cost_table(estimate, console.width))
     console.print()
     console.print(verdict_table(report, verbose=verbose))
     print_notes(capture.notes)
@@ -42,7 +42,7 @@ def print_estimate(capture: Capture, estimate: Estimate) -> None:
     """The money."""
     console = stdout()
     console.print(Text.assemble((f"{capture.project}/{capture.stack}", "bold"), "  ", headline(estimate)))
-    console.print(cost_table(estimate))
+    console.print(cost_table(estimate, console.width))
     print_notes(capture.notes)
 
 

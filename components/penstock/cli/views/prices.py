@@ -153,8 +153,8 @@ def _table(shown: Sequence[Listed], question: Question, today: date) -> Table:
     for name in ("GPUs", "Type", "Cloud", "Region"):
         table.add_column(name, no_wrap=True)
     if question.capacity_type is CapacityType.SPOT:
-        table.add_column("Basis", no_wrap=True)
-    table.add_column("Price of", no_wrap=True)
+        table.add_column("Basis")
+    table.add_column("Price of")  # in a narrow terminal its words fold, and the figures stay whole
     hourly, gpu_hourly = _column([row.hourly for row in shown]), _column([row.gpu_hourly for row in shown])
     for row, machine_usd, gpu_usd in zip(shown, hourly, gpu_hourly, strict=True):
         kind = row.offering.type
