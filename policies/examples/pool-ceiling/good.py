@@ -2,7 +2,7 @@
 
 import pulumi_aws as aws
 
-template = aws.ec2.LaunchTemplate("pool-ceiling-train", instance_type="p4d.24xlarge")
+template = aws.ec2.LaunchTemplate("pool-ceiling-train", instance_type="g5.12xlarge")
 aws.autoscaling.Group(
     "pool-ceiling-train",
     min_size=0,

@@ -17,5 +17,6 @@ aws.autoscaling.Group(
     },
     tags=[
         {"key": "purpose", "value": "training", "propagate_at_launch": True},
+        {"key": "penstock:save-within-seconds", "value": "90", "propagate_at_launch": True},
     ],
 )

@@ -1,12 +1,12 @@
-"""One training group of one node."""
+"""One training group of four smaller nodes."""
 
 import pulumi_aws as aws
 
-template = aws.ec2.LaunchTemplate("stack-budget-train", instance_type="p4d.24xlarge")
+template = aws.ec2.LaunchTemplate("stack-budget-train", instance_type="g5.12xlarge")
 aws.autoscaling.Group(
     "stack-budget-train",
     min_size=0,
-    max_size=1,
+    max_size=4,
     availability_zones=["us-east-1a", "us-east-1b"],
     launch_template={"id": template.id},
     tags=[{"key": "purpose", "value": "training", "propagate_at_launch": True}],
