@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Enforcement, Outcome
 
-from .rule_facts import BUCKET, TEMPLATE, instance, outcome, provider, resource, rule, verdict
+from .rule_facts import BUCKET, TEMPLATE, instance, outcome, provider, resource, rule, urn, verdict
 
 NAME = "provider-region-mismatch"
 
@@ -48,6 +49,18 @@ def test_a_region_may_be_allowed() -> None:
     there = instance("t3.micro", region="eu-west-1")
     assert outcome(NAME, there, settings={"allow": ["eu-west-1"]}) is Outcome.PASS
     assert outcome(NAME, there, settings={"allow": ["eu-west-2"]}) is Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [("US-CENTRAL1", Outcome.PASS), ("us-central1", Outcome.PASS), ("europe-west4", Outcome.FAIL)],
+)
+def test_a_google_buckets_place_is_its_region(place: str, expected: Outcome) -> None:
+    token = "pulumi:providers:gcp"
+    here = Resource(urn=urn(token, "here"), type=token, name="here", inputs={"region": "us-central1"})
+    token = "gcp:storage/bucket:Bucket"
+    data = Resource(urn=urn(token, "d"), type=token, name="d", inputs={"location": place}, provider=here.urn)
+    assert outcome(NAME, here, data) is expected
 
 
 def test_it_is_advisory() -> None:

@@ -130,6 +130,7 @@ def test_an_instance_has_no_charge_for_what_its_type_has_built_in(found: FactSet
         urn=here,
         cloud="gcp",
         region="us-central1",
+        provider_region="us-central1",
         kind="instance",
         name="box",
         label="box",

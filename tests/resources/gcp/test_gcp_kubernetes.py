@@ -68,6 +68,7 @@ def test_a_pool_is_counted_in_all_its_zones_and_has_what_its_cluster_says(found:
         urn=here,
         cloud="gcp",
         region="europe-west4",
+        provider_region="us-central1",
         tags={"owner": "vision", "penstock:pool": "v100"},
         kind="group",
         name="gpus",

@@ -69,6 +69,7 @@ def test_a_bucket_is_read_whole(found: FactSet) -> None:
         urn=urn(BUCKET, "checkpoints"),
         cloud="gcp",
         region="europe-west4",
+        provider_region="us-central1",
         tags={"penstock:use": "checkpoint", "cost-center": "7"},
         name="checkpoints",
         label="checkpoints",

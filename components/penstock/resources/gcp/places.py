@@ -25,6 +25,7 @@ def base(resource: Resource, context: Context, own_tags: Mapping[str, Maybe[str]
         "cloud": resource.package,
         "region": region(resource, context),
         "tags": {**default_tags(provider(resource, context)), **own},
+        "provider_region": _stated(provider(resource, context), ("region", "zone")),
     }
 
 
