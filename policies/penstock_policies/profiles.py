@@ -12,12 +12,18 @@ from penstock.problem import InputError, Problem, nearest
 
 from .settings import Settings, read_settings
 
-FOLDER: Final = Path(__file__).parents[1] / "profiles"
+_HERE: Final = Path(__file__).parent
+
+
+def _folder() -> Path:
+    """Beside this file in a wheel, beside the package in the repository."""
+    installed = _HERE / "profiles"
+    return installed if installed.is_dir() else _HERE.parent / "profiles"
 
 
 def profile_names() -> list[str]:
     """The profiles that come with the pack, sorted."""
-    return sorted(file.stem for file in FOLDER.glob("*.json"))
+    return sorted(file.stem for file in _folder().glob("*.json"))
 
 
 def read_profile(named: str) -> Settings:
@@ -29,7 +35,7 @@ def read_profile(named: str) -> Settings:
         return read_settings(Path(named))
     names = profile_names()
     if named in names:
-        return read_settings(FOLDER / f"{named}.json")
+        return read_settings(_folder() / f"{named}.json")
     close = nearest(named, names)
     hint = f"did you mean {close}?" if close else f"write one of {', '.join(names)}, or a file: ./{named}.json"
     raise InputError([Problem(f"--profile {named}", "no such profile", hint)])
