@@ -72,6 +72,18 @@ def test_the_templates_type_counts_and_a_missing_template_is_not_passed() -> Non
     assert outcome(NAME, using) is Outcome.UNDETERMINED
 
 
+def test_the_dearest_type_that_attributes_let_in_counts() -> None:
+    def judged(attributes: dict[str, Any], most: int) -> Outcome:
+        overrides = [{"instanceRequirements": attributes}]
+        return outcome(NAME, group(mixedInstancesPolicy={"launchTemplate": {"overrides": overrides}}, maxSize=most))
+
+    listed = {"vcpuCount": {"min": 4}, "memoryMib": {"min": 1}, "allowedInstanceTypes": ["g5.xlarge", "g5.12xlarge"]}
+    assert judged(listed, 3) is Outcome.PASS  # 5.67 $/h each
+    assert judged(listed, 4) is Outcome.FAIL
+    assert judged({"vcpuCount": {"min": 4}, "memoryMib": {"min": 1}}, 3) is Outcome.UNDETERMINED
+    assert judged(listed | {"vcpuCount": {"min": 4, "max": UNKNOWN}}, 4) is Outcome.UNDETERMINED
+
+
 def test_a_schedules_maximum_counts() -> None:
     token = "aws:autoscaling/schedule:Schedule"
     night = resource(token, "night", {"autoscalingGroupName": "pool", "maxSize": 40, "recurrence": "0 1 * * *"})

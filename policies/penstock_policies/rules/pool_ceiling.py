@@ -23,10 +23,12 @@ from penstock_policies.judging import (
     for_each,
     limit_for,
     machine,
+    price,
     purpose_words,
     purposes,
 )
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.selecting import fitting_types, unsure
 
 NAME: Final = "pool-ceiling"
 
@@ -78,15 +80,22 @@ def _largest(node: Node) -> Maybe[int]:
 
 
 def _dearest(node: Node) -> Price | None:
-    """The price of the dearest type; None when one of them has none."""
+    """The price of the dearest type that may come; None when one of them has none."""
     prices: list[Price] = []
+    for selection in node.selections:
+        found = [price(kind, node.region) for kind in fitting_types(selection, node.cloud)]
+        known = [cost for cost in found if cost is not None]
+        if unsure(selection) or not selection.bounded or not known or len(known) < len(found):
+            return None
+        prices += known
     for choice in node.choices:
         kind = machine(node.cloud, choice)
         cost = None if kind is None or isinstance(kind, Unknown) else choice_price(kind, choice, node.region)
         if cost is None:
             return None
         prices.append(cost)
-    return None if node.requirements or not prices else max(prices, key=lambda it: it.high)
+    unread = node.requirements and not node.selections
+    return None if unread or not prices else max(prices, key=lambda it: it.high)
 
 
 RULE: Final = Rule(
