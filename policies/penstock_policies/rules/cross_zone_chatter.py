@@ -37,7 +37,7 @@ def _judge(node: Node) -> Verdict:
     if node.several_zones is False:
         return verdict(Outcome.PASS, "its nodes are in one zone")
     fix = "give the group one subnet, or a cluster placement group"
-    if isinstance(node.gang, Unknown) or isinstance(node.several_zones, Unknown):
+    if isinstance(node.gang, Unknown) or isinstance(node.several_zones, Unknown) or node.several_zones is None:
         message = (
             "whether its nodes talk to each other between zones is not known before the deployment; limit: one zone"
         )
