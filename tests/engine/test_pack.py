@@ -14,7 +14,7 @@ import pytest
 from penstock.preview import read_saved, run_program
 from penstock.resources import read
 from penstock.resources.capture import Capture
-from penstock_policies import Outcome, Report, Settings, evaluate, settings_from
+from penstock_policies import RULES, Outcome, Report, Settings, evaluate, settings_from
 
 from .aws_cloud import GROUP, TEMPLATE
 from .cli import PulumiCli
@@ -26,6 +26,17 @@ PACK = ROOT / "policies"
 BLOCKED = ROOT / "examples" / "blocked"
 REGION = {"aws:region": "us-east-1"}
 SECRET = "hunter2"
+FIVE = {
+    "oversized-instance",
+    "cross-region-transfer",
+    "spot-required",
+    "idle-shutdown-required",
+    "lifecycle-required",
+}
+OTHERS: dict[str, Any] = {
+    name: "disabled" for rule in RULES if rule.name not in FIVE for name in (rule.name, rule.across) if name
+}
+"""Settings that leave five rules on, one of each kind: what a test says of them stays true when rules are added."""
 ACROSS = "-across-resources"
 
 _HEAD = re.compile(r"- \[(\w+)\] \[severity: \w+\] +(\S+) +(?:\((\S+): (\S+)\))?$")
@@ -182,17 +193,18 @@ def test_a_secret_reaches_no_message(open_project: OpenProject, programs: Path) 
 def test_a_template_of_another_program_is_reported_at_the_end(open_project: OpenProject, programs: Path) -> None:
     project = open_project(programs / "elsewhere", "dev", REGION)
 
-    refused, findings, text = said_by_engine(project)
+    refused, findings, text = said_by_engine(project, OTHERS)
 
     assert refused
     assert f"oversized-instance{ACROSS}" in text
     assert {finding.resource for finding in findings} == {"on-another"}
-    assert findings == said_by_check(checked(project))
+    assert findings == said_by_check(checked(project, settings_from(OTHERS)))
 
 
 def test_a_disabled_rule_says_nothing_also_at_the_end(open_project: OpenProject, programs: Path) -> None:
     project = open_project(programs / "elsewhere", "dev", REGION)
-    config = {"oversized-instance": "disabled", "spot-required": "advisory", "idle-shutdown-required": "advisory"}
+    named = {"oversized-instance": "disabled", "spot-required": "advisory", "idle-shutdown-required": "advisory"}
+    config = OTHERS | named
 
     refused, findings, _ = said_by_engine(project, config)
 
@@ -209,19 +221,19 @@ def test_what_cannot_be_determined_may_pass_also_at_the_end(open_project: OpenPr
     told = {"enforcementLevel": "mandatory", "undetermined": "advisory"}
 
     refused, findings, text = said_by_engine(
-        project, {"oversized-instance": told, "spot-required": told, "idle-shutdown-required": told}
+        project, OTHERS | {"oversized-instance": told, "spot-required": told, "idle-shutdown-required": told}
     )
 
     assert not refused
     assert findings == set(), text
 
 
-def _in_stack_config(open_project: OpenProject, source: Path) -> tuple[Project, Mapping[str, Any] | None]:
-    return open_project(source, "stated", REGION | {"penstock:purpose": "training"}), None
+def _in_stack_config(open_project: OpenProject, source: Path) -> tuple[Project, Mapping[str, Any]]:
+    return open_project(source, "stated", REGION | {"penstock:purpose": "training"}), OTHERS
 
 
-def _in_pack_config(open_project: OpenProject, source: Path) -> tuple[Project, Mapping[str, Any] | None]:
-    config = {"oversized-instance": {"enforcementLevel": "mandatory", "purpose": "training"}}
+def _in_pack_config(open_project: OpenProject, source: Path) -> tuple[Project, Mapping[str, Any]]:
+    config = OTHERS | {"oversized-instance": {"enforcementLevel": "mandatory", "purpose": "training"}}
     return open_project(source, "told", REGION), config
 
 
@@ -229,7 +241,7 @@ def _in_pack_config(open_project: OpenProject, source: Path) -> tuple[Project, M
 def test_a_purpose_that_no_tag_states_may_be_in_the_config(
     open_project: OpenProject,
     programs: Path,
-    stated: Callable[[OpenProject, Path], tuple[Project, Mapping[str, Any] | None]],
+    stated: Callable[[OpenProject, Path], tuple[Project, Mapping[str, Any]]],
 ) -> None:
     project, config = stated(open_project, programs / "spot_training")
 
@@ -237,17 +249,17 @@ def test_a_purpose_that_no_tag_states_may_be_in_the_config(
 
     assert not refused
     assert findings == set(), text
-    assert said_by_check(checked(project, None if config is None else settings_from(config))) == set()
+    assert said_by_check(checked(project, settings_from(config))) == set()
 
 
 def test_without_a_stated_purpose_the_same_program_is_refused(open_project: OpenProject, programs: Path) -> None:
     project = open_project(programs / "spot_training", "unstated", REGION)
 
-    refused, findings, text = said_by_engine(project)
+    refused, findings, text = said_by_engine(project, OTHERS)
 
     assert refused
     assert {(finding.rule, finding.resource) for finding in findings} == {("oversized-instance", "train")}, text
-    assert findings == said_by_check(checked(project))
+    assert findings == said_by_check(checked(project, settings_from(OTHERS)))
 
 
 @pytest.mark.parametrize(
@@ -283,7 +295,7 @@ def test_what_is_only_looked_up_is_not_judged(open_project: OpenProject, tmp_pat
     kept = {"instanceType": "p5.48xlarge", "ami": "ami-1"}
     project.world.add(Thing(f"urn:pulumi:x::y::{token}::theirs", token, "i-0123456789abcdef0", kept))
 
-    refused, findings, text = said_by_engine(project)
+    refused, findings, text = said_by_engine(project, OTHERS)
 
     assert not refused, text
-    assert findings == said_by_check(checked(project)) == set()
+    assert findings == said_by_check(checked(project, settings_from(OTHERS))) == set()
