@@ -231,22 +231,31 @@ def _transfers(readers: Iterable[Node | Worker], buckets: Mapping[str, Bucket], 
 
 
 def _paths(paths: Iterable[Path], nodes: Iterable[Node]) -> Iterable[Path]:
-    """Those that the readers gave, and what nodes with a public address send to the internet."""
-    public = (node for node in nodes if _is_public(node))
-    outward = (
-        Path(
-            urn=node.urn,
-            cloud=node.cloud,
-            region=node.region,
-            tags=node.tags,
-            source_region=node.region,
-            target="internet",
-            key="internet_gib",
-            evidence="its nodes have public addresses",
-        )
-        for node in public
+    """Those that the readers gave; what nodes with a public address send to the internet; and what nodes of several zones say
+    to each other. A reader's own word goes first."""
+    given = list(paths)
+    told = {(path.urn, path.key) for path in given}
+    found: list[Path] = []
+    for node in nodes:
+        if _is_public(node):
+            found.append(_path(node, "internet", "internet_gib", "its nodes have public addresses"))
+        if (node.several_zones is True or node.several_zones is UNKNOWN) and node.maximum not in (0, 1):
+            zones = "in several zones" if node.several_zones is True else "in zones that are not known"
+            found.append(_path(node, "zone", "cross_zone_gib", f"its nodes are {zones}"))
+    return sorted((*given, *(path for path in found if (path.urn, path.key) not in told)), key=lambda path: path.urn)
+
+
+def _path(node: Node, target: str, key: str, evidence: str) -> Path:
+    return Path(
+        urn=node.urn,
+        cloud=node.cloud,
+        region=node.region,
+        tags=node.tags,
+        source_region=node.region,
+        target=target,
+        key=key,
+        evidence=evidence,
     )
-    return sorted((*paths, *outward), key=lambda path: path.urn)
 
 
 def _is_public(node: Node) -> bool:

@@ -81,6 +81,7 @@ def test_a_pool_is_counted_in_all_its_zones_and_has_what_its_cluster_says(found:
         disks=(DiskShape("pd-balanced", Decimal(100), True), DiskShape("local-ssd", Decimal(750), True)),
         public_address=False,
         identities=(urn("gcp:serviceaccount/account:Account", "nodes"),),
+        several_zones=True,
     )
 
 

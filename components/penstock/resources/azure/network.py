@@ -7,12 +7,13 @@ from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Fact
+from penstock.resources.facts import Fact, Path
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .blocks import text_at
 from .charges import Reader, by_use, charge, each_by_use, free, hourly
+from .places import base
 
 _RULES_IN_PRICE: Final = 5
 """A Standard load balancer's hour has five rules in it; inbound NAT rules are free (Load Balancer pricing)."""
@@ -48,6 +49,14 @@ def _prefix(resource: Resource, context: Context) -> Iterable[Fact]:
 def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
     yield hourly(resource, context, "nat-gateway-hour")
     yield by_use(resource, context, "nat-gateway-gib")
+    where = base(resource, context)
+    yield Path(
+        **where,
+        source_region=where["region"],
+        target="internet",
+        key="internet_gib",
+        evidence="what leaves through a NAT gateway",
+    )
 
 
 def _load_balancer(resource: Resource, context: Context) -> Iterable[Fact]:

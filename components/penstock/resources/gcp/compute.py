@@ -154,8 +154,17 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         templates=templates,
         template_unresolved=unresolved,
         size_input=None if inputs.raw("targetSize") is None or resource.ignores("targetSize") else "targetSize",
+        several_zones=_several_zones(resource, inputs),
         fallback_hours_per_day=fallback_hours(facts["tags"]),
     )
+
+
+def _several_zones(resource: Resource, inputs: Inputs) -> Maybe[bool]:
+    """A regional group spreads over its region's zones, or over those that it names; a zonal one is in one."""
+    if ":Region" not in resource.type:
+        return False
+    zones = inputs.texts("distributionPolicyZones")
+    return UNKNOWN if isinstance(zones, Unknown) else len(zones) != 1
 
 
 def _versions(resource: Resource, context: Context, inputs: Inputs) -> tuple[tuple[str, ...], bool]:

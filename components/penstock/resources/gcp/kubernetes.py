@@ -115,6 +115,7 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], home: _Home
     machine_type = UNKNOWN if unsure else _MACHINE_TYPE if machine_type is None else machine_type
     where = f"{path}nodeConfig"
     minimum, desired, maximum = _sizes(pool, home)
+    zones = UNKNOWN if isinstance(pool, Unknown) else _pool_zones(pool, home)
     name = pool if isinstance(pool, Unknown) else pool.text("name")
     account = settings.raw("serviceAccount")
     named = label(resource, facts["tags"])
@@ -137,6 +138,7 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], home: _Home
         capacity=Capacity(UNKNOWN, UNKNOWN, where) if unsure else _capacity(settings, where),
         disks=_disks(settings, machine_type) if not unsure else (DiskShape(UNKNOWN, UNKNOWN),),
         public_address=home.public if isinstance(pool, Unknown) else _public(pool, home),
+        several_zones=UNKNOWN if isinstance(zones, Unknown) else zones > 1,
         identities=accounts(resource, context, where, account),
         fallback_hours_per_day=fallback_hours(facts["tags"]),
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Fact, Free
+from penstock.resources.facts import Fact, Free, Path
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Unknown
 
@@ -35,6 +35,14 @@ def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
         return
     yield hourly(resource, context, "nat-gateway-hour")
     yield by_use(resource, context, "nat-gateway-gib")
+    where = base(resource, context)
+    yield Path(
+        **where,
+        source_region=where["region"],
+        target="internet",
+        key="internet_gib",
+        evidence="what leaves through a NAT gateway",
+    )
     if inputs.text("natIpAllocateOption") != "MANUAL_ONLY":
         yield charge(resource, context, "public-ipv4-hour", None, "one or more, taken as they are needed")
 
