@@ -5,11 +5,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
+from typing import cast
 
 import pytest
+from rich.console import Console
 
 from penstock.catalog import Catalog, load
+from penstock.cli.views.costs import cost_table
 from penstock.cost import estimate
 from penstock.cost.diff import Side, compare, to_json
 from penstock.preview import run_program
@@ -102,6 +106,11 @@ def test_a_removed_price_row_is_unpriced_and_never_a_lower_total_without_a_word(
     difference = compare(Side(facts, before), Side(facts, after))
     assert not difference.comparable
     assert any(group.endswith(warned.key) and "becomes unpriced" in warned.what for warned in difference.warned)
+    console = Console(width=140, file=StringIO())
+    console.print(cost_table(after, 140))
+    printed = cast("StringIO", console.file).getvalue()
+    assert "2 unpriced, not in these sums:" in printed  # the group and its fallback
+    assert any("spot nodes" in line and line.count("unpriced") == 4 for line in printed.splitlines())
     document = to_json(difference)
     row = next(row for row in document["resources"] if group.endswith(row["resource"]))
     assert row["difference"] is None
