@@ -73,6 +73,12 @@ def for_each(possible: Sequence[T], judge: Callable[[T], Verdict], what: str) ->
     return replace(worst, outcome=Outcome.UNDETERMINED, message=message, fix=f"write {what} as a plain value")
 
 
+def each_node(facts: FactSet, config: Config, judge: Callable[[Node, Stated], Verdict]) -> Iterable[Verdict]:
+    """One verdict for each resource that starts machines, by what it is for."""
+    for node in facts.nodes:
+        yield for_each(purposes(node, facts, config), lambda purpose, it=node: judge(it, purpose), "its purpose")
+
+
 def limit_for(limits: Mapping[str, T], purpose: Stated) -> T | None:
     """A rule's limit for a purpose; None: the rule sets none."""
     return limits.get(purpose_key(purpose))

@@ -15,7 +15,7 @@ from typing import Final
 
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock_policies.judging import PURPOSE_KEYS, Stated, any_of, for_each, purpose_key, purpose_words, purposes
+from penstock_policies.judging import PURPOSE_KEYS, Stated, any_of, each_node, purpose_key, purpose_words
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 
 NAME: Final = "eviction-keeps-disk"
@@ -29,9 +29,7 @@ _FIX: Final = {
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     """One verdict for each resource that starts machines."""
-    for node in facts.nodes:
-        possible = purposes(node, facts, config)
-        yield for_each(possible, lambda purpose, it=node: _judge(it, purpose, config), "its purpose")
+    return each_node(facts, config, lambda node, purpose: _judge(node, purpose, config))
 
 
 def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:

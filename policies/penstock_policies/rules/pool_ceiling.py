@@ -20,12 +20,11 @@ from penstock_policies.judging import (
     Price,
     Stated,
     choice_price,
-    for_each,
+    each_node,
     limit_for,
     machine,
     price,
     purpose_words,
-    purposes,
 )
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 from penstock_policies.selecting import fitting_types, unsure
@@ -35,9 +34,7 @@ NAME: Final = "pool-ceiling"
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     """One verdict for each group."""
-    for node in facts.nodes:
-        possible = purposes(node, facts, config)
-        yield for_each(possible, lambda purpose, it=node: _judge(it, purpose, config), "its purpose")
+    return each_node(facts, config, lambda node, purpose: _judge(node, purpose, config))
 
 
 def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:

@@ -22,11 +22,10 @@ from penstock_policies.judging import (
     Stated,
     all_of,
     any_of,
-    for_each,
+    each_node,
     has_gpu,
     limit_for,
     purpose_words,
-    purposes,
 )
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 
@@ -38,9 +37,7 @@ _YEAR: Final = 2028
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     """One verdict for each resource that starts machines."""
-    for node in facts.nodes:
-        possible = purposes(node, facts, config)
-        yield for_each(possible, lambda purpose, it=node: _judge(it, purpose, config), "its purpose")
+    return each_node(facts, config, lambda node, purpose: _judge(node, purpose, config))
 
 
 def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:

@@ -16,7 +16,7 @@ from typing import Final
 from penstock.resources.facts import Capacity, FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Purpose, Tag
-from penstock_policies.judging import Stated, all_of, any_of, for_each, has_gpu, purpose_words, purposes
+from penstock_policies.judging import Stated, all_of, any_of, each_node, has_gpu, purpose_words
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 
 NAME: Final = "spot-required"
@@ -29,9 +29,7 @@ def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
         pool = node.tags.get(Tag.POOL)
         if isinstance(pool, str):
             pools.setdefault(pool, []).append(node)
-    for node in facts.nodes:
-        possible = purposes(node, facts, config)
-        yield for_each(possible, lambda purpose, it=node: _judge(it, purpose, pools, config), "its purpose")
+    return each_node(facts, config, lambda node, purpose: _judge(node, purpose, pools, config))
 
 
 def _judge(node: Node, purpose: Stated, pools: Mapping[str, Sequence[Node]], config: Config) -> Verdict:

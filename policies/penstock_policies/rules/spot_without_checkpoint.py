@@ -21,11 +21,10 @@ from penstock_policies.judging import (
     PURPOSE_KEYS,
     Stated,
     any_of,
-    for_each,
+    each_node,
     has_gpu,
     purpose_key,
     purpose_words,
-    purposes,
 )
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 
@@ -39,9 +38,7 @@ def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     for transfer in facts.transfers:
         if transfer.data in buckets:
             places.setdefault(transfer.urn, []).append(buckets[transfer.data])
-    for node in facts.nodes:
-        possible = purposes(node, facts, config)
-        yield for_each(possible, lambda purpose, it=node: _judge(it, purpose, places, config), "its purpose")
+    return each_node(facts, config, lambda node, purpose: _judge(node, purpose, places, config))
 
 
 def _judge(node: Node, purpose: Stated, places: Mapping[str, Iterable[Bucket]], config: Config) -> Verdict:
