@@ -163,3 +163,11 @@ def test_a_narrow_terminal_gets_fewer_columns_and_whole_figures(
     total = next(line for line in lines if line.strip().startswith("Total"))
     assert total.split()[-3:] == ["166.00", "3,959.85", "31,623.04"]
     assert all(len(line) <= int(width) for line in lines)
+
+
+def test_what_nobody_knows_is_not_0_dollars(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: site\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text('import pulumi_aws as aws\n\naws.s3.Bucket("site")\n')
+    ran = run("estimate", tmp_path, "--stack", "x", "-c", "aws:region=us-east-1")
+    assert ran.status == 0
+    assert ran.out.startswith("site/x  nothing that can be summed: 0 unpriced, 3 uses that nobody declares")

@@ -39,7 +39,11 @@ def price(unit_price: Decimal) -> str:
 
 
 def headline(estimate: Estimate) -> Text:
-    """The one line that a reviewer reads first."""
+    """The one line that a reviewer reads first: no $0 for what nobody knows."""
+    priced = any(resource.components for resource in estimate.resources)
+    if not priced and (estimate.unpriced or estimate.undeclared):
+        left = f"{len(estimate.unpriced)} unpriced, {len(estimate.undeclared)} uses that nobody declares"
+        return Text(f"nothing that can be summed: {left}", style="bold yellow")
     text = Text.assemble(
         ("$", "bold"), (usd(estimate.total.expected), "bold"), " a month expected",
         f"  (floor ${usd(estimate.total.floor)}, ceiling ${usd(estimate.total.ceiling)})",
