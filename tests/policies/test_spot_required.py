@@ -10,7 +10,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
-from .rule_facts import GROUP, TEMPLATE, group, instance, outcome, resource, steward, verdict
+from .rule_facts import GROUP, TEMPLATE, gcp_instance, group, instance, outcome, resource, steward, verdict
 
 NAME = "spot-required"
 SPOT: dict[str, Any] = {"instanceMarketOptions": {"marketType": "spot"}}
@@ -131,3 +131,23 @@ def test_a_fallback_without_a_cap_is_on_demand_like_any_other() -> None:
 def test_the_cap_that_a_fallback_may_have_can_be_set() -> None:
     spot = group("pool", tags=POOL)
     assert fallback(spot, *STEWARD, settings={"max_fallback_hours_per_day": 3}) is Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (group(spot=False), "mixedInstancesPolicy"),
+        (instance("g5.xlarge"), "instanceMarketOptions.marketType"),
+        (gcp_instance(), "scheduling.provisioningModel"),
+        (
+            resource(
+                "aws:eks/nodeGroup:NodeGroup",
+                "nodes",
+                {"instanceTypes": ["g5.xlarge"], "scalingConfig": {"minSize": 0, "maxSize": 1}},
+            ),
+            'capacityType to "SPOT"',
+        ),
+    ],
+)
+def test_the_fix_is_in_the_words_of_the_resource(found: Resource, words: str) -> None:
+    assert words in verdict(NAME, found).fix

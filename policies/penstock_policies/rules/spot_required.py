@@ -106,6 +106,14 @@ def _all_spot(node: Node) -> Maybe[bool]:
 
 
 def _fix(node: Node) -> str:
+    """In the words of the resource that the program has."""
+    path = node.capacity.path if node.capacity is not None else ""
+    if path.endswith("capacityType"):
+        return 'set capacityType to "SPOT"'
+    if node.cloud == "gcp":
+        return 'set scheduling.provisioningModel to "SPOT" and preemptible to true'
+    if node.cloud == "azure":
+        return 'set priority to "Spot" and evictionPolicy to "Delete"'
     if node.kind == "group":
         return "use a mixedInstancesPolicy with onDemandBaseCapacity 0 and onDemandPercentageAboveBaseCapacity 0"
     return "set instanceMarketOptions.marketType to spot, or use a group of spot instances"
