@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from penstock.cost import Estimate, to_json
 from penstock.resources.capture import Capture
@@ -49,9 +49,24 @@ def preview_document(capture: Capture) -> dict[str, Any]:
 
 
 def print_json(document: dict[str, Any]) -> None:
-    """To stdout, indented: it is also read by people and kept in diffs."""
-    json.dump(document, sys.stdout, indent=2, ensure_ascii=False)
-    sys.stdout.write("\n")
+    """To stdout."""
+    sys.stdout.write(json_text(document))
+
+
+def json_text(document: dict[str, Any]) -> str:
+    """Indented: it is also read by people and kept in diffs. Each text by its own `str()`: the encoder would write what is
+    behind a secret's mask."""
+    return json.dumps(_masked(document), indent=2, ensure_ascii=False) + "\n"
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, dict):
+        return {str(key): _masked(item) for key, item in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list):
+        return [_masked(item) for item in cast("list[Any]", value)]
+    return value
 
 
 def _verdicts(report: Report) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Reference
 from penstock.resources.inputs import masked_like, plain
+from penstock.resources.referring import as_references
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .types import BUCKETS, STORES
@@ -91,10 +92,7 @@ def references(
         for address, region in addresses(plain(text)):
             bucket = bucket_at(context, address)
             found[bucket or masked_like(text, address)] = None if bucket else region
-    return tuple(
-        Reference(data=data, region=region, evidence=evidence, urn=resource.urn, path=path)
-        for data, region in sorted(found.items(), key=lambda item: plain(item[0]))
-    )
+    return as_references(found, resource, path, evidence)
 
 
 def stores_of(resource: Resource, context: Context, path: str) -> dict[str, Maybe[str] | None]:

@@ -10,6 +10,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, Node
 from penstock.resources.inputs import Inputs
+from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .blocks import block_at, blocks_at, integer_at, number_at, or_unknown, text_at
@@ -17,7 +18,7 @@ from .charges import Reader
 from .disks import disk
 from .nodes import LOW_PRIORITY, choice, label, unknown_capacity
 from .places import base
-from .references import data_references, identities, texts_of
+from .references import data_references, identities
 from .types import BATCH_POOL
 
 _DATA_DISK: Final = "Standard_LRS"

@@ -11,6 +11,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, Reference
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 
 from .autoscale import limits
@@ -29,7 +30,7 @@ from .nodes import (
     unknown_capacity,
 )
 from .places import base
-from .references import data_references, decoded, identities, texts_of
+from .references import data_references, decoded, identities
 from .types import CAPACITY_RESERVATION, DEDICATED_HOST, FLEET, SCALE_SET, VIRTUAL_MACHINE
 
 _PROFILE: Final = "virtualMachineProfile"

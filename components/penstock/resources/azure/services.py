@@ -9,12 +9,13 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Worker
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .blocks import block_at, integer_at, text_at
 from .charges import Reader, by_use, charge, each_by_use, each_month, free, hourly
 from .places import base
-from .references import data_references, identities, referred, texts_of
+from .references import data_references, identities, referred
 from .types import SERVICE_PLAN, WEB_APP
 
 _FREE_LOG_DAYS: Final = 31

@@ -1,59 +1,24 @@
-"""Lines of the bill: what a reader of a flat service yields."""
+"""Lines of the bill on Google Cloud."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal
-from typing import TypeAlias
+from typing import Final
 
-from penstock.resources.capture import Resource
-from penstock.resources.context import Context
-from penstock.resources.facts import Charge, Fact
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock.terms import HOURS_PER_MONTH
+from penstock.resources.charges import Lines, Reader, product
 
 from .places import base
 
-Reader: TypeAlias = Callable[[Resource, Context], Iterable[Fact]]
+__all__ = [
+    "Reader",
+    "by_use",
+    "charge",
+    "each_by_use",
+    "each_hour",
+    "each_month",
+    "hourly",
+    "product",
+]
 
-
-def charge(resource: Resource, context: Context, sku: str, quantity: Maybe[Decimal] | int | None, basis: str) -> Charge:
-    """One line of the bill."""
-    amount = Decimal(quantity) if isinstance(quantity, int) else quantity
-    return Charge(**base(resource, context), name=resource.name, sku=sku, quantity=amount, basis=basis)
-
-
-def hourly(resource: Resource, context: Context, sku: str, count: int = 1) -> Charge:
-    """`count` of something that bills every hour of the month."""
-    basis = "730 h" if count == 1 else f"730 h x {count}"
-    return charge(resource, context, sku, HOURS_PER_MONTH * count, basis)
-
-
-def by_use(resource: Resource, context: Context, sku: str) -> Charge:
-    """Something that bills by a use that no program declares."""
-    return charge(resource, context, sku, None, "by use")
-
-
-def each_by_use(*skus: str) -> Reader:
-    """A reader of what bills by use alone."""
-    return lambda resource, context: (by_use(resource, context, sku) for sku in skus)
-
-
-def each_hour(sku: str) -> Reader:
-    """A reader of what bills every hour."""
-    return lambda resource, context: (hourly(resource, context, sku),)
-
-
-def each_month(sku: str, basis: str) -> Reader:
-    """A reader of what bills once a month."""
-    return lambda resource, context: (charge(resource, context, sku, 1, basis),)
-
-
-def product(*figures: Maybe[Decimal] | Maybe[int]) -> Maybe[Decimal]:
-    """All figures multiplied; `UNKNOWN` when one of them is."""
-    total = Decimal(1)
-    for figure in figures:
-        if isinstance(figure, Unknown):
-            return UNKNOWN
-        total *= figure
-    return total
+_LINES: Final = Lines(base)
+charge, hourly, by_use = _LINES.charge, _LINES.hourly, _LINES.by_use
+each_by_use, each_hour, each_month = _LINES.each_by_use, _LINES.each_hour, _LINES.each_month

@@ -9,6 +9,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate, Reference
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader
@@ -24,7 +25,7 @@ from .nodes import (
     unknown_capacity,
 )
 from .places import base
-from .references import accounts, data_references, followers, referred, texts_of
+from .references import accounts, data_references, followers, referred
 from .schedules import attached_schedules
 from .types import AUTOSCALERS, GROUPS, INSTANCE, INSTANCE_FROM_TEMPLATE, TEMPLATES
 

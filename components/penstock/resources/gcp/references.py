@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from penstock.resources.capture import Resource
-from penstock.resources.context import Context, leaves
+from penstock.resources.context import Context
 from penstock.resources.facts import Reference
-from penstock.resources.inputs import as_text, masked_like, plain
+from penstock.resources.inputs import masked_like, plain
+from penstock.resources.referring import as_references, meant
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .types import BUCKETS, SERVICE_ACCOUNT
@@ -34,16 +35,7 @@ def referred(resource: Resource, context: Context, path: str, value: Value, type
 
     A text that names none is judged by where it came from, if that is one resource: an e-mail is made of an account's id.
     """
-    text = as_text(value)
-    if text is None:
-        return ()
-    sources = context.sources(resource, path, types)
-    if isinstance(text, Unknown):
-        return sources
-    named = next((urn for name in _names(plain(text)) if (urn := context.named(name, types)) is not None), None)
-    if named is not None:
-        return (named,)
-    return sources if len(sources) == 1 else ()
+    return meant(resource, context, path, value, types=types, names=_names)
 
 
 def _names(text: str) -> Iterator[str]:
@@ -107,21 +99,4 @@ def data_references(
             is_bucket = address.startswith("gs://")
             bucket = context.named(address.removeprefix("gs://"), BUCKETS) if is_bucket else None
             found[bucket or masked_like(text, address)] = None if bucket else place
-    return tuple(
-        Reference(data=data, region=place, evidence=evidence, urn=resource.urn, path=path)
-        for data, place in sorted(found.items(), key=lambda item: plain(item[0]))
-    )
-
-
-def texts_of(value: Value) -> tuple[Maybe[str], ...]:
-    """Every text inside `value`; `UNKNOWN` once where a part of it is not known."""
-    found: list[Maybe[str]] = list(leaves(value))
-    return (*found, UNKNOWN) if _has_unknown(value) else tuple(found)
-
-
-def _has_unknown(value: Value) -> bool:
-    if isinstance(value, dict):
-        return any(_has_unknown(item) for item in value.values())
-    if isinstance(value, list):
-        return any(_has_unknown(item) for item in value)
-    return isinstance(value, Unknown)
+    return as_references(found, resource, path, evidence)

@@ -11,13 +11,14 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Charge, Fact, Reference, Worker
 from penstock.resources.inputs import Inputs, as_number, as_text, plain
+from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, by_use, charge, product
 from .nodes import accelerator
 from .places import base
-from .references import accounts, data_references, referred, texts_of
+from .references import accounts, data_references, referred
 from .types import BUCKETS
 
 _SECONDS: Final = HOURS_PER_MONTH * 3600
