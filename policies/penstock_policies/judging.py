@@ -79,6 +79,57 @@ def each_node(facts: FactSet, config: Config, judge: Callable[[Node, Stated], Ve
         yield for_each(purposes(node, facts, config), lambda purpose, it=node: judge(it, purpose), "its purpose")
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How a node stands to a rule's limit. `met`: whether it keeps it; `found`: the fact, in words; `fix`: what to write instead.
+    `names_limit` False: it passes whatever the limit is, so that the message does not name it."""
+
+    met: Maybe[bool]
+    found: str
+    fix: str = ""
+    names_limit: bool = True
+
+
+def each_gpu_node(
+    facts: FactSet,
+    config: Config,
+    *,
+    rule: str,
+    limits: Mapping[str, float],
+    unit: str,
+    judge: Callable[[Node, float], Held | str],
+) -> Iterable[Verdict]:
+    """One verdict for each resource that starts machines, by a limit that holds for those with accelerators.
+
+    `unit` follows the limit in messages (` hours`). `judge` gives how a node stands to its limit, or why the rule has nothing to
+    say of it.
+    """
+
+    def judged(node: Node, purpose: Stated) -> Verdict:
+        def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
+            return Verdict(node.urn, rule, "", outcome, message, fix)
+
+        limit = limit_for(limits, purpose)
+        if limit is None:
+            return verdict(Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
+        held = judge(node, limit)
+        if isinstance(held, str):
+            return verdict(Outcome.NOT_APPLICABLE, held)
+        gpu = has_gpu(node)
+        if gpu is False:
+            return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+        words = f"; limit for {purpose_words(purpose)}: {limit:g}{unit}" if held.names_limit else ""
+        message = f"{held.found}{words}"
+        if held.met is True:
+            return verdict(Outcome.PASS, message)
+        if isinstance(gpu, Unknown):
+            message = f"whether its instances have accelerators is not known; {message}"
+        unsure = isinstance(gpu, Unknown) or isinstance(held.met, Unknown)
+        return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, held.fix)
+
+    return each_node(facts, config, judged)
+
+
 def limit_for(limits: Mapping[str, T], purpose: Stated) -> T | None:
     """A rule's limit for a purpose; None: the rule sets none."""
     return limits.get(purpose_key(purpose))

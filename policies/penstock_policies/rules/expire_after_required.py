@@ -19,16 +19,8 @@ from cronsim import CronSim, CronSimError
 
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock_policies.judging import (
-    PURPOSE_KEYS,
-    Stated,
-    any_of,
-    each_node,
-    has_gpu,
-    limit_for,
-    purpose_words,
-)
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.judging import PURPOSE_KEYS, Held, any_of, each_gpu_node
+from penstock_policies.rule import Config, Rule, Severity, Verdict
 
 NAME: Final = "expire-after-required"
 
@@ -39,30 +31,14 @@ _MOST_ENDS: Final = 400
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     """One verdict for each resource that starts machines."""
-    return each_node(facts, config, lambda node, purpose: _judge(node, purpose, config))
+    return each_gpu_node(facts, config, rule=NAME, limits=config["limits_hours"], unit=" hours", judge=_judge)
 
 
-def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
-    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
-        return Verdict(node.urn, NAME, "", outcome, message, fix)
-
-    limit = limit_for(config["limits_hours"], purpose)
-    if limit is None:
-        return verdict(Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
-    gpu = has_gpu(node)
-    if gpu is False:
-        return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+def _judge(node: Node, limit: float) -> Held:
     ends = list(_ends(node))
-    ended = any_of(_within(life, limit) for _, life in ends)
     found = ", ".join(f"{who} ends it after {_words(life)}" for who, life in ends) or "nothing ends it that is busy"
-    message = f"{found}; limit for {purpose_words(purpose)}: {limit:g} hours"
-    if ended is True:
-        return verdict(Outcome.PASS, message)
     fix = f"give the pool idle: {{expire_after: {limit:g}h}}, or schedule a size of 0 at least every {limit:g} hours"
-    if isinstance(gpu, Unknown):
-        message = f"whether its instances have accelerators is not known; {message}"
-    unsure = isinstance(gpu, Unknown) or isinstance(ended, Unknown)
-    return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, fix)
+    return Held(any_of(_within(life, limit) for _, life in ends), found, fix)
 
 
 def _ends(node: Node) -> Iterable[tuple[str, Maybe[timedelta]]]:

@@ -17,36 +17,18 @@ from typing import Final
 
 from penstock.resources.facts import FactSet, IdleStopper, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock_policies.judging import (
-    PURPOSE_KEYS,
-    Stated,
-    all_of,
-    any_of,
-    each_node,
-    has_gpu,
-    limit_for,
-    purpose_words,
-)
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node
+from penstock_policies.rule import Config, Rule, Severity, Verdict
 
 NAME: Final = "idle-shutdown-required"
 
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     """One verdict for each resource that starts machines."""
-    return each_node(facts, config, lambda node, purpose: _judge(node, purpose, config))
+    return each_gpu_node(facts, config, rule=NAME, limits=config["limits_minutes"], unit=" minutes idle", judge=_judge)
 
 
-def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
-    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
-        return Verdict(node.urn, NAME, "", outcome, message, fix)
-
-    limit = limit_for(config["limits_minutes"], purpose)
-    if limit is None:
-        return verdict(Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
-    gpu = has_gpu(node)
-    if gpu is False:
-        return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+def _judge(node: Node, limit: float) -> Held:
     released = _released(node)
     scaled = node.kind == "group" and node.service is not None and not node.idle and released is not False
     stopped = all_of([released, UNKNOWN if scaled else any_of(_stops(stopper, limit) for stopper in node.idle)])
@@ -55,16 +37,10 @@ def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
     if node.idle and released is not True:
         unsure = "may keep" if isinstance(released, Unknown) else "keeps"
         found += f", but its minimum {unsure} nodes alive"
-    message = f"{found}; limit for {purpose_words(purpose)}: {limit:g} minutes idle"
-    if stopped is True:
-        return verdict(Outcome.PASS, message)
     fix = _fix(node, limit)
     if released is not True:
         fix += "; set its minimum to 0"
-    if isinstance(gpu, Unknown):
-        message = f"whether its instances have accelerators is not known; {message}"
-    unsure = isinstance(gpu, Unknown) or isinstance(stopped, Unknown)
-    return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, fix)
+    return Held(stopped, found, fix)
 
 
 def _fix(node: Node, limit: float) -> str:

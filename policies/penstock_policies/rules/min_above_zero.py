@@ -14,47 +14,22 @@ from typing import Final
 
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock_policies.judging import (
-    PURPOSE_KEYS,
-    Stated,
-    all_of,
-    any_of,
-    each_node,
-    has_gpu,
-    limit_for,
-    purpose_words,
-)
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node
+from penstock_policies.rule import Config, Rule, Severity, Verdict
 
 NAME: Final = "min-above-zero"
 
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     """One verdict for each resource that starts machines."""
-    return each_node(facts, config, lambda node, purpose: _judge(node, purpose, config))
+    return each_gpu_node(facts, config, rule=NAME, limits=config["limits"], unit="", judge=_judge)
 
 
-def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
-    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
-        return Verdict(node.urn, NAME, "", outcome, message, fix)
-
-    limit = limit_for(config["limits"], purpose)
-    if limit is None:
-        return verdict(Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
+def _judge(node: Node, limit: float) -> Held | str:
     if node.kind != "group":
-        return verdict(Outcome.NOT_APPLICABLE, "a single machine has no minimum")
-    gpu = has_gpu(node)
-    if gpu is False:
-        return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
-    within = _within(node, limit)
-    message = f"{_words(node)}; limit for {purpose_words(purpose)}: {limit:g}"
-    if within is True:
-        return verdict(Outcome.PASS, message)
+        return "a single machine has no minimum"
     fix = f"set the minimum to {limit:g}, also the one that a schedule sets for the night"
-    if isinstance(gpu, Unknown):
-        message = f"whether its instances have accelerators is not known; {message}"
-    unsure = isinstance(gpu, Unknown) or isinstance(within, Unknown)
-    return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, fix)
+    return Held(_within(node, limit), _words(node), fix)
 
 
 def _within(node: Node, limit: float) -> Maybe[bool]:

@@ -17,17 +17,8 @@ from penstock.cost.hours import NotKnownError, Size, hours_by_size
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
-from penstock_policies.judging import (
-    PURPOSE_KEYS,
-    Stated,
-    all_of,
-    any_of,
-    each_node,
-    has_gpu,
-    limit_for,
-    purpose_words,
-)
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node
+from penstock_policies.rule import Config, Rule, Severity, Verdict
 
 NAME: Final = "schedule-required"
 
@@ -37,32 +28,17 @@ _YEAR: Final = 2028
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     """One verdict for each resource that starts machines."""
-    return each_node(facts, config, lambda node, purpose: _judge(node, purpose, config))
+    return each_gpu_node(facts, config, rule=NAME, limits=config["limits_hours"], unit=" hours a month", judge=_judge)
 
 
-def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
-    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
-        return Verdict(node.urn, NAME, "", outcome, message, fix)
-
-    limit = limit_for(config["limits_hours"], purpose)
-    if limit is None:
-        return verdict(Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
-    gpu = has_gpu(node)
-    if gpu is False:
-        return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+def _judge(node: Node, limit: float) -> Held:
     on_request = _on_request(node)
     if on_request is True:
-        return verdict(Outcome.PASS, "keeps no node of its own, and is emptied when it is idle")
+        return Held(True, "keeps no node of its own, and is emptied when it is idle", names_limit=False)
     hours, words = _hours(node)
     within: Maybe[bool] = UNKNOWN if isinstance(hours, Unknown) else hours <= limit
-    message = f"{words}; limit for {purpose_words(purpose)}: {limit:g} hours a month"
-    if within is True:
-        return verdict(Outcome.PASS, message)
     fix = 'give the pool a schedule: {timezone: Europe/Berlin, onhour: "0 8 * * 1-5", offhour: "0 18 * * 1-5"}'
-    if isinstance(gpu, Unknown):
-        message = f"whether its instances have accelerators is not known; {message}"
-    unsure = isinstance(any_of([within, on_request]), Unknown) or isinstance(gpu, Unknown)
-    return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, fix)
+    return Held(any_of([within, on_request]), words, fix)
 
 
 def _on_request(node: Node) -> Maybe[bool]:
