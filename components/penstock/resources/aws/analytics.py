@@ -6,15 +6,25 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import (
+    block_at,
+    each_block,
+    integer_at,
+    number_at,
+    or_default,
+    or_unknown,
+    seconds,
+    text_at,
+)
+from penstock.resources.capacities import on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import block_at, each_block, integer_at, number_at, or_default, or_unknown, seconds, text_at
 from .charges import Reader, by_use, charge, each_by_use, hourly, hours_of, product
-from .nodes import choice, label, on_demand, spot, unknown_capacity
+from .nodes import choice, label
 from .types import EMR_CLUSTER
 
 

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from penstock import catalog
+from penstock.resources.blocks import or_default, or_unknown
+from penstock.resources.capacities import on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, Fact, Free, IdleStopper, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import or_default, or_unknown
 from .charges import Reader, maybe_by_use
-from .nodes import choice, label, on_demand, spot, templates, unknown_capacity
+from .nodes import choice, label, templates
 from .paths import cross_zone, several_zones
 from .types import INSTANCE_PROFILE
 

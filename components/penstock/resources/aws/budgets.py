@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.blocks import each_block
 from penstock.resources.budget import Budget
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -12,7 +13,6 @@ from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import each_block
 from .charges import Reader
 
 _SUBSCRIBERS: Final = ("subscriberEmailAddresses", "subscriberSnsTopicArns")

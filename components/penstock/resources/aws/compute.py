@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import block_at
+from penstock.resources.capacities import on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, Free, InstanceChoice, Node, NodeTemplate
@@ -15,7 +17,6 @@ from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown, Va
 from penstock.terms import Tag
 
 from .attributes import selections
-from .blocks import block_at
 from .nodes import (
     MIXED_NAMES,
     by_market,
@@ -28,13 +29,10 @@ from .nodes import (
     label,
     market,
     mentions,
-    on_demand,
     overrides,
     own_disks,
     profile,
-    spot,
     templates,
-    unknown_capacity,
     user_data,
 )
 from .paths import cross_zone, several_zones

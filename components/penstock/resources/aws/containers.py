@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import block_at, flag_at, number_at, or_default, text_at
+from penstock.resources.capacities import on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, Node, Worker
@@ -19,9 +21,8 @@ from penstock.terms import HOURS_PER_MONTH
 
 from .addresses import references
 from .attributes import selections
-from .blocks import block_at, flag_at, number_at, or_default, text_at
 from .charges import Reader, by_use, charge, each_by_use, hourly, product
-from .nodes import by_market, choice, label, on_demand
+from .nodes import by_market, choice, label
 from .types import EKS_CLUSTER, ROLE, SCALABLE_TARGET
 
 _SERVICE: Final = "aws:ecs/service:Service"

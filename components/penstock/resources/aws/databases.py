@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import each_block, flag_at, integer_at, number_at, or_default, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
@@ -13,7 +14,6 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
-from .blocks import each_block, flag_at, integer_at, number_at, or_default, or_unknown, text_at
 from .charges import Reader, by_use, charge, each_by_use, hours_of, maybe_by_use, product
 from .paths import REPLICATED, path, region_of, to_internet
 from .snapshots import kept_by_use

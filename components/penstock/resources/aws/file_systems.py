@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.blocks import each_block, number_at, or_default, or_unknown
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import each_block, number_at, or_default, or_unknown
 from .charges import Reader, by_use, charge, each_by_use, maybe_by_use
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import text_at
+from penstock.resources.capacities import on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node
@@ -14,7 +16,6 @@ from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .attributes import selections
-from .blocks import text_at
 from .nodes import (
     MIXED_NAMES,
     choice,
@@ -25,12 +26,10 @@ from .nodes import (
     kept_when_reclaimed,
     label,
     mentions,
-    on_demand,
     overrides,
     own_disks,
     profile,
     templates,
-    unknown_capacity,
     user_data,
 )
 

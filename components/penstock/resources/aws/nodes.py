@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final, TypeAlias
 
+from penstock.resources.capacities import on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Reference
@@ -26,21 +26,6 @@ MIXED_NAMES: Final = ("launchTemplateId", "launchTemplateName")
 def count(value: Maybe[int] | None) -> Maybe[int]:
     """A number of nodes that must be given."""
     return UNKNOWN if value is None else value
-
-
-def spot(path: str) -> Capacity:
-    """Every node is spot."""
-    return Capacity(0, Decimal(100), path)
-
-
-def on_demand(path: str) -> Capacity:
-    """Every node is on-demand."""
-    return Capacity(0, Decimal(0), path)
-
-
-def unknown_capacity(path: str) -> Capacity:
-    """Only the cloud knows."""
-    return Capacity(UNKNOWN, UNKNOWN, path)
 
 
 def by_market(value: Maybe[str] | None, path: str, spot_word: str = SPOT) -> Capacity | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from penstock.resources.blocks import block_at, each_block, integer_at, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, Path
@@ -16,7 +17,6 @@ from penstock.resources.stored import Snapshots, kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .addresses import bucket_of
-from .blocks import block_at, each_block, integer_at, or_unknown, text_at
 from .charges import Reader, by_use
 from .types import RDS_CLUSTER, SUBNET, VAULT
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.blocks import or_unknown
+from penstock.resources.capacities import on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Node, NodeTemplate
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import or_unknown
 from .charges import Reader, charge, hourly
-from .nodes import choice, label, on_demand
+from .nodes import choice, label
 
 
 def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:

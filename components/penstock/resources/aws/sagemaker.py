@@ -12,6 +12,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import (
+    block_at,
+    each_block,
+    flag_at,
+    integer_at,
+    number_at,
+    or_default,
+    or_unknown,
+    seconds,
+    text_at,
+)
+from penstock.resources.capacities import on_demand, spot
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import (
@@ -28,10 +40,9 @@ from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .addresses import decoded
-from .blocks import block_at, each_block, flag_at, integer_at, number_at, or_default, or_unknown, seconds, text_at
 from .charges import Reader, by_use, maybe_by_use
 from .named import named_types
-from .nodes import choice, label, on_demand, spot
+from .nodes import choice, label
 from .types import ENDPOINT, ENDPOINT_CONFIGURATION, NOTEBOOK_LIFECYCLE, ROLE, SCALABLE_TARGET
 
 SERVICE: Final = "sagemaker"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.blocks import seconds
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, leaves, parse_json
 from penstock.resources.facts import Fact, Free, IdleStopper, Trigger, Unread, Worker
@@ -12,7 +13,6 @@ from penstock.resources.inputs import Inputs, as_text, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .addresses import references
-from .blocks import seconds
 from .charges import Reader, by_use, charge, each_by_use
 from .types import EVENT_RULE, FUNCTION, GROUP, ROLE
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.blocks import or_unknown
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Unknown
 
-from .blocks import or_unknown
 from .charges import Reader, by_use, charge, each_by_use, each_hour, each_month, hours_of, product
 
 

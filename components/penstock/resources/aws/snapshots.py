@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.blocks import each_block, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
@@ -12,7 +13,6 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.stored import Snapshots, kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import each_block, text_at
 from .charges import Reader, by_use, each_by_use, each_hour
 from .paths import COPIED, Region, path, region_in_arn
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import each_block
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Bucket, Fact, Free
@@ -15,7 +16,6 @@ from penstock.resources.values import UNKNOWN, Maybe, SecretInt, Unknown
 from penstock.terms import Tag
 
 from .addresses import bucket_of
-from .blocks import each_block
 from .charges import Reader, charge
 from .paths import replicated_buckets
 from .types import BUCKETS, SNAPSHOT, VOLUME, VOLUME_ATTACHMENT, VOLUME_COPY

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.blocks import block_at, number_at, or_unknown, seconds, text_at
+from penstock.resources.capacities import on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, IdleStopper, Node
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import block_at, number_at, or_unknown, seconds, text_at
 from .charges import Reader, by_use, charge
 from .named import named_types
-from .nodes import label, on_demand
+from .nodes import label
 from .sagemaker import SERVICE, machine
 
 _DOMAIN: Final = "aws:sagemaker/domain:Domain"

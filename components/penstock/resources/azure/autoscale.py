@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.blocks import block_at, integer_at, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Scaling, SizeChange
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import block_at, integer_at, or_unknown, text_at
 from .charges import Reader, free
 from .places import base
 from .recurrence import daily, iana, weekly

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import block_at, blocks_at, integer_at, number_at, or_unknown, text_at
+from penstock.resources.capacities import unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, Node
@@ -13,10 +15,9 @@ from penstock.resources.inputs import Inputs
 from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import block_at, blocks_at, integer_at, number_at, or_unknown, text_at
 from .charges import Reader
 from .disks import disk
-from .nodes import LOW_PRIORITY, choice, label, unknown_capacity
+from .nodes import LOW_PRIORITY, choice, label
 from .places import base
 from .references import data_references, identities
 from .types import BATCH_POOL

@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import block_at, blocks_at, integer_at, or_unknown, text_at
+from penstock.resources.capacities import on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, Reference
@@ -15,20 +17,9 @@ from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 
 from .autoscale import limits
-from .blocks import block_at, blocks_at, integer_at, or_unknown, text_at
 from .charges import Reader, free, hourly
 from .disks import Deleted, storage_disks
-from .nodes import (
-    DEDICATED,
-    RESERVED,
-    by_priority,
-    choice,
-    label,
-    named_sizes,
-    on_demand,
-    public_address,
-    unknown_capacity,
-)
+from .nodes import DEDICATED, RESERVED, by_priority, choice, label, named_sizes, public_address
 from .places import base
 from .references import data_references, decoded, identities
 from .types import CAPACITY_RESERVATION, DEDICATED_HOST, FLEET, SCALE_SET, VIRTUAL_MACHINE

@@ -12,11 +12,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+from penstock.resources.blocks import block_at, text_at
 from penstock.resources.facts import DiskShape
 from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, SecretText, Unknown
-
-from .blocks import block_at, text_at
 
 _GIB: Final = (4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32767)
 _TIERS: Final = (1, 2, 3, 4, 6, 10, 15, 20, 30, 40, 50, 60, 70, 80)

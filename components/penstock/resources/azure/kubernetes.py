@@ -11,16 +11,17 @@ from decimal import Decimal
 from typing import Final
 
 from penstock import catalog
+from penstock.resources.blocks import blocks_at, integer_at, or_unknown, text_at
+from penstock.resources.capacities import unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import blocks_at, integer_at, or_unknown, text_at
 from .charges import Reader, by_use, charge, free, hourly
 from .disks import disk
-from .nodes import by_priority, choice, label, named_sizes, unknown_capacity
+from .nodes import by_priority, choice, label, named_sizes
 from .places import base
 from .references import identities, referred
 from .types import AGENT_POOL, CLUSTER, IDENTITY

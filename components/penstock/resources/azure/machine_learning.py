@@ -10,15 +10,16 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import block_at, blocks_at, integer_at, or_unknown, text_at
+from penstock.resources.capacities import on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Charge, Fact, Node, Scaling, SizeChange, Unread
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import block_at, blocks_at, integer_at, or_unknown, text_at
 from .charges import Reader, charge, free
-from .nodes import LOW_PRIORITY, by_priority, choice, label, on_demand, own_stopper, unknown_capacity
+from .nodes import LOW_PRIORITY, by_priority, choice, label, own_stopper
 from .places import base
 from .recurrence import iana, weekly
 from .references import identities

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.blocks import text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Path
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Unknown
 
-from .blocks import text_at
 from .charges import Reader, by_use, charge, each_by_use, free, hourly
 from .places import base
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import blocks_at
+from penstock.resources.capacities import on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, IdleStopper, InstanceChoice
@@ -15,7 +16,6 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
-from .blocks import blocks_at
 from .places import base
 
 LOW_PRIORITY: Final = "low-priority"
@@ -29,21 +29,6 @@ _SPOT: Final = frozenset({"Spot", "Low"})
 """`Low` is the name that spot had (VirtualMachinePriorityTypes)."""
 
 _DURATION: Final = re.compile(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?)?")
-
-
-def on_demand(path: str, *, by_default: bool = False) -> Capacity:
-    """Every node is on-demand."""
-    return Capacity(0, Decimal(0), path, by_default=by_default)
-
-
-def spot(path: str) -> Capacity:
-    """Every node is spot."""
-    return Capacity(0, Decimal(100), path)
-
-
-def unknown_capacity(path: str) -> Capacity:
-    """Only the cloud knows."""
-    return Capacity(UNKNOWN, UNKNOWN, path)
 
 
 def by_priority(priority: Maybe[str] | None, path: str, words: frozenset[str] = _SPOT) -> Capacity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.blocks import block_at, integer_at, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Worker
@@ -12,7 +13,6 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import block_at, integer_at, text_at
 from .charges import Reader, by_use, charge, each_by_use, each_month, free, hourly
 from .places import base
 from .references import data_references, identities, referred

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.blocks import block_at, flag_at, integer_at, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Bucket, Fact
@@ -16,7 +17,6 @@ from penstock.resources.stored import BucketPart, LifecycleRule, LifecycleTransi
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
-from .blocks import block_at, flag_at, integer_at, text_at
 from .charges import Reader, by_use, charge, free
 from .places import base
 from .references import followers, referred

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import integer_at, number_at, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
@@ -13,7 +14,6 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.stored import kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .blocks import integer_at, number_at, or_unknown, text_at
 from .charges import Reader, by_use, charge
 from .disks import BY_GIB, tier_key
 from .places import base

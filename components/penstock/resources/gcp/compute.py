@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.capacities import unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate, Reference
@@ -14,16 +15,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader
 from .labels import fallback_hours, from_labels
-from .nodes import (
-    attached,
-    choice,
-    instance_disks,
-    label,
-    public_address,
-    scheduled,
-    template_disks,
-    unknown_capacity,
-)
+from .nodes import attached, choice, instance_disks, label, public_address, scheduled, template_disks
 from .places import base
 from .references import accounts, data_references, followers, referred
 from .schedules import attached_schedules

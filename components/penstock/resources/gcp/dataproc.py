@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.capacities import on_demand, spot
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, Node
@@ -12,7 +13,7 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader
-from .nodes import attached, choice, disk_kind, label, local_ssds, on_demand, own_stopper, spot
+from .nodes import attached, choice, disk_kind, label, local_ssds, own_stopper
 from .places import base
 from .references import accounts
 

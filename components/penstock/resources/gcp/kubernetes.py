@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.capacities import on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
@@ -19,7 +20,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, hourly
 from .labels import fallback_hours, from_labels
-from .nodes import attached, choice, disk_kind, label, local_ssds, on_demand, spot_if
+from .nodes import attached, choice, disk_kind, label, local_ssds, spot_if
 from .places import base, is_zone, own_labels, provider, short
 from .references import accounts, referred
 from .types import CLUSTER

@@ -9,6 +9,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.capacities import on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, IdleStopper, InstanceChoice
@@ -37,21 +38,6 @@ _STANDARD_SERIES: Final = frozenset(
 _BALANCED_SERIES: Final = frozenset({"c3", "c3d", "m3"})
 """First and second generation, and what of the third still boots from Persistent Disk by default. Source: Compute Engine
 API, AttachedDiskInitializeParams.diskType."""
-
-
-def on_demand(path: str, *, by_default: bool = False) -> Capacity:
-    """Every node is on-demand."""
-    return Capacity(0, Decimal(0), path, by_default=by_default)
-
-
-def spot(path: str) -> Capacity:
-    """Every node is spot."""
-    return Capacity(0, Decimal(100), path)
-
-
-def unknown_capacity(path: str) -> Capacity:
-    """Only the cloud knows."""
-    return Capacity(UNKNOWN, UNKNOWN, path)
 
 
 def spot_if(flags: Mapping[str, Maybe[bool] | None]) -> Capacity:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.capacities import on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import DiskShape, Fact, Node
@@ -16,7 +17,7 @@ from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .charges import Reader
-from .nodes import attached, choice, disk_kind, label, on_demand, own_stopper
+from .nodes import attached, choice, disk_kind, label, own_stopper
 from .places import base
 from .references import accounts, referred
 from .types import COLAB_TEMPLATE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.capacities import on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Node
@@ -12,7 +13,7 @@ from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader
-from .nodes import attached, choice, label, on_demand
+from .nodes import attached, choice, label
 from .places import base
 
 _PATH: Final = "specificReservation"

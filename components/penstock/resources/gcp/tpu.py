@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.resources.capacities import on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node
@@ -14,7 +15,7 @@ from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader
-from .nodes import label, on_demand, spot_if, unknown_capacity
+from .nodes import label, spot_if
 from .places import base
 from .references import accounts
 

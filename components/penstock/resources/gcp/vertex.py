@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.capacities import on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, Free, InstanceChoice, Node
@@ -16,7 +17,7 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, each_by_use
-from .nodes import attached, choice, disk_kind, label, on_demand, spot_if
+from .nodes import attached, choice, disk_kind, label, spot_if
 from .places import base
 
 _DISK_GIB: Final = Decimal(100)

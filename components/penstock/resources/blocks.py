@@ -1,13 +1,14 @@
-"""Nested inputs by their path, and what a list of blocks holds when the list itself is not known."""
+"""Values deep inside inputs: at a path of blocks, any of which may not be given or not be known."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from penstock.resources.inputs import Inputs
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from .inputs import Inputs
+from .values import UNKNOWN, Maybe, Unknown
 
 T = TypeVar("T")
 
@@ -26,34 +27,35 @@ def block_at(inputs: Maybe[Inputs] | None, *path: str) -> Maybe[Inputs] | None:
 
 def text_at(inputs: Maybe[Inputs] | None, *path: str) -> Maybe[str] | None:
     """The string at `path`."""
-    block = block_at(inputs, *path[:-1])
-    return block.text(path[-1]) if isinstance(block, Inputs) else block
+    return _leaf(inputs, path, Inputs.text)
 
 
 def integer_at(inputs: Maybe[Inputs] | None, *path: str) -> Maybe[int] | None:
     """The whole number at `path`."""
-    block = block_at(inputs, *path[:-1])
-    return block.integer(path[-1]) if isinstance(block, Inputs) else block
+    return _leaf(inputs, path, Inputs.integer)
 
 
 def number_at(inputs: Maybe[Inputs] | None, *path: str) -> Maybe[Decimal] | None:
     """The number at `path`."""
-    block = block_at(inputs, *path[:-1])
-    return block.number(path[-1]) if isinstance(block, Inputs) else block
+    return _leaf(inputs, path, Inputs.number)
 
 
 def flag_at(inputs: Maybe[Inputs] | None, *path: str) -> Maybe[bool] | None:
     """The boolean at `path`."""
+    return _leaf(inputs, path, Inputs.flag)
+
+
+def blocks_at(inputs: Maybe[Inputs] | None, *path: str) -> Maybe[tuple[Maybe[Inputs], ...]]:
+    """The list of blocks at `path`; none when it is not given."""
     block = block_at(inputs, *path[:-1])
-    return block.flag(path[-1]) if isinstance(block, Inputs) else block
+    if block is None or isinstance(block, Unknown):
+        return () if block is None else UNKNOWN
+    return block.blocks(path[-1])
 
 
 def each_block(inputs: Maybe[Inputs] | None, *path: str) -> tuple[Maybe[Inputs], ...]:
     """The blocks of the list at `path`; one `UNKNOWN` for a list that is not known, which may hold any."""
-    block = block_at(inputs, *path[:-1])
-    if block is None:
-        return ()
-    found = UNKNOWN if isinstance(block, Unknown) else block.blocks(path[-1])
+    found = blocks_at(inputs, *path)
     return (UNKNOWN,) if isinstance(found, Unknown) else found
 
 
@@ -74,3 +76,10 @@ def seconds(value: Maybe[int] | Maybe[Decimal] | None) -> Maybe[timedelta] | Non
     if isinstance(value, Unknown) or not 0 <= value < _LONGEST:
         return UNKNOWN
     return timedelta(seconds=float(value))
+
+
+def _leaf(
+    inputs: Maybe[Inputs] | None, path: tuple[str, ...], read: Callable[[Inputs, str], Maybe[T] | None]
+) -> Maybe[T] | None:
+    block = block_at(inputs, *path[:-1])
+    return block if block is None or isinstance(block, Unknown) else read(block, path[-1])
