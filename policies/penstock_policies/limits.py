@@ -114,10 +114,11 @@ LIMITS: Final[Mapping[str, Any]] = {
     "default": {
         "unstated": _limits(2, 10, 4, 192, 192),
         "development": _limits(2, 10, 4, 192, 192),
-        "evaluation": _limits(3, 45, 8, 640, 192),
-        "inference": _limits(3, 45, 8, 640, 192),
+        "evaluation": _limits(2, 35, 8, 384, 192),
+        "inference": _limits(2, 35, 16, 384, 192),
         "training": _limits(4, 120, 16, 2304, 224),
     },
 }
 """The schema and the defaults of a rule's `limits`. Training: the largest single machines that clouds sell for it (8 x B300, 16
-Trainium; 224 vCPUs of a4-highgpu-8g). Unstated: four accelerators of the middle class."""
+Trainium; 224 vCPUs of a4-highgpu-8g). Evaluation and inference: the largest of the middle class (8 x L40S; for inference also 16
+Inferentia and 12 Inferentia2); the A100 class and above is for training alone. Unstated: four accelerators of the middle class."""

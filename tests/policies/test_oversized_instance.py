@@ -42,8 +42,8 @@ def test_what_states_no_purpose_may_have_nothing_above(kind: str) -> None:
     ("purpose", "passes"),
     [
         ("training", ["g5.xlarge", "p4d.24xlarge", "p5.48xlarge"]),
-        ("evaluation", ["g5.xlarge", "p4d.24xlarge"]),
-        ("inference", ["g5.xlarge", "p4d.24xlarge"]),
+        ("evaluation", ["g5.xlarge"]),
+        ("inference", ["g5.xlarge"]),
         ("development", ["g5.xlarge"]),
         ("Training", ["g5.xlarge"]),  # no purpose that we know
         ("", ["g5.xlarge"]),
@@ -52,6 +52,33 @@ def test_what_states_no_purpose_may_have_nothing_above(kind: str) -> None:
 def test_limits_follow_the_purpose(purpose: str, passes: list[str]) -> None:
     every = ["g5.xlarge", "p4d.24xlarge", "p5.48xlarge"]
     assert [it for it in every if outcome(NAME, instance(it, tags={"purpose": purpose})) is Outcome.PASS] == passes
+
+
+@pytest.mark.parametrize("purpose", ["evaluation", "inference"])
+@pytest.mark.parametrize("kind", ["g4dn.metal", "g5.48xlarge", "g6.48xlarge", "g6e.48xlarge"])
+def test_evaluation_and_inference_may_have_the_largest_machine_below_the_a100_class(purpose: str, kind: str) -> None:
+    assert outcome(NAME, instance(kind, tags={"purpose": purpose})) is Outcome.PASS
+
+
+@pytest.mark.parametrize("kind", ["inf1.24xlarge", "inf2.48xlarge"])
+def test_inference_may_have_the_machines_that_are_made_for_it(kind: str) -> None:
+    assert outcome(NAME, instance(kind, tags={"purpose": "inference"})) is Outcome.PASS
+
+
+@pytest.mark.parametrize("purpose", ["evaluation", "inference", "development", ""])
+@pytest.mark.parametrize(
+    "node",
+    [
+        gcp_instance("a2-highgpu-1g"),
+        gcp_instance("a3-highgpu-1g"),
+        gcp_instance("a2-ultragpu-1g"),
+        instance("p5.4xlarge"),
+    ],
+    ids=lambda it: f"{it.inputs.get('machineType') or it.inputs['instanceType']}",
+)
+def test_even_one_accelerator_of_the_a100_class_or_above_is_for_training_alone(purpose: str, node: Resource) -> None:
+    assert outcome(NAME, node, config={"penstock:purpose": purpose}) is Outcome.FAIL
+    assert outcome(NAME, node, config={"penstock:purpose": "training"}) is Outcome.PASS
 
 
 def test_a_tag_is_over_the_providers_is_over_the_stacks_is_over_the_packs() -> None:
