@@ -1,0 +1,16 @@
+"""Inputs that a reader needs beside the door that is tried, where filling in by type is not enough: package -> type -> inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from penstock.resources.values import Value
+
+from . import neighbours_aws, neighbours_azure, neighbours_gcp
+
+NEIGHBOURS: Final[Mapping[str, Mapping[str, Mapping[str, Value]]]] = {
+    "aws": neighbours_aws.AWS,
+    "azure-native": neighbours_azure.AZURE,
+    "gcp": neighbours_gcp.GCP,
+}

@@ -1,0 +1,69 @@
+"""What counts as a door: an input by which a resource can buy accelerated or large compute, or move or copy data.
+
+Found by name, since the SDKs' types say no more. A pattern is matched on an input's whole name in lower case, so that a new
+service that calls its machines what every service calls them is found. Capacity units of a service that has no machines to choose
+(read units, throughput, tiers that are named Basic or Premium) are no doors: what they cost is for `unpriced-resource`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+Kind = Literal["compute", "transfer"]
+
+_COMPUTE: Final = re.compile(
+    r"""
+    .*(instance|machine|vm|worker|node)(type|size|class|family|sku)s?(id|name)?  # instanceType, vmSize, nodeTypeId
+    | .*instancerequirements | .*hardwaretype | .*computetype | .*computesize | flavou?rs? | .*shape
+    | .*accelerators?(type|count|config|name)?s?
+    | gpus? | .*gpus? | gpu(type|count|partitionsize|profile|instanceprofile)s?
+    | (min|max|desired|default|number|num|initial)?(of)?(v?cpus?|v?cores?|ocpus?|ecpus?)(core)?(count|s)?
+    | sku | .*skuname | .*skuid
+    | capacityblockofferingid | trainingplan(arn|name)?
+    | limits | requests | nodeselector | deviceclassname           # Kubernetes: what a pod asks a node for
+    """,
+    re.VERBOSE,
+)
+
+_TRANSFER: Final = re.compile(
+    r"""
+    .*regions? | .*regionname | .*locations?                       # where else
+    | replicas? | .*replicas | replicat(e|ion).* | .*replication(config|configuration|rules?|group|mode|type|info|locations?)?
+    | .*destinations? | copy(actions?|to|from)? | .*copyactions? | .*copies | crossregion.* | snapshotcopy.* | copyrules?
+    | geo(redundant|replicat|backup).* | georedundantbackup | secondary(region|location|config|cluster)s?
+    | failover(policy|policies|group|region)?s? | disasterrecovery.*
+    | peer(ing)?(region|vpcid|network|location|config|name)? | remote(virtual)?network.*
+    | (associate|assign|map|enable|node|nodeassociate|enablenode|enableoutbound|disassociate)?public(ip|ipv4)s?(address|addresses|onlaunch|count)?
+    | .*publicipaddress(es)? | natips? | externalips? | accessconfigs?
+    """,
+    re.VERBOSE,
+)
+
+_WHOLE: Final = re.compile(
+    r"""
+    .*(natgateway|peering|peeringattachment|peeringconnection|replication.*|replica|globalcluster|globaltable|globalnetwork
+    |copy|replicationset|transferjob|datasync.*|transitgateway|interconnect.*|vpnconnection|vpntunnel|vpngateway|distribution
+    |multiregion.*|routernat|crossregion.*|failovergroup|georeplica.*|filesystemreplica)
+    """,
+    re.VERBOSE,
+)
+"""Names of types that are a door by being there, whatever their inputs."""
+
+_OWN_PLACE: Final = frozenset({"region", "location"})
+"""At the top of the inputs: where the resource itself lives, which every reader asks (`Context.base`)."""
+
+
+def kind_of(path: str) -> Kind | None:
+    """Of an input at `path` (`networkInterfaces[].accessConfigs`); None: no door."""
+    name = path.rpartition(".")[2].removesuffix("[]").removesuffix("{}").replace("_", "").lower()
+    if path.lower() in _OWN_PLACE:
+        return None
+    if _COMPUTE.fullmatch(name):
+        return "compute"
+    return "transfer" if _TRANSFER.fullmatch(name) else None
+
+
+def is_whole(token: str) -> bool:
+    """Whether a resource of this type is a door by being there."""
+    return _WHOLE.fullmatch(token.rpartition(":")[2].lower()) is not None
