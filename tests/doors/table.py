@@ -12,15 +12,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from penstock.resources.values import Value
 
 from .neighbours import NEIGHBOURS
 from .probe import read_as
 from .walk import PACKAGES, Door, doors
+from .words import Kind
 
 UNDECIDED: Final = "undecided"
+_READ: Final = "read: "
+_NOT_APPLICABLE: Final = "not applicable: "
+_ITSELF: Final = "(the type itself)"
 _HERE: Final = Path(__file__).parent
 
 
@@ -44,9 +48,14 @@ class Row:
     door: Door
     answer: str
 
+    @property
+    def is_read(self) -> bool:
+        """Whether a reader reads it."""
+        return self.answer.startswith(_READ)
+
     def line(self) -> str:
         """As it stands in the file."""
-        return "\t".join((self.door.type, self.door.path or "(the type itself)", self.door.kind, self.answer))
+        return "\t".join((self.door.type, self.door.path or _ITSELF, self.door.kind, self.answer))
 
 
 def decisions(package: str) -> list[Decision]:
@@ -65,9 +74,16 @@ def rows(package: str) -> list[Row]:
 def _answer(package: str, door: Door, decided: Iterable[Decision], extra: Mapping[str, Mapping[str, Value]]) -> str:
     facts = read_as(package, door, extra)
     if facts:
-        return f"read: {', '.join(facts)}"
+        return _READ + ", ".join(facts)
     because = next((it.because for it in decided if it.fits(door)), None)
-    return UNDECIDED if because is None else f"not applicable: {because}"
+    return UNDECIDED if because is None else _NOT_APPLICABLE + because
+
+
+def committed(package: str) -> list[Row]:
+    """The rows of the committed table."""
+    lines = path_of(package).read_text(encoding="utf-8").splitlines()[1:]
+    cells = (line.split("\t") for line in lines)
+    return [Row(Door(it[0], "" if it[1] == _ITSELF else it[1], cast("Kind", it[2])), it[3]) for it in cells]
 
 
 def path_of(package: str) -> Path:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -33,18 +34,22 @@ class Door:
 @cache
 def input_classes(package: str) -> dict[str, type]:
     """Type token -> the class of its inputs, of every resource that the installed SDK has."""
-    name = f"pulumi_{package.replace('-', '_')}"
-    root = import_module(name)
-    found = _REGISTRY.search(Path(cast("str", root.__file__)).read_text(encoding="utf-8"))
-    assert found is not None, f"{name} registers its types in a way that is not known here"
     classes: dict[str, type] = {}
-    for module in json.loads(found[1]):
-        loaded = import_module(module["fqn"])
-        for token, class_name in module["classes"].items():
-            inputs = arguments_class(getattr(loaded, class_name))
-            assert inputs is not None, f"{token} has no class of inputs"
-            classes[token] = inputs
+    for token, (module, class_name) in registered(package).items():
+        inputs = arguments_class(getattr(import_module(module), class_name))
+        assert inputs is not None, f"{token} has no class of inputs"
+        classes[token] = inputs
     return classes
+
+
+def registered(package: str) -> dict[str, tuple[str, str]]:
+    """Type token -> (module, class) of every resource that the installed SDK has."""
+    name = f"pulumi_{package.replace('-', '_')}"
+    spec = find_spec(name)
+    assert spec is not None, f"{name} is not installed"
+    found = _REGISTRY.search(Path(cast("str", spec.origin)).read_text(encoding="utf-8"))
+    assert found is not None, f"{name} registers its types in a way that is not known here"
+    return {token: (it["fqn"], cls) for it in json.loads(found[1]) for token, cls in it["classes"].items()}
 
 
 def doors(package: str) -> list[Door]:
