@@ -25,7 +25,7 @@ def test_a_group_that_nothing_ends_fails_and_is_told() -> None:
     found = verdict(NAME, group())
     assert found.outcome is Outcome.FAIL
     assert found.message == ("nothing ends it that is busy; limit for an environment with no stated purpose: 24 hours")
-    assert found.fix == "give the pool idle: {expire_after: 24h}, or schedule a size of 0 at least every 24 hours"
+    assert found.fix == "add an autoscaling schedule with minSize and desiredCapacity 0 at least every 24 hours"
 
 
 def test_idle_shutdown_alone_can_be_fooled() -> None:

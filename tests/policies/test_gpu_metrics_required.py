@@ -23,7 +23,7 @@ def test_an_instance_without_any_fails_and_is_told() -> None:
         "nothing that it starts with sets up a report of its GPUs; limit: one of /agent.pyz, dcgm, nvidia_gpu, "
         "inputs.nvidia_smi, google-cloud-ops-agent in its user data"
     )
-    assert found.fix == "install dcgm-exporter, or the cloud's agent with its GPU section, in its user data"
+    assert found.fix == "install dcgm-exporter, or the CloudWatch agent with its nvidia_gpu section, in its user data"
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,9 @@ def test_a_gpu_group_that_nothing_stops_fails_and_is_told() -> None:
     assert found.message == (
         "nothing stops it when it is idle; limit for an environment with no stated purpose: 30 minutes idle"
     )
-    assert found.fix == "give the pool idle: {idle_duration: 30m}, or add an alarm that takes idle nodes away"
+    assert found.fix == (
+        "add a metric alarm on its use, low for 30 minutes at most, that runs a scaling policy which takes nodes away"
+    )
 
 
 def test_nodes_without_accelerators_and_inference_are_left_alone() -> None:
@@ -157,7 +159,9 @@ def test_a_notebook_is_stopped_by_its_own_script(script: Any, expected: Outcome)
 
 def test_a_notebook_is_told_what_its_service_can_do() -> None:
     found = verdict(NAME, *notebook())
-    assert found.fix == "turn on the service's own idle shutdown, after 30 minutes at most"
+    assert found.fix == (
+        "give it a lifecycle configuration that stops it after 30 idle minutes (AWS's auto-stop-idle script)"
+    )
     assert outcome(NAME, *notebook(kind="ml.t3.medium")) is Outcome.NOT_APPLICABLE
 
 

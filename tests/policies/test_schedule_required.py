@@ -23,7 +23,7 @@ def test_a_group_without_a_schedule_fails_and_is_told() -> None:
         "no schedule turns it off; limit for an environment with no stated purpose: 400 hours a month"
     )
     assert found.fix == (
-        'give the pool a schedule: {timezone: Europe/Berlin, onhour: "0 8 * * 1-5", offhour: "0 18 * * 1-5"}'
+        "add two autoscaling schedules with a timeZone, the one for the evening with desiredCapacity 0"
     )
 
 

@@ -49,7 +49,7 @@ def test_what_says_nothing_has_the_clouds_own_seven_days() -> None:
     found = verdict(NAME, bucket())
     assert found.outcome is Outcome.FAIL
     assert found.message == "deleted objects are kept and billed for 7 days; limit for a bucket for checkpoint: 0 days"
-    assert found.fix == "set the retention of soft delete to 0"
+    assert found.fix == "set softDeletePolicy.retentionDurationSeconds to 0"
 
 
 def test_a_cloud_without_soft_delete_passes() -> None:

@@ -43,7 +43,8 @@ def test_a_message_says_what_counts() -> None:
     found = verdict(NAME, group(tags=TRAINING))
     assert found.message == "spot, with nowhere to save its work; limit for purpose training: a place for checkpoints"
     assert found.fix == (
-        "give it a bucket with the tag penstock:use: checkpoint, or state penstock:save-within-seconds on the pool"
+        "give it a bucket with the tag penstock:use: checkpoint, or state how long a save takes "
+        "(tag penstock:save-within-seconds)"
     )
 
 

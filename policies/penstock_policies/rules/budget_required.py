@@ -16,6 +16,7 @@ from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import Maybe, Unknown
 from penstock_policies.judging import any_of, has_gpu
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import DECLARE_BUDGET, said
 
 NAME: Final = "budget-required"
 
@@ -45,9 +46,7 @@ def _judge(node: Node, states: list[Maybe[bool]]) -> Verdict:
         message = f"whether its instances have accelerators is not known; {message}"
     unsure = isinstance(gpu, Unknown) or isinstance(told, Unknown)
     outcome = Outcome.UNDETERMINED if unsure else Outcome.FAIL
-    return Verdict(
-        node.urn, NAME, "", outcome, f"{message}; limit: one that does", "declare a budget of cost with subscribers"
-    )
+    return Verdict(node.urn, NAME, "", outcome, f"{message}; limit: one that does", said(DECLARE_BUDGET, node))
 
 
 RULE: Final = Rule(

@@ -5,7 +5,7 @@ nodes sends all gradients to the others; between zones every GiB is billed in bo
 does not reach another zone at all.
 Allows several zones for nodes that work alone, which is what a spot pool wants; a group in a cluster placement group, which is in
 one zone; and a group of one node.
-To fix: give the group one subnet, or a cluster placement group.
+To fix: put the group into one zone.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import Unknown
 from penstock_policies.judging import per_gib
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import ONE_ZONE, said
 
 NAME: Final = "cross-zone-chatter"
 
@@ -36,7 +37,7 @@ def _judge(node: Node) -> Verdict:
         return verdict(Outcome.NOT_APPLICABLE, "its nodes work alone")
     if node.several_zones is False:
         return verdict(Outcome.PASS, "its nodes are in one zone")
-    fix = "give the group one subnet, or a cluster placement group"
+    fix = said(ONE_ZONE, node)
     if isinstance(node.gang, Unknown) or isinstance(node.several_zones, Unknown) or node.several_zones is None:
         message = (
             "whether its nodes talk to each other between zones is not known before the deployment; limit: one zone"
@@ -51,7 +52,7 @@ RULE: Final = Rule(
     name=NAME,
     title="Nodes of one job are in one zone",
     description="A group whose nodes talk to each other all the time is in one zone.",
-    remediation="Give the group one subnet, or a cluster placement group.",
+    remediation="Put the group into one zone, best in a cluster placement group.",
     severity=Severity.MEDIUM,
     scope="stack",
     check=check,

@@ -6,6 +6,8 @@ Azure (`evictionPolicy`: Deallocate) and on Google Cloud (`instanceTerminationAc
 `instanceInterruptionBehavior` or `deleteOnTermination`.
 Allows on-demand nodes, and a purpose that is left out of `purposes`, such as development, where a disk is somebody's desk.
 To fix: delete the node, with its disks, on eviction.
+At `remediate` exactly that is written into what says itself that it is spot. A template of disks that leaves the choice to who
+launches from it stays as it is; so does a disk that existed before.
 """
 
 from __future__ import annotations
@@ -13,18 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from penstock.resources.facts import FactSet, Node
+from penstock.resources.capture import Resource
+from penstock.resources.change import Change
+from penstock.resources.facts import Capacity, DiskShape, FactSet, Node
+from penstock.resources.remedies import deleted_with_node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock_policies.judging import PURPOSE_KEYS, Stated, any_of, each_node, purpose_key, purpose_words
+from penstock_policies.judging import PURPOSE_KEYS, Stated, any_of, each_node, purpose_key, purpose_words, purposes
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import LEAVE_NO_DISK, said
 
 NAME: Final = "eviction-keeps-disk"
-
-_FIX: Final = {
-    "aws": "leave out instanceInterruptionBehavior, and deleteOnTermination: false",
-    "gcp": "set scheduling.instanceTerminationAction: DELETE, and autoDelete on the disks",
-    "azure": "set evictionPolicy: Delete, and deleteOption: Delete on the disks",
-}
 
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
@@ -42,16 +42,30 @@ def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
     if capacity is None or capacity.spot_percent == 0:
         return verdict(Outcome.NOT_APPLICABLE, "not spot")
     disks = node.disks or (node.template.disks if node.template is not None else ())
-    outlive = any_of(UNKNOWN if isinstance(it.delete_with_node, Unknown) else not it.delete_with_node for it in disks)
-    kept: Maybe[bool] = any_of([capacity.kept_when_reclaimed, outlive])
+    kept = _kept(capacity, disks)
     if kept is False:
         return verdict(Outcome.PASS, "it goes with its disks when it is reclaimed")
     limit = "limit for spot: nothing is left that bills"
     if isinstance(kept, Unknown) or isinstance(capacity.spot_percent, Unknown):
         message = f"whether a reclaimed node leaves its disks is not known before the deployment; {limit}"
-        return verdict(Outcome.UNDETERMINED, message, _FIX[node.cloud])
+        return verdict(Outcome.UNDETERMINED, message, said(LEAVE_NO_DISK, node))
     left = "is only stopped, and its disks bill on" if capacity.kept_when_reclaimed is True else "leaves its disks"
-    return verdict(Outcome.FAIL, f"a reclaimed node {left}; {limit}", _FIX[node.cloud])
+    return verdict(Outcome.FAIL, f"a reclaimed node {left}; {limit}", said(LEAVE_NO_DISK, node))
+
+
+def _kept(capacity: Capacity, disks: Iterable[DiskShape]) -> Maybe[bool]:
+    outlive = any_of(UNKNOWN if isinstance(it.delete_with_node, Unknown) else not it.delete_with_node for it in disks)
+    return any_of([capacity.kept_when_reclaimed, outlive])
+
+
+def remediate(resource: Resource, facts: FactSet, config: Config) -> Iterable[Change]:
+    """Deletion on eviction, where the resource is surely spot, for a purpose that the rule asks, and leaves something."""
+    for it in (*facts.nodes, *facts.templates):
+        spot = it.capacity is not None and it.capacity.spot_percent not in (0, UNKNOWN)
+        asked = all(purpose_key(purpose) in config["purposes"] for purpose in purposes(it, facts, config))
+        if spot and asked and it.capacity is not None and _kept(it.capacity, it.disks) is True:
+            return deleted_with_node(resource)
+    return ()
 
 
 RULE: Final = Rule(
@@ -62,6 +76,7 @@ RULE: Final = Rule(
     severity=Severity.MEDIUM,
     scope="stack",
     check=check,
+    remediate=remediate,
     config_schema={
         "purposes": {
             "type": "array",

@@ -4,7 +4,7 @@ Blocks GPU nodes without a hard time to live. Idle shutdown can be fooled: a job
 100 %, and a node that cannot be read counts as busy. What counts is a running steward or service with a limit of its own
 (`expire_after`; a job's longest run time), or a recurring schedule that takes the whole group to 0.
 Allows inference unless `limits_hours` has a limit for it; nodes without accelerators.
-To fix: give the pool `idle: {expire_after: ...}`, or schedule a size of 0 at least as often.
+To fix: give a Penstock pool `idle: {expire_after: ...}`; elsewhere set a longest run time, or schedule a size of 0 as often.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import PURPOSE_KEYS, Held, any_of, each_gpu_node
 from penstock_policies.rule import Config, Rule, Severity, Verdict
+from penstock_policies.wording import TIME_TO_LIVE, said
 
 NAME: Final = "expire-after-required"
 
@@ -37,7 +38,7 @@ def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
 def _judge(node: Node, limit: float) -> Held:
     ends = list(_ends(node))
     found = ", ".join(f"{who} ends it after {_words(life)}" for who, life in ends) or "nothing ends it that is busy"
-    fix = f"give the pool idle: {{expire_after: {limit:g}h}}, or schedule a size of 0 at least every {limit:g} hours"
+    fix = said(TIME_TO_LIVE, node, limit=limit, seconds=limit * 3600)
     return Held(any_of(_within(life, limit) for _, life in ends), found, fix)
 
 
@@ -78,7 +79,7 @@ RULE: Final = Rule(
     name=NAME,
     title="Every accelerator has a time to live",
     description="Something ends each GPU node after a limited time, also one that is busy.",
-    remediation="Give the pool `idle: {expire_after: ...}`, or a recurring schedule that takes it to 0.",
+    remediation="Give a Penstock pool `idle: {expire_after: ...}`; elsewhere a longest run time, or a schedule that takes it to 0.",
     severity=Severity.HIGH,
     scope="stack",
     check=check,

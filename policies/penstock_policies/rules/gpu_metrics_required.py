@@ -20,6 +20,7 @@ from penstock.resources.inputs import plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import any_of, has_gpu
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import BOOT_TEXT, REPORT_USE, said
 
 NAME: Final = "gpu-metrics-required"
 
@@ -46,7 +47,7 @@ def _judge(node: Node, markers: Sequence[str]) -> Verdict:
     texts = (*node.mentions, *(node.template.mentions if node.template is not None else ()))
     reported = any_of(_mentions(text, markers) for text in texts)
     if reported is True:
-        return verdict(Outcome.PASS, "its user data sets up a report of its GPUs")
+        return verdict(Outcome.PASS, "what it starts with sets up a report of its GPUs")
     message = "nothing that it starts with sets up a report of its GPUs"
     if isinstance(reported, Unknown):
         message = "what it starts with is not known before the deployment"
@@ -54,8 +55,8 @@ def _judge(node: Node, markers: Sequence[str]) -> Verdict:
         message = f"whether its instances have accelerators is not known; {message}"
     unsure = isinstance(gpu, Unknown) or isinstance(reported, Unknown)
     outcome = Outcome.UNDETERMINED if unsure else Outcome.FAIL
-    fix = "install dcgm-exporter, or the cloud's agent with its GPU section, in its user data"
-    return verdict(outcome, f"{message}; limit: one of {', '.join(markers)} in its user data", fix)
+    limit = f"limit: one of {', '.join(markers)} in {said(BOOT_TEXT, node)}"
+    return verdict(outcome, f"{message}; {limit}", said(REPORT_USE, node))
 
 
 def _mentions(text: Maybe[str], markers: Sequence[str]) -> Maybe[bool]:

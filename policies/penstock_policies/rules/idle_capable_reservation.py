@@ -16,14 +16,9 @@ from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import Unknown
 from penstock_policies.judging import resource_name
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import END_OF_RESERVATION, said
 
 NAME: Final = "idle-capable-reservation"
-
-_FIX: Final = {
-    "aws": "set endDateType to limited and endDate to the day that it is last needed",
-    "gcp": "set deleteAtTime to when it is last needed, or deleteAfterDuration",
-    "azure": f"deploy it with what runs in it and delete both; else add its name to {NAME}'s allow",
-}
 
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
@@ -39,7 +34,7 @@ def _judge(node: Node, config: Config) -> Verdict:
         return verdict(Outcome.PASS, "a reservation that ends by itself")
     if resource_name(node.urn) in config["allow"]:
         return verdict(Outcome.PASS, "a reservation without an end, which is allowed")
-    fix = _FIX[node.cloud]
+    fix = said(END_OF_RESERVATION, node, rule=NAME)
     if isinstance(node.reservation_ends, Unknown):
         message = "whether the reservation ends is not known before the deployment; limit: it has an end"
         return verdict(Outcome.UNDETERMINED, message, fix)

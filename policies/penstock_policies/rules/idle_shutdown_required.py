@@ -7,7 +7,7 @@ the group or of its schedule, keeps nodes alive whatever stops them.
 A managed notebook counts when its service stops it after a limited time. An endpoint that may go down to 0 instances is
 undetermined: no program says when its service takes the last one.
 Allows inference unless `limits_minutes` has a limit for it; nodes without accelerators.
-To fix: give the pool `idle`, or add such an alarm; turn on the service's own idle shutdown.
+To fix: give a Penstock pool `idle`; elsewhere add such an alarm, or turn on the service's own idle shutdown.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from typing import Final
 
 from penstock.resources.facts import FactSet, IdleStopper, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.terms import Purpose, Tag
 from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node
 from penstock_policies.rule import Config, Rule, Severity, Verdict
+from penstock_policies.wording import STOP_WHEN_IDLE, said, tag
 
 NAME: Final = "idle-shutdown-required"
 
@@ -37,18 +39,11 @@ def _judge(node: Node, limit: float) -> Held:
     if node.idle and released is not True:
         unsure = "may keep" if isinstance(released, Unknown) else "keeps"
         found += f", but its minimum {unsure} nodes alive"
-    fix = _fix(node, limit)
+    inference = tag(node, Tag.PURPOSE, Purpose.INFERENCE)
+    fix = said(STOP_WHEN_IDLE, node, limit=limit, seconds=limit * 60, purpose=inference)
     if released is not True:
         fix += "; set its minimum to 0"
     return Held(stopped, found, fix)
-
-
-def _fix(node: Node, limit: float) -> str:
-    if node.service is None:
-        return f"give the pool idle: {{idle_duration: {limit:g}m}}, or add an alarm that takes idle nodes away"
-    if node.kind == "group":
-        return "serve it without machines of its own (serverless), or state that it is for inference (tag purpose: inference)"
-    return f"turn on the service's own idle shutdown, after {limit:g} minutes at most"
 
 
 def _released(node: Node) -> Maybe[bool]:
@@ -77,7 +72,7 @@ RULE: Final = Rule(
     name=NAME,
     title="Idle accelerators are stopped",
     description="Something that runs must stop GPU nodes, notebooks and endpoints after a limited idle time.",
-    remediation="Give the pool `idle`, add a metric alarm that takes idle nodes away, or turn on the service's idle shutdown.",
+    remediation="Give a Penstock pool `idle`; elsewhere add an alarm that takes idle nodes away, or the service's idle shutdown.",
     severity=Severity.HIGH,
     scope="stack",
     check=check,

@@ -5,7 +5,7 @@ is billed by the GiB, so 1 TiB a day costs about 1,400 $ a month. Blocks GPU nod
 hour, and what a node sends out bills by the GiB.
 Allows a NAT gateway beside such an endpoint, public addresses of nodes without accelerators, and inference, which may serve
 the internet itself. Where only the subnet decides on an address, it says nothing.
-To fix: add a gateway endpoint to the network's route tables; set associatePublicIpAddress to false.
+To fix: give the network a way of its own to the object store; give GPU nodes no public address.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from penstock.resources.values import Maybe, Unknown
 from penstock.terms import Purpose
 from penstock_policies.judging import Stated, for_each, has_gpu, purposes
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import NO_PUBLIC_ADDRESS, PUBLIC_ADDRESS, WAY_TO_OBJECTS, said
 
 NAME: Final = "internet-egress"
 
@@ -38,7 +39,7 @@ def _nat(nat: Gateway, ways: list[Gateway]) -> Verdict:
 
     if nat.network is not None and any(way.network == nat.network for way in ways):
         return verdict(Outcome.PASS, "its network has a gateway endpoint for the object store")
-    fix = "add a gateway endpoint for the object store to the network and its route tables"
+    fix = said(WAY_TO_OBJECTS, nat)
     if nat.network is None or any(way.network is None for way in ways):
         message = "whether its network has a gateway endpoint for the object store is not known"
         return verdict(Outcome.UNDETERMINED, message, f"{fix}, in this program")
@@ -50,7 +51,7 @@ def _nat(nat: Gateway, ways: list[Gateway]) -> Verdict:
 
 def _node(node: Node, purpose: Stated) -> Verdict:
     def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
-        return Verdict(node.urn, NAME, "associatePublicIpAddress", outcome, message, fix)
+        return Verdict(node.urn, NAME, said(PUBLIC_ADDRESS, node), outcome, message, fix)
 
     if purpose is Purpose.INFERENCE:
         return verdict(Outcome.NOT_APPLICABLE, "inference may face the internet")
@@ -64,7 +65,7 @@ def _node(node: Node, purpose: Stated) -> Verdict:
         return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
     message = "its nodes have public addresses; limit for GPU nodes: none"
     outcome = Outcome.UNDETERMINED if isinstance(gpu, Unknown) else Outcome.FAIL
-    return verdict(outcome, message, "set associatePublicIpAddress to false, and put the nodes in a private subnet")
+    return verdict(outcome, message, said(NO_PUBLIC_ADDRESS, node))
 
 
 def _public(node: Node) -> Maybe[bool]:
@@ -77,7 +78,7 @@ RULE: Final = Rule(
     name=NAME,
     title="Data does not take the internet's way",
     description="NAT gateways stand beside an endpoint of the object store, and GPU nodes have no public addresses.",
-    remediation="Add a gateway endpoint for the object store; set associatePublicIpAddress to false.",
+    remediation="Give the network a way of its own to the object store; give GPU nodes no public address.",
     severity=Severity.MEDIUM,
     scope="stack",
     check=check,

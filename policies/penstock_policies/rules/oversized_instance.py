@@ -17,7 +17,8 @@ from typing import Any, Final
 from penstock import catalog
 from penstock.problem import nearest
 from penstock.resources.facts import FactSet, InstanceChoice, Node, NodeTemplate
-from penstock.resources.values import Maybe, Unknown
+from penstock.resources.values import Unknown
+from penstock.terms import Purpose, Tag
 from penstock_policies.judging import (
     Stated,
     choice_name,
@@ -33,6 +34,7 @@ from penstock_policies.judging import (
 )
 from penstock_policies.limits import LIMITS, cheapest_within, limit_words, within
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import tag
 
 NAME: Final = "oversized-instance"
 
@@ -95,13 +97,14 @@ def _judge(choice: InstanceChoice, fact: Node | NodeTemplate, purpose: Stated, c
     if fits is True:
         return verdict(Outcome.PASS, message)
     outcome = Outcome.UNDETERMINED if isinstance(fits, Unknown) else Outcome.FAIL
-    return verdict(outcome, message, _fix(fact.cloud, fact.region, purpose, limit))
+    return verdict(outcome, message, _fix(fact, purpose, limit))
 
 
-def _fix(cloud: str, region: Maybe[str] | None, purpose: Stated, limit: Mapping[str, Any]) -> str:
-    smaller = cheapest_within(cloud, region, limit)
+def _fix(fact: Node | NodeTemplate, purpose: Stated, limit: Mapping[str, Any]) -> str:
+    smaller = cheapest_within(fact.cloud, fact.region, limit)
     choose = f"choose a smaller type ({smaller})" if smaller else "choose a smaller type"
-    return f"state a purpose (tag purpose: training) or {choose}" if purpose is None else choose
+    stated = tag(fact, Tag.PURPOSE, Purpose.TRAINING)
+    return f"state a purpose ({stated}) or {choose}" if purpose is None else choose
 
 
 def _closest(cloud: str, name: str) -> str:

@@ -28,6 +28,7 @@ from penstock_policies.judging import (
 )
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 from penstock_policies.selecting import fitting_types, unsure
+from penstock_policies.wording import LARGEST_INPUT, said
 
 NAME: Final = "pool-ceiling"
 
@@ -39,7 +40,7 @@ def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
 
 def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
     def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
-        return Verdict(node.urn, NAME, "maxSize", outcome, message, fix)
+        return Verdict(node.urn, NAME, said(LARGEST_INPUT, node), outcome, message, fix)
 
     limit = limit_for(config["limits_hourly_usd"], purpose)
     if limit is None:

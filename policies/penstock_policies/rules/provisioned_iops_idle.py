@@ -3,7 +3,7 @@
 Blocks provisioned IOPS on a volume that nothing attaches, and on a disk that stays when its node goes. They bill by the month, used
 or not: 64,000 IOPS of io2 cost about 3,000 $ a month, many times the price of the space that they are for.
 Allows what comes with a disk (`included_iops`), and IOPS of a disk that an instance uses or that goes with its node.
-To fix: attach the volume, or make it gp3 without provisioned IOPS until it is used; delete disks with their nodes.
+To fix: attach the volume, or make it of a kind without paid IOPS until it is used; delete disks with their nodes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from penstock.resources.facts import DiskShape, FactSet, Node
 from penstock.resources.stored import Volume
 from penstock.resources.values import Unknown
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import DELETE_WITH_NODE, DELETE_WITH_NODE_INPUT, NO_PAID_IOPS, said
 
 NAME: Final = "provisioned-iops-idle"
 
@@ -36,7 +37,7 @@ def _volume(volume: Volume) -> Verdict:
     if volume.attached is True:
         return verdict(Outcome.PASS, "a machine uses its provisioned IOPS")
     amount = "a number of" if isinstance(volume.iops, Unknown) else f"{volume.iops:,}"
-    fix = "attach it, or make it gp3 without iops until a machine uses it"
+    fix = f"attach it, or {said(NO_PAID_IOPS, volume)}"
     if isinstance(volume.iops, Unknown) or isinstance(volume.attached, Unknown):
         message = f"pays for {amount} IOPS, and whether a machine uses them is not known; limit: none while idle"
         return verdict(Outcome.UNDETERMINED, message, fix)
@@ -45,14 +46,14 @@ def _volume(volume: Volume) -> Verdict:
 
 def _disk(node: Node, disk: DiskShape, included: int) -> Verdict:
     def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
-        return Verdict(node.urn, NAME, "deleteOnTermination", outcome, message, fix)
+        return Verdict(node.urn, NAME, said(DELETE_WITH_NODE_INPUT, node), outcome, message, fix)
 
     if isinstance(disk.iops, int) and disk.iops <= included:
         return verdict(Outcome.NOT_APPLICABLE, "no IOPS beyond what a disk comes with")
     if disk.delete_with_node is True:
         return verdict(Outcome.PASS, "its IOPS end with its node")
     amount = "a number of" if disk.iops is None or isinstance(disk.iops, Unknown) else f"{disk.iops:,}"
-    fix = f"set deleteOnTermination to true, or ask for {included:,} IOPS at most"
+    fix = f"{said(DELETE_WITH_NODE, node)}, or ask for {included:,} IOPS at most"
     if isinstance(disk.iops, Unknown) or isinstance(disk.delete_with_node, Unknown):
         message = f"whether {amount} IOPS go on billing without the node is not known; limit: {included:,}"
         return verdict(Outcome.UNDETERMINED, message, fix)

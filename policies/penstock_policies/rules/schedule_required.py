@@ -5,7 +5,7 @@ for more hours than the limit. A month has 730 hours, of which an office is open
 Counted are the hours of an average month with any node, in the schedule's own time zone.
 Allows a pool that keeps no node of its own (minimum 0, no desired size) and that something running empties when it is idle: it
 runs for its jobs alone, at any hour. Allows training and inference; nodes without accelerators.
-To fix: give the pool a schedule with an off hour.
+To fix: turn it off in the evening by a schedule.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from typing import Final
 from penstock.cost.hours import NotKnownError, Size, hours_by_size
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock.terms import HOURS_PER_MONTH
+from penstock.terms import HOURS_PER_MONTH, Purpose, Tag
 from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node
 from penstock_policies.rule import Config, Rule, Severity, Verdict
+from penstock_policies.wording import OFF_HOURS, said, tag
 
 NAME: Final = "schedule-required"
 
@@ -37,7 +38,7 @@ def _judge(node: Node, limit: float) -> Held:
         return Held(True, "keeps no node of its own, and is emptied when it is idle", names_limit=False)
     hours, words = _hours(node)
     within: Maybe[bool] = UNKNOWN if isinstance(hours, Unknown) else hours <= limit
-    fix = 'give the pool a schedule: {timezone: Europe/Berlin, onhour: "0 8 * * 1-5", offhour: "0 18 * * 1-5"}'
+    fix = said(OFF_HOURS, node, purpose=tag(node, Tag.PURPOSE, Purpose.INFERENCE))
     return Held(any_of([within, on_request]), words, fix)
 
 
@@ -69,7 +70,7 @@ RULE: Final = Rule(
     name=NAME,
     title="Development and evaluation have off hours",
     description="GPU nodes for development and evaluation are turned off by a schedule.",
-    remediation="Give the pool a schedule with an off hour.",
+    remediation="Turn it off in the evening by a schedule, or let it run for its work alone.",
     severity=Severity.HIGH,
     scope="stack",
     check=check,

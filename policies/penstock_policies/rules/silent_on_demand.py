@@ -17,14 +17,9 @@ from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import Unknown
 from penstock_policies.judging import has_gpu
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import SAY_HOW_IT_IS_BOUGHT, said
 
 NAME: Final = "silent-on-demand"
-
-_FIX: Final = {
-    "aws": "set onDemandPercentageAboveBaseCapacity: 0 for spot, 100 for on-demand",
-    "gcp": "set scheduling.provisioningModel: SPOT or STANDARD",
-    "azure": "set priority: Spot or Regular",
-}
 
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:  # noqa: ARG001 - it has no settings of its own
@@ -46,7 +41,8 @@ def _judge(node: Node) -> Verdict:
     message = "on-demand by the provider's default; limit: the program says how a pool is bought"
     if isinstance(gpu, Unknown):
         message = f"whether its instances have accelerators is not known; {message}"
-    return verdict(Outcome.UNDETERMINED if isinstance(gpu, Unknown) else Outcome.FAIL, message, _FIX[node.cloud])
+    outcome = Outcome.UNDETERMINED if isinstance(gpu, Unknown) else Outcome.FAIL
+    return verdict(outcome, message, said(SAY_HOW_IT_IS_BOUGHT, node))
 
 
 RULE: Final = Rule(

@@ -5,7 +5,7 @@ one is dry, nothing comes, and what runs is reclaimed at once; then somebody swi
 Zones are judged where the program names them, in groups and node groups of AWS: those that only the cloud knows are not. Types are not judged on Azure, whose instance mix has
 no N-series (Instance Mix, supported sizes): there a pool has one size.
 Allows on-demand; a gang in one placement group or with EFA, which must be in one zone; types that are chosen by attributes.
-To fix: add types with the same accelerators, and subnets of other zones.
+To fix: add types with the same accelerators, and other zones.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import all_of, has_gpu
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import MORE_TYPES, MORE_ZONES, said
 
 NAME: Final = "single-basket"
 
@@ -37,8 +38,8 @@ def _judge(node: Node, config: Config) -> Verdict:
     if gpu is False:
         return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
     needs: list[tuple[Maybe[bool], str, str]] = [
-        (_types(node, config), f"{config['min_types']} instance types", "add types with the same accelerators"),
-        (_zones(node), "2 zones", "add subnets of other zones"),
+        (_types(node, config), f"{config['min_types']} instance types", said(MORE_TYPES, node)),
+        (_zones(node), "2 zones", said(MORE_ZONES, node)),
     ]
     if needs[0][0] is True and isinstance(needs[1][0], Unknown):
         return verdict(Outcome.NOT_APPLICABLE, "its zones are not known before the deployment; its types are several")
@@ -73,7 +74,7 @@ RULE: Final = Rule(
     name=NAME,
     title="A spot pool has several types and zones",
     description="Spot groups of GPU nodes can get nodes of more than one type and zone.",
-    remediation="Add types with the same accelerators, and subnets of other zones.",
+    remediation="Add types with the same accelerators, and other zones.",
     severity=Severity.MEDIUM,
     scope="stack",
     enforcement=Enforcement.ADVISORY,

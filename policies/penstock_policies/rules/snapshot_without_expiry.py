@@ -17,6 +17,7 @@ from penstock.resources.stored import Snapshots
 from penstock.resources.values import Unknown
 from penstock.terms import Tag
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import tag
 
 NAME: Final = "snapshot-without-expiry"
 
@@ -30,7 +31,11 @@ def _judge(kept: Snapshots) -> Verdict:
     def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
         return Verdict(kept.urn, NAME, kept.path, outcome, message, fix)
 
-    fix = f"set {kept.path}.deleteAfter to a number of days" if kept.path else f"add the tag {Tag.EXPIRES}: a date"
+    fix = (
+        f"set {kept.path}.deleteAfter to a number of days"
+        if kept.path
+        else f"add the {tag(kept, Tag.EXPIRES, 'a date')}"
+    )
     if isinstance(kept.expires, Unknown):
         return verdict(Outcome.UNDETERMINED, f"whether {kept.what} expires is not known before the deployment", fix)
     if kept.expires:

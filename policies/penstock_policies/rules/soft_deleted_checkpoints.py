@@ -18,6 +18,7 @@ from penstock.resources.values import Unknown
 from penstock.terms import Use
 from penstock_policies.judging import UNSTATED, for_each
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import SOFT_DELETE, SOFT_DELETE_INPUT, said
 
 NAME: Final = "soft-deleted-checkpoints"
 
@@ -31,7 +32,7 @@ def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
 
 def _judge(bucket: Bucket, use: str, config: Config) -> Verdict:
     def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
-        return Verdict(bucket.urn, NAME, "softDeletePolicy", outcome, message, fix)
+        return Verdict(bucket.urn, NAME, said(SOFT_DELETE_INPUT, bucket), outcome, message, fix)
 
     limit, days = config["limits_days"].get(str.__str__(use)), bucket.soft_delete_days
     if limit is None:
@@ -47,7 +48,7 @@ def _judge(bucket: Bucket, use: str, config: Config) -> Verdict:
     message = f"deleted objects are kept and billed for {days} days; limit for {words}: {limit:g} days"
     if days <= limit:
         return verdict(Outcome.PASS, message)
-    return verdict(Outcome.FAIL, message, f"set the retention of soft delete to {limit:g}")
+    return verdict(Outcome.FAIL, message, said(SOFT_DELETE, bucket, days=limit, seconds=limit * 86400))
 
 
 RULE: Final = Rule(

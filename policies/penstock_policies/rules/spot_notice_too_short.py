@@ -19,6 +19,7 @@ from penstock.resources.inputs import as_number
 from penstock.resources.values import UNKNOWN, Maybe, SecretText, Unknown
 from penstock.terms import Tag
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import tag
 
 NAME: Final = "spot-notice-too-short"
 
@@ -38,11 +39,16 @@ def _judge(node: Node, config: Config) -> Verdict:
         return verdict(Outcome.NOT_APPLICABLE, "not spot")
     if text is None:
         return verdict(Outcome.NOT_APPLICABLE, "it does not say how long a save takes")
-    notice = Decimal(str(config["notice_seconds"][node.cloud]))
+    known = config["notice_seconds"].get(node.cloud)
+    if known is None:
+        return verdict(Outcome.NOT_APPLICABLE, f"no notice of {node.cloud} is known")
+    notice = Decimal(str(known))
     limit = f"limit for spot on {node.cloud}: the {notice} s of its notice"
     seconds = _seconds(text)
     if isinstance(seconds, Unknown):
-        message = f"how long a save takes is not known: tag {Tag.SAVE_SECONDS} is no number of seconds yet; {limit}"
+        message = (
+            f"how long a save takes is not known: {tag(node, Tag.SAVE_SECONDS)} is no number of seconds yet; {limit}"
+        )
         return verdict(Outcome.UNDETERMINED, message, 'write the seconds as a plain number ("90")')
     took = "a secret time" if isinstance(text, SecretText) else f"{seconds} s"
     message = f"a save takes {took}; {limit}"

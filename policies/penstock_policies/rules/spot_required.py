@@ -18,6 +18,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Purpose, Tag
 from penstock_policies.judging import Stated, all_of, any_of, each_node, has_gpu, purpose_words
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import BUY_SPOT, said
 
 NAME: Final = "spot-required"
 
@@ -54,7 +55,7 @@ def _judge(node: Node, purpose: Stated, pools: Mapping[str, Sequence[Node]], con
     unsure = isinstance(gpu, Unknown) or isinstance(bought, Unknown) or isinstance(fallback, Unknown)
     if isinstance(gpu, Unknown):
         message = f"whether its instances have accelerators is not known; {message}"
-    return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, _fix(node))
+    return verdict(Outcome.UNDETERMINED if unsure else Outcome.FAIL, message, said(BUY_SPOT, node))
 
 
 def _within(capacity: Capacity | None, config: Config) -> Maybe[bool]:
@@ -103,20 +104,6 @@ def _fallback(node: Node, pools: Mapping[str, Sequence[Node]], config: Config) -
 
 def _all_spot(node: Node) -> Maybe[bool]:
     return False if node.capacity is None else node.capacity.all_spot
-
-
-def _fix(node: Node) -> str:
-    """In the words of the resource that the program has."""
-    path = node.capacity.path if node.capacity is not None else ""
-    if path.endswith("capacityType"):
-        return 'set capacityType to "SPOT"'
-    if node.cloud == "gcp":
-        return 'set scheduling.provisioningModel to "SPOT" and preemptible to true'
-    if node.cloud == "azure":
-        return 'set priority to "Spot" and evictionPolicy to "Delete"'
-    if node.kind == "group":
-        return "use a mixedInstancesPolicy with onDemandBaseCapacity 0 and onDemandPercentageAboveBaseCapacity 0"
-    return "set instanceMarketOptions.marketType to spot, or use a group of spot instances"
 
 
 RULE: Final = Rule(

@@ -27,6 +27,7 @@ from penstock_policies.judging import (
     purpose_words,
 )
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import tag
 
 NAME: Final = "spot-without-checkpoint"
 
@@ -54,12 +55,13 @@ def _judge(node: Node, purpose: Stated, places: Mapping[str, Iterable[Bucket]], 
     if gpu is False:
         return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
     if node.tags.get(Tag.SAVE_SECONDS) is not None:
-        return verdict(Outcome.PASS, f"it says how long a save takes (tag {Tag.SAVE_SECONDS})")
+        return verdict(Outcome.PASS, f"it says how long a save takes ({tag(node, Tag.SAVE_SECONDS)})")
     saved = any_of(_is_place(bucket, config) for bucket in places.get(node.urn, ()))
     if saved is True:
         return verdict(Outcome.PASS, "it reaches a bucket to save its work in")
     limit = f"limit for {purpose_words(purpose)}: a place for checkpoints"
-    fix = f"give it a bucket with the tag {Tag.USE}: {Use.CHECKPOINT}, or state {Tag.SAVE_SECONDS} on the pool"
+    place = tag(node, Tag.USE, Use.CHECKPOINT)
+    fix = f"give it a bucket with the {place}, or state how long a save takes ({tag(node, Tag.SAVE_SECONDS)})"
     unsure = any(isinstance(it, Unknown) for it in (saved, gpu, share))
     if unsure:
         return verdict(Outcome.UNDETERMINED, f"spot that may have nowhere to save its work; {limit}", fix)

@@ -1,0 +1,150 @@
+"""What to write instead is in the words of the cloud, and of the resource, that is judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from penstock.resources.capture import Resource
+from penstock.resources.facts import Node
+from penstock_policies import RULES, Verdict, wording
+from penstock_policies.wording import ANY, OWN, said, tag
+
+from .rule_facts import GCP_INSTANCE, GROUP, INSTANCE, facts, group, resource, urn, verdicts
+
+TABLES: Mapping[str, wording.Table] = {
+    name: cast("wording.Table", value)
+    for name, value in vars(wording).items()
+    if name.isupper() and isinstance(value, Mapping)
+}
+FIGURES: Mapping[str, Any] = {"limit": 30, "seconds": 1800, "days": 7, "rule": "r", "purpose": "tag purpose: inference"}
+
+OF_CLOUD = {
+    "aws": re.compile(
+        r"aws|EventBridge|CloudWatch|SageMaker|EC2|onDemandPercentage|gp3|marketType|capacityType|deleteOnTermination|"
+        r"associatePublicIp|autoscaling schedule|subnet,|user data"
+    ),
+    "gcp": re.compile(
+        r"Cloud Scheduler|Compute Engine|instanceSchedulePolicy|minReplicas|provisioningModel|accessConfigs|Workbench|pd-balanced|"
+        r"autoDelete|privateIpGoogleAccess|startup script|distributionPolicyZones|label"
+    ),
+    "azure": re.compile(
+        r"devtestlab|autoscale setting|scaleSet|evictionPolicy|Premium_LRS|Microsoft|deleteOption|minCount|custom data|vmPriority"
+    ),
+}
+OUR_KEYS = re.compile(r"give the pool|idle_duration|expire_after|onhour|instance_types|gang: true")
+
+
+def _cloud(key: str) -> str | None:
+    head = re.split(r"[ :]", key)[0].replace("azure-native", "azure")
+    return head if head in OF_CLOUD else None
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_has_words_for_anything_and_none_of_another_cloud(name: str) -> None:
+    table = TABLES[name]
+    assert ANY in table
+    for key, words in table.items():
+        text = words.format(**FIGURES)
+        assert "{seconds" not in text
+        cloud = _cloud(key)
+        others = [pattern for it, pattern in OF_CLOUD.items() if it != cloud and key != OWN]
+        assert not [found[0] for pattern in others if (found := pattern.search(text))], (key, text)
+        assert key == OWN or not OUR_KEYS.search(text), (key, text)
+
+
+def test_the_closest_words_are_taken() -> None:
+    table = {OWN: "own", GROUP: "type", "aws sagemaker": "service", "aws": "cloud", ANY: "any"}
+    node = facts(group()).nodes[0]
+    ours = replace(node, urn=f"urn:pulumi:dev::team::penstock:aws:NodePool${GROUP}::pool")
+    other = replace(node, urn=urn("aws:emr/cluster:Cluster", "pool"))
+    served = replace(other, service="sagemaker")
+    assert [said(table, it) for it in (ours, node, served, other)] == ["own", "type", "service", "cloud"]
+    assert said(table, replace(other, cloud="coreweave")) == "any"
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "azure-native:compute:VirtualMachine",
+        "azure-native:compute/v20240701:VirtualMachine",
+        "azure-native_compute_v20240701:compute/v20240701:VirtualMachine",
+    ],
+)
+def test_a_type_has_one_name_in_every_version_of_its_provider(token: str) -> None:
+    node = replace(facts(group()).nodes[0], cloud="azure", urn=urn(token, "vm"))
+    assert "ComputeVmShutdownTask" in said(wording.OFF_HOURS, node)
+
+
+def test_google_clouds_tags_are_labels() -> None:
+    node = facts(group()).nodes[0]
+    assert tag(node, "penstock:use", "scratch") == "tag penstock:use: scratch"
+    assert tag(replace(node, cloud="gcp"), "penstock:use", "scratch") == "label penstock-use: scratch"
+
+
+GPU = {"type": "nvidia-tesla-t4", "count": 1}
+SPOT = {"provisioningModel": "SPOT", "preemptible": True, "automaticRestart": False}
+
+
+def _gcp(token: str, inputs: Mapping[str, Any], name: str = "it") -> Resource:
+    return Resource(urn=urn(token, name), type=token, name=name, inputs={"zone": "us-central1-a"} | dict(inputs))
+
+
+def _azure(token: str, inputs: Mapping[str, Any], name: str = "it") -> Resource:
+    return Resource(urn=urn(token, name), type=token, name=name, inputs={"location": "eastus"} | dict(inputs))
+
+
+PLAIN: list[Resource] = [
+    group(),
+    resource(INSTANCE, "it", {"instanceType": "g5.xlarge", "associatePublicIpAddress": True}),
+    resource("aws:eks/nodeGroup:NodeGroup", "it", {"instanceTypes": ["g5.xlarge"], "scalingConfig": {"minSize": 1, "maxSize": 2}}),
+    resource("aws:sagemaker/notebookInstance:NotebookInstance", "it", {"instanceType": "ml.g5.xlarge"}),
+    _gcp(GCP_INSTANCE, {"machineType": "g2-standard-4", "networkInterfaces": [{"accessConfigs": [{}]}]}),
+    _gcp(GCP_INSTANCE, {"machineType": "n1-standard-4", "guestAccelerators": [GPU], "scheduling": SPOT}),
+    _gcp("gcp:container/nodePool:NodePool", {"nodeConfig": {"machineType": "g2-standard-4"}, "nodeCount": 2}),
+    _gcp("gcp:workbench/instance:Instance", {"gceSetup": {"machineType": "g2-standard-4"}}),
+    _azure("azure-native:compute:VirtualMachine", {"hardwareProfile": {"vmSize": "Standard_NC4as_T4_v3"}}),
+    _azure("azure-native:compute:VirtualMachine", {"hardwareProfile": {"vmSize": "Standard_NC4as_T4_v3"}, "priority": "Spot"}),
+    _azure("azure-native:compute:VirtualMachineScaleSet", {"sku": {"name": "Standard_NC4as_T4_v3", "capacity": 2}, "virtualMachineProfile": {}}),
+    _azure("azure-native:containerservice:AgentPool", {"vmSize": "Standard_NC4as_T4_v3", "count": 2}),
+    _azure(
+        "azure-native:machinelearningservices:Compute",
+        {"properties": {"computeType": "ComputeInstance", "properties": {"vmSize": "Standard_NC4as_T4_v3"}}},
+    ),
+]  # fmt: skip
+
+
+def _everything(*resources: Resource) -> list[Verdict]:
+    return [found for rule in RULES for found in verdicts(rule.name, *resources) if found.fix]
+
+
+@pytest.mark.parametrize("plain", PLAIN, ids=lambda it: f"{it.type}-{it.inputs.get('priority', '')}")
+def test_a_plain_resource_is_told_nothing_of_another_cloud_or_of_our_stack_file(plain: Resource) -> None:
+    found = _everything(plain)
+    assert len({it.rule for it in found}) >= 4
+    others = [pattern for cloud, pattern in OF_CLOUD.items() if cloud != plain.cloud]
+    for it in found:
+        for text in (it.fix, it.property):
+            assert not [match[0] for pattern in others if (match := pattern.search(text))], (it.rule, text)
+            assert not OUR_KEYS.search(text), (it.rule, text)
+
+
+def test_our_own_pool_is_told_the_keys_of_its_stack_file() -> None:
+    plain = group(spot=False, minSize=1)
+    ours = replace(plain, urn=f"urn:pulumi:dev::team::penstock:aws:NodePool${GROUP}::pool")
+    fixes = {it.rule: it.fix for it in _everything(ours)}
+    assert fixes["idle-shutdown-required"].startswith("give the pool idle: {idle_duration: 30m}")
+    assert fixes["expire-after-required"] == "give the pool idle: {expire_after: 24h}"
+    assert fixes["schedule-required"].startswith("give the pool a schedule: {timezone: ")
+    assert fixes["spot-required"] == "give the pool capacity_type: spot"
+
+
+def test_a_cloud_that_has_no_words_of_its_own_gets_those_for_anything() -> None:
+    node = replace(facts(group()).nodes[0], cloud="coreweave", urn=urn("coreweave:index:Pool", "pool"))
+    assert isinstance(node, Node)
+    for table in TABLES.values():
+        assert said(table, node, **FIGURES) == table[ANY].format(**FIGURES)
