@@ -26,7 +26,7 @@ def named(token: str, inputs: Any, **rest: Any) -> dict[str, object]:
         (CLUSTER, {"instanceType": "ml.p5.48xlarge"}, {"instanceType": "p5.48xlarge"}),
         (CLUSTER, {"instance_type": "ml.p5.48xlarge"}, {"instance_type": "p5.48xlarge"}),
         (CLUSTER, {"instanceType": UNKNOWN}, {"instanceType": UNKNOWN}),
-        (CLUSTER, {"instanceType": "ML.P5.48XLARGE"}, {"instanceType": "P5.48XLARGE"}),
+        (CLUSTER, {"instanceType": "ML.P5.48XLARGE"}, {"instanceType": "p5.48xlarge"}),
         (CLUSTER, {"instanceType": "ml.p9.48xlarge"}, {"instanceType": "p9.48xlarge"}),  # a family yet to come
         (
             "aws:sagemaker/endpointConfiguration:EndpointConfiguration",

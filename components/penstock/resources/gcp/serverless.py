@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -10,7 +9,8 @@ from typing import Final
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Charge, Fact, Reference, Worker
-from penstock.resources.inputs import Inputs, as_number, as_text, plain
+from penstock.resources.inputs import Inputs, as_text, plain
+from penstock.resources.quantity import GIB, quantity
 from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 from penstock.terms import HOURS_PER_MONTH
@@ -22,19 +22,7 @@ from .references import accounts, data_references, referred
 from .types import BUCKETS
 
 _SECONDS: Final = HOURS_PER_MONTH * 3600
-_QUANTITY: Final = re.compile(r"(\d+(?:\.\d+)?)(m|Ki|Mi|Gi|k|M|G)?")
-_UNITS: Final = {
-    None: Decimal(1),
-    "m": Decimal("0.001"),
-    "Ki": Decimal(2) ** 10,
-    "Mi": Decimal(2) ** 20,
-    "Gi": Decimal(2) ** 30,
-    "k": Decimal(10) ** 3,
-    "M": Decimal(10) ** 6,
-    "G": Decimal(10) ** 9,
-}
 _SOME_GPU: Final = "gpu-second"
-_GIB: Final = Decimal(2) ** 30
 
 
 def _service(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -109,8 +97,8 @@ def _shape(template: Maybe[Inputs] | None) -> Iterable[tuple[str, Maybe[Decimal]
     """(unit, how many each instance has). Without a limit: 1 vCPU and 512 MiB (Cloud Run, CPU limits; memory limits)."""
     limits = [it if isinstance(it, Unknown) else _limits(it) for it in _containers(template)]
     yield "vcpu-second", _sum(limits, "cpu", Decimal(1))
-    memory = _sum(limits, "memory", _GIB / 2)
-    yield "gib-second", memory if isinstance(memory, Unknown) else memory / _GIB
+    memory = _sum(limits, "memory", GIB / 2)
+    yield "gib-second", memory if isinstance(memory, Unknown) else memory / GIB
     selector = template.block("nodeSelector") if isinstance(template, Inputs) else template
     name = accelerator(selector.text("accelerator")) if isinstance(selector, Inputs) else selector
     gpus = _sum(limits, "nvidia.com/gpu", Decimal(0))
@@ -130,21 +118,11 @@ def _sum(limits: Iterable[Maybe[Mapping[str, Value]]], name: str, default: Decim
     total = Decimal(0)
     for limit in limits:
         value = UNKNOWN if isinstance(limit, Unknown) else limit.get(name)
-        amount = default if value is None else _amount(value)
+        amount = default if value is None else quantity(value)
         if isinstance(amount, Unknown):
             return UNKNOWN
         total += amount
     return total
-
-
-def _amount(value: Value) -> Maybe[Decimal]:
-    """A quantity as Kubernetes writes it: `2`, `1000m`, `16Gi`."""
-    match = _QUANTITY.fullmatch(plain(value)) if isinstance(value, str) else None
-    if match is None:
-        number = None if isinstance(value, str) else as_number(value)
-        return UNKNOWN if number is None else number
-    number = as_number(match[1])
-    return number * _UNITS[match[2]] if isinstance(number, Decimal) else UNKNOWN
 
 
 def _worker(resource: Resource, context: Context, template: Maybe[Inputs] | None) -> Worker:
