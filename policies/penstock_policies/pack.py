@@ -32,9 +32,12 @@ from penstock.cost import estimate
 from penstock.problem import InputError
 from penstock.resources import CLOUDS, read
 from penstock.resources.capture import Capture, Resource
+from penstock.resources.change import Change
 from penstock.resources.facts import FactSet
 from penstock.resources.values import UNKNOWN, Value
 
+from .remediating_policy import RemediatingPolicy
+from .remediation import changes_of
 from .rule import Config, Enforcement, Outcome, Rule, Verdict
 from .rules import RULES
 from .settings import RuleSettings, complete, config_problems, schema_of
@@ -107,7 +110,9 @@ def policies(rules: Sequence[Rule] = RULES, *, today: date, waivers: Waivers = N
     ]
     for rule in rules:
         metadata = _metadata(rule, rule.name)
-        if rule.across is None:
+        if rule.remediate is not None:
+            made.append(RemediatingPolicy(judge=_on_stack(rule, seen), propose=_changing(rule, seen), **metadata))
+        elif rule.across is None:
             made.append(engine.StackValidationPolicy(validate=_on_stack(rule, seen), **metadata))
         else:
             across = _metadata(rule, rule.across)
@@ -170,6 +175,20 @@ def _on_stack(rule: Rule, seen: Seen) -> Callable[[engine.StackValidationArgs, S
         _report(rule, args.get_config(), report_violation, judge, seen=seen, costs=seen.costs(facts))
 
     return validate
+
+
+def _changing(
+    rule: Rule, seen: Seen
+) -> Callable[[engine.ResourceValidationArgs, Mapping[str, Value]], Sequence[Change]]:
+    def propose(args: engine.ResourceValidationArgs, inputs: Mapping[str, Value]) -> Sequence[Change]:
+        given = converted(args.get_config())
+        if config_problems(rule, given, rule.name):  # the judging says so, and stops the deployment
+            return ()
+        resource = resource_from(args, inputs)
+        alone = _alone(resource, provider_from(args.provider))
+        return changes_of(rule, resource, alone, complete(rule, given), seen.waivers)
+
+    return propose
 
 
 def _across_resources(rule: Rule, seen: Seen) -> Callable[[engine.StackValidationArgs, Say], None]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
+from penstock.resources.capture import Resource
+from penstock.resources.change import Change
 from penstock.resources.facts import FactSet
 
 
@@ -51,6 +53,7 @@ class Verdict:
 
 Config: TypeAlias = Mapping[str, Any]
 Check: TypeAlias = Callable[[FactSet, Config], Iterable[Verdict]]
+Remediate: TypeAlias = Callable[[Resource, FactSet, Config], Iterable[Change]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,8 @@ class Rule:
         scope: `resource` (sees the facts of one resource at a time, blocks before creation) or `stack` (sees edges).
         config_schema: JSON Schema `properties` of what it can be told, each with `default` and `description`.
         check: facts, config (defaults filled in) -> verdicts.
+        remediate: a resource, the facts of it alone, config -> the changes of its inputs that make the rule pass, none where it
+            passes or no input is safe to change; None for a rule at which no input ever is.
     """
 
     name: str
@@ -71,6 +76,7 @@ class Rule:
     severity: Severity
     scope: Literal["resource", "stack"]
     check: Check
+    remediate: Remediate | None = None
     enforcement: Enforcement = Enforcement.MANDATORY
     config_schema: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
 

@@ -22,6 +22,8 @@ from .rules import RULES
 LEVEL: Final = "enforcementLevel"
 ALL: Final = "all"
 
+_NO_REMEDIATION: Final = "has no remediation: no input is safe to change without asking"
+
 _KINDS: Final[tuple[tuple[type, str], ...]] = (
     (bool, "true or false"),
     (int, "a number"),
@@ -141,6 +143,8 @@ def _settings(document: object, where: str, problems: list[Problem]) -> Settings
         level = config.pop(LEVEL, None)
         if level is not None and level not in list(Enforcement):
             problems.append(Problem(f"{path}.{LEVEL}", f"{level!r} is no level", f"write one of {_levels()}"))
+        elif level == Enforcement.REMEDIATE and name != ALL and (name not in names or names[name].remediate is None):
+            problems.append(Problem(f"{path}.{LEVEL}", _NO_REMEDIATION, f"write {Enforcement.MANDATORY}"))
         elif level is not None:
             levels[name] = Enforcement(level)
         if name in names:
@@ -153,11 +157,17 @@ def _settings(document: object, where: str, problems: list[Problem]) -> Settings
     return Settings(
         {
             name: RuleSettings(
-                levels.get(name, levels.get(ALL, rule.enforcement)), complete(rule, configs.get(name, {}))
+                _possible(rule, levels.get(name, levels.get(ALL, rule.enforcement))),
+                complete(rule, configs.get(name, {})),
             )
             for name, rule in names.items()
         }
     )
+
+
+def _possible(rule: Rule, level: Enforcement) -> Enforcement:
+    """`all: remediate` is mandatory where there is nothing to remediate, as in the engine."""
+    return Enforcement.MANDATORY if level is Enforcement.REMEDIATE and rule.remediate is None else level
 
 
 def _levels() -> str:

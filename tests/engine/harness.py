@@ -88,9 +88,11 @@ class Project:
         """`pulumi preview` as a person reads it; EngineError has the same text when a policy blocks it."""
         return self._succeed("preview", {"color": "never", **_policies(packs, pack_configs)})["printed"]
 
-    def up(self, *, packs: Sequence[Path] = (), refresh: bool = False) -> dict[str, int]:
+    def up(
+        self, *, packs: Sequence[Path] = (), pack_configs: Sequence[Path] = (), refresh: bool = False
+    ) -> dict[str, int]:
         """`pulumi up`; what it did, other than nothing."""
-        return self._change("up", {"refresh": refresh, **_policies(packs, ())})
+        return self._change("up", {"refresh": refresh, **_policies(packs, pack_configs)})
 
     def refresh(self) -> dict[str, int]:
         """`pulumi refresh`; what it found changed."""

@@ -32,10 +32,27 @@ def level(found: Settings, name: str) -> Enforcement:
 
 @pytest.mark.parametrize("enforcement", [*Enforcement])
 def test_a_rule_takes_each_level_alone_or_with_its_config(enforcement: Enforcement) -> None:
-    alone = settings_from({"spot-required": enforcement.value})
-    beside = settings_from({"spot-required": {"enforcementLevel": enforcement.value, "max_on_demand_base": 2}})
-    assert level(alone, "spot-required") is level(beside, "spot-required") is enforcement
-    assert beside.of(rule("spot-required")).config["max_on_demand_base"] == 2
+    alone = settings_from({"incomplete-uploads": enforcement.value})
+    beside = settings_from({"incomplete-uploads": {"enforcementLevel": enforcement.value, "max_days": 2}})
+    assert level(alone, "incomplete-uploads") is level(beside, "incomplete-uploads") is enforcement
+    assert beside.of(rule("incomplete-uploads")).config["max_days"] == 2
+
+
+@pytest.mark.parametrize("name", ["spot-required", "oversized-instance", "oversized-instance-across-resources"])
+def test_a_rule_without_a_remediation_cannot_be_at_remediate(name: str) -> None:
+    with pytest.raises(InputError) as raised:
+        settings_from({name: "remediate"})
+    assert str(raised.value) == (
+        f"policy config {name}.enforcementLevel: has no remediation: no input is safe to change without asking\n"
+        "    write mandatory"
+    )
+
+
+def test_all_at_remediate_is_mandatory_where_there_is_none() -> None:
+    found = settings_from({"all": "remediate"})
+    for it in RULES:
+        there_is = it.remediate is not None
+        assert level(found, it.name) is (Enforcement.REMEDIATE if there_is else Enforcement.MANDATORY)
 
 
 def test_without_settings_every_rule_has_its_own_level_and_fails_closed() -> None:

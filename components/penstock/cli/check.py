@@ -58,7 +58,8 @@ def command(
     """
     from penstock.resources import read  # noqa: PLC0415
     from penstock.resources.secrets import mask, secret_texts  # noqa: PLC0415
-    from penstock_policies import evaluate, read_profile, read_settings  # noqa: PLC0415
+    from penstock_policies import Settings, evaluate, read_profile, read_settings  # noqa: PLC0415
+    from penstock_policies.remediation import remediated  # noqa: PLC0415
     from penstock_policies.report import with_others  # noqa: PLC0415
 
     from .excuses import excused, waivers_for  # noqa: PLC0415
@@ -70,7 +71,7 @@ def command(
         raise click.UsageError("--policy-config and --profile are two sets of settings: give one of them")
     settings = read_settings(policy_config) if policy_config else read_profile(profile) if profile else None
     waiving = waivers_for(source, waivers, today=datetime.now(UTC).date())
-    capture = read_capture(source, stack, config)
+    capture, remedied = remediated(read_capture(source, stack, config), settings or Settings(), waiving)
     facts = read(capture)
     estimate = month_of(facts, year, usage_file, max_age)
     report = evaluate(facts, settings)
@@ -79,7 +80,7 @@ def command(
 
         report = with_others(report, (judged for pack in policy_packs for judged in judge(pack, capture)))
     report = excused(report, estimate, waiving, baseline)
-    notes = (*capture.notes, *(str(problem) for problem in report.problems))
+    notes = (*capture.notes, *map(str, remedied), *(str(problem) for problem in report.problems))
     secrets = secret_texts(capture)
     estimate, report = mask(estimate, secrets), mask(report, secrets)
     capture = replace(capture, notes=mask(notes, secrets))

@@ -29,6 +29,11 @@ _LARGEST: Final = 10**15
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
+def snake_case(name: str) -> str:
+    """The other spelling of a key: `instance_type` of `instanceType`."""
+    return _HUMP.sub("_", name).lower()
+
+
 class Inputs:
     """The inputs of a resource, or of a block inside it, under their wire (camelCase) names."""
 
@@ -40,7 +45,7 @@ class Inputs:
     def raw(self, name: str) -> Value:
         """The value as it is; None when it is not given."""
         value = self._values.get(name)
-        return self._values.get(_HUMP.sub("_", name).lower()) if value is None else value
+        return self._values.get(snake_case(name)) if value is None else value
 
     def given(self, name: str) -> bool:
         """Whether the program says anything about `name`."""
