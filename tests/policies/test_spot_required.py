@@ -10,7 +10,20 @@ from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
-from .rule_facts import GROUP, TEMPLATE, gcp_instance, group, instance, outcome, resource, steward, verdict
+from .rule_facts import (
+    GROUP,
+    TEMPLATE,
+    gcp_instance,
+    group,
+    instance,
+    on_azure,
+    on_gcp,
+    outcome,
+    resource,
+    steward,
+    verdict,
+    verdicts,
+)
 
 NAME = "spot-required"
 SPOT: dict[str, Any] = {"instanceMarketOptions": {"marketType": "spot"}}
@@ -151,3 +164,55 @@ def test_the_cap_that_a_fallback_may_have_can_be_set() -> None:
 )
 def test_the_fix_is_in_the_words_of_the_resource(found: Resource, words: str) -> None:
     assert words in verdict(NAME, found).fix
+
+
+def _sagemaker(token: str, **inputs: Any) -> Resource:
+    return resource(f"aws:sagemaker/{token}", "it", inputs)
+
+
+ML = {"instanceType": "ml.g5.xlarge", "instanceCount": 1, "volumeSizeInGb": 50}
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        _sagemaker("notebookInstance:NotebookInstance", instanceType="ml.g5.xlarge"),
+        _sagemaker("app:App", appType="JupyterLab", resourceSpec={"instanceType": "ml.g5.xlarge"}),
+        resource("aws:ec2/capacityReservation:CapacityReservation", "it", {"instanceType": "p4d.24xlarge", "instanceCount": 1}),
+        instance("g5.xlarge", hostId="h-0123456789abcdef0"),
+        on_gcp("gcp:workbench/instance:Instance", gceSetup={"machineType": "g2-standard-4"}),
+        on_gcp("gcp:vertex/aiPersistentResource:AiPersistentResource", resourcePools=[{"machineSpec": {"machineType": "g2-standard-4"}, "replicaCount": 1}]),
+        on_gcp("gcp:compute/reservation:Reservation", specificReservation={"count": 1, "instanceProperties": {"machineType": "g2-standard-4"}}),
+        on_azure("azure-native:compute:CapacityReservation", sku={"name": "Standard_NC4as_T4_v3", "capacity": 1}),
+        on_azure("azure-native:machinelearningservices:Compute", properties={"computeType": "ComputeInstance", "properties": {"vmSize": "Standard_NC4as_T4_v3"}}),
+        on_azure("azure-native:machinelearningservices:OnlineDeployment", properties={"endpointComputeType": "Managed", "instanceType": "Standard_NC4as_T4_v3"}, sku={"name": "Default", "capacity": 1}),
+    ],
+    ids=lambda it: it.type,
+)  # fmt: skip
+def test_nobody_is_asked_for_spot_that_is_not_sold(found: Resource) -> None:
+    said = verdict(NAME, found)
+    assert said.outcome is Outcome.NOT_APPLICABLE
+    assert said.message.startswith(("its cloud sells no spot", "it runs on what another resource has paid for"))
+
+
+def test_an_endpoint_is_sold_on_demand_alone() -> None:
+    variants = [{"instanceType": "ml.g5.xlarge", "initialInstanceCount": 1}]
+    shape = _sagemaker("endpointConfiguration:EndpointConfiguration", name="shape", productionVariants=variants)
+    serving = resource("aws:sagemaker/endpoint:Endpoint", "serving", {"endpointConfigName": "shape"})
+    assert outcome(NAME, shape, serving, about="serving") is Outcome.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(("spot", "expected"), [(True, Outcome.PASS), (False, Outcome.FAIL), (None, Outcome.FAIL)])
+def test_a_training_job_can_have_spot_so_it_must(spot: bool | None, expected: Outcome) -> None:
+    job = _sagemaker("trainingJob:TrainingJob", resourceConfig=ML, enableManagedSpotTraining=spot)
+    found = verdict(NAME, job)
+    assert found.outcome is expected
+    assert ("enableManagedSpotTraining" in found.fix) is (expected is Outcome.FAIL)
+
+
+def test_of_a_dataproc_cluster_the_workers_can_be_spot_and_the_master_cannot() -> None:
+    gpu = [{"acceleratorType": "nvidia-tesla-t4", "acceleratorCount": 1}]
+    parts = {name: {"machineType": "n1-standard-4", "accelerators": gpu} for name in ("masterConfig", "workerConfig")}
+    found = verdicts(NAME, on_gcp("gcp:dataproc/cluster:Cluster", clusterConfig=parts))
+    assert [it.outcome for it in found] == [Outcome.NOT_APPLICABLE, Outcome.FAIL]
+    assert "preemptibleWorkerConfig" in found[1].fix

@@ -14,7 +14,7 @@ from penstock.resources.facts import Node
 from penstock_policies import RULES, Verdict, wording
 from penstock_policies.wording import ANY, OWN, said, tag
 
-from .rule_facts import GCP_INSTANCE, GROUP, INSTANCE, facts, group, resource, urn, verdicts
+from .rule_facts import GCP_INSTANCE, GROUP, INSTANCE, facts, group, on_azure, on_gcp, resource, urn, verdicts
 
 TABLES: Mapping[str, wording.Table] = {
     name: cast("wording.Table", value)
@@ -90,30 +90,22 @@ GPU = {"type": "nvidia-tesla-t4", "count": 1}
 SPOT = {"provisioningModel": "SPOT", "preemptible": True, "automaticRestart": False}
 
 
-def _gcp(token: str, inputs: Mapping[str, Any], name: str = "it") -> Resource:
-    return Resource(urn=urn(token, name), type=token, name=name, inputs={"zone": "us-central1-a"} | dict(inputs))
-
-
-def _azure(token: str, inputs: Mapping[str, Any], name: str = "it") -> Resource:
-    return Resource(urn=urn(token, name), type=token, name=name, inputs={"location": "eastus"} | dict(inputs))
-
-
 PLAIN: list[Resource] = [
     group(),
     resource(INSTANCE, "it", {"instanceType": "g5.xlarge", "associatePublicIpAddress": True}),
     resource("aws:eks/nodeGroup:NodeGroup", "it", {"instanceTypes": ["g5.xlarge"], "scalingConfig": {"minSize": 1, "maxSize": 2}}),
     resource("aws:sagemaker/notebookInstance:NotebookInstance", "it", {"instanceType": "ml.g5.xlarge"}),
-    _gcp(GCP_INSTANCE, {"machineType": "g2-standard-4", "networkInterfaces": [{"accessConfigs": [{}]}]}),
-    _gcp(GCP_INSTANCE, {"machineType": "n1-standard-4", "guestAccelerators": [GPU], "scheduling": SPOT}),
-    _gcp("gcp:container/nodePool:NodePool", {"nodeConfig": {"machineType": "g2-standard-4"}, "nodeCount": 2}),
-    _gcp("gcp:workbench/instance:Instance", {"gceSetup": {"machineType": "g2-standard-4"}}),
-    _azure("azure-native:compute:VirtualMachine", {"hardwareProfile": {"vmSize": "Standard_NC4as_T4_v3"}}),
-    _azure("azure-native:compute:VirtualMachine", {"hardwareProfile": {"vmSize": "Standard_NC4as_T4_v3"}, "priority": "Spot"}),
-    _azure("azure-native:compute:VirtualMachineScaleSet", {"sku": {"name": "Standard_NC4as_T4_v3", "capacity": 2}, "virtualMachineProfile": {}}),
-    _azure("azure-native:containerservice:AgentPool", {"vmSize": "Standard_NC4as_T4_v3", "count": 2}),
-    _azure(
+    on_gcp(GCP_INSTANCE, machineType="g2-standard-4", networkInterfaces=[{"accessConfigs": [{}]}]),
+    on_gcp(GCP_INSTANCE, machineType="n1-standard-4", guestAccelerators=[GPU], scheduling=SPOT),
+    on_gcp("gcp:container/nodePool:NodePool", nodeConfig={"machineType": "g2-standard-4"}, nodeCount=2),
+    on_gcp("gcp:workbench/instance:Instance", gceSetup={"machineType": "g2-standard-4"}),
+    on_azure("azure-native:compute:VirtualMachine", hardwareProfile={"vmSize": "Standard_NC4as_T4_v3"}),
+    on_azure("azure-native:compute:VirtualMachine", hardwareProfile={"vmSize": "Standard_NC4as_T4_v3"}, priority="Spot"),
+    on_azure("azure-native:compute:VirtualMachineScaleSet", sku={"name": "Standard_NC4as_T4_v3", "capacity": 2}, virtualMachineProfile={}),
+    on_azure("azure-native:containerservice:AgentPool", vmSize="Standard_NC4as_T4_v3", count=2),
+    on_azure(
         "azure-native:machinelearningservices:Compute",
-        {"properties": {"computeType": "ComputeInstance", "properties": {"vmSize": "Standard_NC4as_T4_v3"}}},
+        properties={"computeType": "ComputeInstance", "properties": {"vmSize": "Standard_NC4as_T4_v3"}},
     ),
 ]  # fmt: skip
 

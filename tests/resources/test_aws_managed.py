@@ -147,7 +147,7 @@ def test_a_notebook_is_a_machine_by_ec2s_name_with_a_disk_that_outlives_it() -> 
     (lab,) = nodes(read_program(PROGRAM), "lab")
     assert lab.choices == (InstanceChoice("g5.xlarge", "instanceType", lab.urn),)
     assert (lab.minimum, lab.desired, lab.maximum, lab.service) == (1, 1, 1, "sagemaker")
-    assert lab.capacity == Capacity(0, Decimal(0), "instanceType")
+    assert lab.capacity == Capacity(0, Decimal(0), "instanceType", spot_sold=False)
     assert lab.disks == (DiskShape("sagemaker-notebook", Decimal(50), delete_with_node=False),)
     assert [urn.rpartition("::")[2] for urn in lab.identities] == ["science"]
 

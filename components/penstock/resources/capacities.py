@@ -13,6 +13,19 @@ def on_demand(path: str, *, by_default: bool = False) -> Capacity:
     return Capacity(0, Decimal(0), path, by_default=by_default)
 
 
+def only_on_demand(path: str) -> Capacity:
+    """Every node is on-demand, because the cloud sells no spot of this: its resource has no input that could ask for it.
+
+    AWS: SageMaker's "managed spot training" is for training and tuning jobs alone (developer guide, Managed Spot Training), not
+    for notebooks, Studio's apps and endpoints. Google Cloud: Workbench instances (`gceSetup`), Colab Enterprise's runtimes and
+    Vertex AI's persistent resources (`ResourcePool`) have no provisioning model; of a Dataproc cluster only the secondary workers
+    can be preempted (Dataproc, Secondary workers), and the work of a master cannot move there. Azure: Machine Learning's low priority is for clusters (Use low priority
+    VMs for batch deployments), not for compute instances and online deployments. All three: a reservation holds on-demand
+    capacity.
+    """
+    return Capacity(0, Decimal(0), path, spot_sold=False)
+
+
 def spot(path: str) -> Capacity:
     """Every node is spot."""
     return Capacity(0, Decimal(100), path)

@@ -62,6 +62,7 @@ class Capacity:
     The first `on_demand_base` nodes are on-demand; above them `spot_percent` per cent (0 to 100) are spot.
     `by_default`: the program does not say the percentage, so the provider's default decides.
     `kept_when_reclaimed`: a spot node that the cloud takes back is only stopped, so that its disks bill on.
+    `spot_sold`: whether the cloud sells such machines as spot at all.
     """
 
     on_demand_base: Maybe[int]
@@ -69,6 +70,7 @@ class Capacity:
     path: str = ""
     by_default: bool = False
     kept_when_reclaimed: Maybe[bool] = False
+    spot_sold: bool = True
 
     @property
     def all_spot(self) -> Maybe[bool]:

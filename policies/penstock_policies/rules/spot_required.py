@@ -3,7 +3,8 @@
 Blocks GPU nodes of training, evaluation, development, or no stated purpose that are on-demand, in part or wholly. On-demand
 costs about three times as much. The usual mistake is a mixed instances policy that leaves out the percentage: AWS then buys
 100 % on-demand above the base.
-Allows inference; nodes without accelerators; an on-demand base that the config allows; and a capped fallback group, when it
+Allows inference; nodes without accelerators; what is not sold as spot, such as managed notebooks and endpoints, and
+reservations (their own rule: idle-capable-reservation) with what runs in them; an on-demand base that the config allows; and a capped fallback group, when it
 stands beside a spot group of its pool and Penstock's steward, which enforces the cap, runs for it.
 To fix: buy spot above an on-demand base of 0.
 """
@@ -21,6 +22,10 @@ from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import BUY_SPOT, said
 
 NAME: Final = "spot-required"
+
+_PAID_ELSEWHERE: Final = frozenset({"capacity-reservation", "dedicated-host"})
+"""`Node.service` of machines that bill nothing of their own. Neither takes spot (EC2 user guide, Capacity Reservations and
+Dedicated Hosts; Azure, On-demand capacity reservation and Dedicated hosts, limitations)."""
 
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
@@ -44,6 +49,10 @@ def _judge(node: Node, purpose: Stated, pools: Mapping[str, Sequence[Node]], con
     gpu = has_gpu(node)
     if gpu is False:
         return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+    if node.capacity is not None and not node.capacity.spot_sold:
+        return verdict(Outcome.NOT_APPLICABLE, "its cloud sells no spot of it")
+    if node.service in _PAID_ELSEWHERE:
+        return verdict(Outcome.NOT_APPLICABLE, f"it runs on what another resource has paid for ({node.service})")
     bought = _within(node.capacity, config)
     if bought is True:
         return verdict(Outcome.PASS, _words(node.capacity))

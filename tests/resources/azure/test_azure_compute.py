@@ -256,7 +256,7 @@ def test_machines_in_a_reservation_or_on_a_host_are_paid_by_it() -> None:
     assert (node(held).service, node(hosted).service) == ("capacity-reservation", "dedicated-host")
     reservation = node(resource(RESERVATION, "it", {"sku": {"name": "Standard_NC24ads_A100_v4", "capacity": 3}}))
     assert (reservation.minimum, reservation.desired, reservation.maximum) == (3, 3, 3)
-    assert reservation.capacity == Capacity(0, Decimal(0), "sku")
+    assert reservation.capacity == Capacity(0, Decimal(0), "sku", spot_sold=False)
     assert charges(resource(HOST, "it", {"sku": {"name": "NCadsA100v4-Type1"}})) == {
         "dedicated-host-ncadsa100v4-type1-hour": Decimal(730)
     }

@@ -156,7 +156,7 @@ def test_a_persistent_resource_keeps_its_pools_up(found: FactSet) -> None:
     fixed, scaled = (it for it in found.nodes if it.urn == urn(PERSISTENT, "training"))
     assert shape(fixed) == ((("n1-standard-8", "nvidia-tesla-t4", 1),), (2, 2, 2), "vertex-training")
     assert fixed.disks == (DiskShape("pd-ssd", Decimal(200), True),)
-    assert fixed.capacity == Capacity(0, Decimal(0), "resourcePools[0]")
+    assert fixed.capacity == Capacity(0, Decimal(0), "resourcePools[0]", spot_sold=False)
     assert shape(scaled) == ((("a3-ultragpu-8g", None, 0),), (0, None, 4), "vertex-training")
     assert scaled.disks == (DiskShape("hyperdisk-balanced", Decimal(100), True),)
 
@@ -201,7 +201,7 @@ def test_a_notebook_is_read_whole(found: FactSet) -> None:
         minimum=1,
         desired=1,
         maximum=1,
-        capacity=Capacity(0, Decimal(0), "gceSetup"),
+        capacity=Capacity(0, Decimal(0), "gceSetup", spot_sold=False),
         disks=(DiskShape("pd-balanced", Decimal(200), True), DiskShape("pd-ssd", Decimal(100), True)),
         public_address=False,
         identities=(urn(ACCOUNT, "science"),),

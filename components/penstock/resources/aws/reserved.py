@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from penstock.resources.blocks import or_unknown
-from penstock.resources.capacities import on_demand
+from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Node, NodeTemplate
@@ -35,7 +35,7 @@ def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=count,
         desired=count,
         maximum=count,
-        capacity=on_demand("instanceType"),
+        capacity=only_on_demand("instanceType"),
         public_address=False,
         reservation_ends=_ends(inputs),
     )

@@ -23,7 +23,7 @@ from penstock.resources.blocks import (
     seconds,
     text_at,
 )
-from penstock.resources.capacities import on_demand, spot
+from penstock.resources.capacities import on_demand, only_on_demand, spot
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import (
@@ -78,7 +78,7 @@ def _notebook(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=1,
         desired=1,
         maximum=1,
-        capacity=on_demand("instanceType"),
+        capacity=only_on_demand("instanceType"),
         # A notebook that is stopped keeps its volume.
         disks=(DiskShape("sagemaker-notebook", or_default(size, _NOTEBOOK_GIB), delete_with_node=False),),
         public_address=False,
@@ -123,7 +123,7 @@ def _endpoint_configuration(resource: Resource, context: Context) -> Iterable[Fa
         for found in _variant_choice(path, variant, resource)
     )
     if choices:
-        yield NodeTemplate(**base, choices=choices, capacity=on_demand("productionVariants"))
+        yield NodeTemplate(**base, choices=choices, capacity=only_on_demand("productionVariants"))
 
 
 def _variants(inputs: Inputs) -> Iterable[tuple[str, Maybe[Inputs]]]:
@@ -225,7 +225,7 @@ def _serving(
         minimum=minimum,
         desired=desired,
         maximum=maximum,
-        capacity=on_demand("endpointConfigName"),
+        capacity=only_on_demand("endpointConfigName"),
         public_address=False,
         service=SERVICE,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from penstock.resources.blocks import block_at, number_at, or_unknown, seconds, text_at
-from penstock.resources.capacities import on_demand
+from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, IdleStopper, Node
@@ -50,7 +50,7 @@ def _app(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=1,
         desired=1,
         maximum=1,
-        capacity=on_demand("resourceSpec"),
+        capacity=only_on_demand("resourceSpec"),
         public_address=False,
         service=SERVICE,
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at, blocks_at, integer_at, or_unknown, text_at
-from penstock.resources.capacities import on_demand, unknown_capacity
+from penstock.resources.capacities import on_demand, only_on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, Reference
@@ -219,7 +219,7 @@ def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=count,
         desired=count,
         maximum=count,
-        capacity=on_demand("sku"),
+        capacity=only_on_demand("sku"),
         public_address=False,
         reservation_ends=_reserved_to_an_end(inputs),
     )

@@ -7,11 +7,12 @@ stopped (Azure Machine Learning, Plan to manage costs). Low-priority nodes have 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at, blocks_at, integer_at, or_unknown, text_at
-from penstock.resources.capacities import on_demand, unknown_capacity
+from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Charge, Fact, Node, Scaling, SizeChange, Unread
@@ -98,7 +99,7 @@ def _instance(resource: Resource, context: Context, inputs: Inputs, inner: Maybe
         minimum=1,
         desired=1,
         maximum=1,
-        capacity=on_demand("properties.properties.vmSize"),
+        capacity=only_on_demand("properties.properties.vmSize"),
         public_address=_public(inner),
         identities=identities(resource, context, inputs),
     )
@@ -170,7 +171,8 @@ def _online_deployment(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _managed(kind: Maybe[str] | None, path: str) -> Capacity:
-    return unknown_capacity(path) if isinstance(kind, Unknown) else on_demand(path)
+    found = only_on_demand(path)
+    return replace(found, on_demand_base=UNKNOWN, spot_percent=UNKNOWN) if isinstance(kind, Unknown) else found
 
 
 def _serving(scale: Maybe[Inputs] | None, count: Maybe[int]) -> tuple[Maybe[int], Maybe[int] | None, Maybe[int]]:

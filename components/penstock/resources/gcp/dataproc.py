@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from penstock.resources.capacities import on_demand, spot
+from penstock.resources.capacities import on_demand, only_on_demand, spot
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, Node
@@ -33,7 +33,8 @@ def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
     unsure = isinstance(config, Unknown)
     for name, count in _PARTS:
         part = UNKNOWN if unsure else block.block(name)
-        capacity = on_demand(f"clusterConfig.{name}")
+        path = f"clusterConfig.{name}"
+        capacity = only_on_demand(path) if name == "masterConfig" else on_demand(path)
         yield _node(resource, context, block, part, name=name, default=count, capacity=capacity)
     part = block.block(_SECONDARY)
     if part is not None:

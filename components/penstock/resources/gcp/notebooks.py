@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from penstock.resources.capacities import on_demand
+from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import DiskShape, Fact, Node
@@ -51,7 +51,7 @@ def _workbench(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=running,
         desired=running,
         maximum=1,
-        capacity=on_demand("gceSetup"),
+        capacity=only_on_demand("gceSetup"),
         disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _notebook_disks(settings),
         public_address=_notebook_address(settings) if not unsure else UNKNOWN,
         identities=tuple(urn for email in _emails(settings) for urn in accounts(resource, context, "gceSetup", email)),
@@ -115,7 +115,7 @@ def _colab_runtime(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=running,
         desired=running,
         maximum=1,
-        capacity=on_demand("notebookRuntimeTemplateRef"),
+        capacity=only_on_demand("notebookRuntimeTemplateRef"),
         disks=(DiskShape(UNKNOWN, UNKNOWN),) if template is None else _colab_disks(template),
         public_address=False,
         template_unresolved=template is None,

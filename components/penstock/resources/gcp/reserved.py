@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from penstock.resources.capacities import on_demand
+from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Node
@@ -43,7 +43,7 @@ def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=size,
         desired=size,
         maximum=size,
-        capacity=on_demand(_PATH),
+        capacity=only_on_demand(_PATH),
         public_address=False,
         reservation_ends=_ends(inputs),
     )

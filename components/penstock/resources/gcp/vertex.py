@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from penstock.resources.capacities import on_demand
+from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, Free, InstanceChoice, Node
@@ -122,7 +122,7 @@ def _persistent(resource: Resource, context: Context) -> Iterable[Fact]:
             minimum=minimum,
             desired=size if scaling is None else None,
             maximum=maximum,
-            capacity=on_demand(path),
+            capacity=only_on_demand(path),
             disks=_disks(pool),
         )
 
