@@ -26,7 +26,8 @@ The same rules run in `penstock check` and, through `pulumi preview --policy-pac
 deployment by what fails, and by what it cannot determine.
 
 Limits depend on the purpose: the resource's tag `purpose`, else the provider's default tags, else the stack's config
-(`penstock:environment`, or `penstock:purpose`), else `purpose` of the rule's config. Nothing stated means the strictest limits.
+(`penstock:environment`, or `penstock:purpose`), else `purpose` of the rule's config. Nothing stated means the strictest limits; so
+does a purpose that is misspelt, and the message says what was probably meant.
 
 Settings are a JSON file for `penstock check --policy-config` and `pulumi preview --policy-pack-config` alike:
 

@@ -10,13 +10,22 @@ from typing import Final, TypeVar
 
 from penstock import catalog
 from penstock.catalog import InstanceType
+from penstock.problem import nearest
 from penstock.resources.facts import Fact, FactSet, InstanceChoice, Node
 from penstock.resources.values import UNKNOWN, Maybe, SecretText, Unknown
 from penstock.terms import Purpose, Tag
 
 from .rule import Config, Outcome, Verdict
 
-Stated = Purpose | None
+
+@dataclass(frozen=True, slots=True)
+class Misspelt:
+    """A purpose is stated that is none: the strictest limits apply, as where none is stated. `hint`: what was probably meant."""
+
+    hint: str
+
+
+Stated = Purpose | Misspelt | None
 """A purpose; None: none is stated, so the strictest limits apply."""
 
 UNSTATED: Final = "unstated"
@@ -49,17 +58,25 @@ def purposes(fact: Fact, facts: FactSet, config: Config) -> tuple[Stated, ...]:
 
 
 def _purpose(text: str) -> Stated:
-    return next((purpose for purpose in Purpose if purpose == text), None)
+    found = next((purpose for purpose in Purpose if purpose == text), None)
+    if found is not None:
+        return found
+    # Text that is near to no purpose is not repeated: it may be anything, also a secret.
+    near = None if isinstance(text, SecretText) else nearest(text, Purpose)
+    return Misspelt(f"write one of {', '.join(Purpose)}" if near is None else f"{text}: did you mean {near}?")
 
 
 def purpose_key(purpose: Stated) -> str:
     """The key of a rule's limits."""
-    return UNSTATED if purpose is None else purpose.value
+    return purpose.value if isinstance(purpose, Purpose) else UNSTATED
 
 
 def purpose_words(purpose: Stated) -> str:
     """For people."""
-    return "an environment with no stated purpose" if purpose is None else f"purpose {purpose.value}"
+    if isinstance(purpose, Purpose):
+        return f"purpose {purpose.value}"
+    unstated = "an environment with no stated purpose"
+    return unstated if purpose is None else f"{unstated} (what it states is none; {purpose.hint})"
 
 
 def for_each(possible: Sequence[T], judge: Callable[[T], Verdict], what: str) -> Verdict:

@@ -81,6 +81,27 @@ def test_even_one_accelerator_of_the_a100_class_or_above_is_for_training_alone(p
     assert outcome(NAME, node, config={"penstock:purpose": "training"}) is Outcome.PASS
 
 
+@pytest.mark.parametrize(
+    ("purpose", "said"),
+    [
+        ("trainning", "trainning: did you mean training?"),
+        ("Training", "Training: did you mean training?"),
+        ("inferance", "inferance: did you mean inference?"),
+        ("hunter2", "write one of training, evaluation, inference, development"),
+        (SecretText("trainning"), "write one of training, evaluation, inference, development"),
+    ],
+)
+def test_a_misspelt_purpose_is_held_to_the_strictest_and_told(purpose: str, said: str) -> None:
+    limit = (
+        f"limit for an environment with no stated purpose (what it states is none; {said}): below A100 class, 10 $/h"
+    )
+    found = verdict(NAME, instance("p4d.24xlarge", tags={"purpose": purpose}))
+    assert found.outcome is Outcome.FAIL
+    assert found.message.endswith(limit)
+    assert found.fix.startswith("state a purpose (tag purpose: training) or ")
+    assert verdict(NAME, instance("p4d.24xlarge"), config={"penstock:purpose": purpose}).message.endswith(limit)
+
+
 def test_a_tag_is_over_the_providers_is_over_the_stacks_is_over_the_packs() -> None:
     says = provider("us-east-1", "tagging", defaultTags={"tags": {"purpose": "training"}})
 

@@ -58,3 +58,14 @@ def test_what_bills_by_use_alone_is_within_every_limit() -> None:
 def test_a_stack_of_nothing_has_no_verdict() -> None:
     nothing: list[Any] = verdicts(NAME)
     assert nothing == []
+
+
+def test_purposes_that_are_misspelt_share_the_budget_of_what_states_none() -> None:
+    purposes = ["trainning", "trainig", None]
+    found = verdict(
+        NAME,
+        *(instance("g5.xlarge", f"i{index}", tags={"purpose": it} if it else {}) for index, it in enumerate(purposes)),
+    )
+    assert found.outcome is Outcome.FAIL  # one alone is within it
+    assert "(what it states is none; train" in found.message
+    assert verdict(NAME, instance("g5.xlarge", tags={"purpose": "trainning"})).outcome is Outcome.PASS

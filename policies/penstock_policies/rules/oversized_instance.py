@@ -104,7 +104,7 @@ def _fix(fact: Node | NodeTemplate, purpose: Stated, limit: Mapping[str, Any]) -
     smaller = cheapest_within(fact.cloud, fact.region, limit)
     choose = f"choose a smaller type ({smaller})" if smaller else "choose a smaller type"
     stated = tag(fact, Tag.PURPOSE, Purpose.TRAINING)
-    return f"state a purpose ({stated}) or {choose}" if purpose is None else choose
+    return f"state a purpose ({stated}) or {choose}" if not isinstance(purpose, Purpose) else choose
 
 
 def _closest(cloud: str, name: str) -> str:

@@ -11,13 +11,21 @@ To fix: lower a maximum, a schedule or a size, or state the purpose.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from penstock.cost import Range, ResourceCost, estimate
 from penstock.resources.facts import Fact, FactSet
-from penstock_policies.judging import PURPOSE_KEYS, Stated, limit_for, purpose_words, purposes, resource_name
+from penstock_policies.judging import (
+    PURPOSE_KEYS,
+    Stated,
+    limit_for,
+    purpose_key,
+    purpose_words,
+    purposes,
+    resource_name,
+)
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 
 NAME: Final = "stack-budget"
@@ -31,10 +39,16 @@ def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
         *(*facts.transfers, *facts.paths, *facts.volumes, *facts.snapshots),
     )
     stated = {fact.urn: purposes(fact, facts, config)[0] for fact in every}
-    sums: dict[Stated, list[ResourceCost]] = {}
+    sums: dict[str, list[ResourceCost]] = {}
     for cost in estimate(facts, year=YEAR).resources:
-        sums.setdefault(stated.get(cost.urn), []).append(cost)
-    return [_judge(costs, purpose, config) for purpose, costs in sums.items()]
+        sums.setdefault(purpose_key(stated.get(cost.urn)), []).append(cost)
+    return [_judge(costs, _said(costs, stated), config) for costs in sums.values()]
+
+
+def _said(costs: Sequence[ResourceCost], stated: Mapping[str, Stated]) -> Stated:
+    """The purpose that all of them state; of those that state none, the first that is misspelt, so that it is told."""
+    found = [stated.get(cost.urn) for cost in costs]
+    return next((purpose for purpose in found if purpose is not None), None)
 
 
 def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Verdict:
