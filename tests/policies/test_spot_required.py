@@ -216,3 +216,37 @@ def test_of_a_dataproc_cluster_the_workers_can_be_spot_and_the_master_cannot() -
     found = verdicts(NAME, on_gcp("gcp:dataproc/cluster:Cluster", clusterConfig=parts))
     assert [it.outcome for it in found] == [Outcome.NOT_APPLICABLE, Outcome.FAIL]
     assert "preemptibleWorkerConfig" in found[1].fix
+
+
+def _node_group(**inputs: Any) -> Resource:
+    sizes = {"minSize": 0, "maxSize": 1}
+    return resource(
+        "aws:eks/nodeGroup:NodeGroup", "it", {"instanceTypes": ["g5.xlarge"], "scalingConfig": sizes} | inputs
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "right"),
+    [
+        (_node_group(capacityType="spot"), "SPOT, ON_DEMAND, CAPACITY_BLOCK"),
+        (_node_group(capacityType="on-demand"), "SPOT, ON_DEMAND, CAPACITY_BLOCK"),
+        (instance("g5.xlarge", instanceMarketOptions={"marketType": "SPOT"}), "spot, capacity-block, "),
+        (resource("aws:batch/computeEnvironment:ComputeEnvironment", "it", {"computeResources": {"type": "spot", "instanceTypes": ["g5.xlarge"], "maxVcpus": 4}}), "SPOT, FARGATE_SPOT, EC2, FARGATE"),
+        (gcp_instance(scheduling={"provisioningModel": "spot"}), "SPOT, STANDARD, FLEX_START, RESERVATION_BOUND"),
+        (on_azure("azure-native:compute:VirtualMachine", hardwareProfile={"vmSize": "Standard_NC4as_T4_v3"}, priority="spot"), "Spot, Low, Regular"),
+        (on_azure("azure-native:containerservice:AgentPool", vmSize="Standard_NC4as_T4_v3", scaleSetPriority="SPOT"), "Spot, Regular"),
+        (on_azure("azure-native:machinelearningservices:Compute", properties={"computeType": "AmlCompute", "properties": {"vmSize": "Standard_NC4as_T4_v3", "vmPriority": "lowPriority"}}), "LowPriority, Dedicated"),
+    ],
+    ids=lambda it: it.type if isinstance(it, Resource) else "",
+)  # fmt: skip
+def test_a_word_that_the_cloud_does_not_take_is_neither_spot_nor_on_demand(found: Resource, right: str) -> None:
+    said = verdict(NAME, found)
+    assert said.outcome is Outcome.UNDETERMINED
+    assert f" is none of {right}" in said.message
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("SPOT", Outcome.PASS), ("ON_DEMAND", Outcome.FAIL), ("CAPACITY_BLOCK", Outcome.FAIL)]
+)
+def test_each_word_of_the_list_is_what_it_says(word: str, expected: Outcome) -> None:
+    assert outcome(NAME, _node_group(capacityType=word)) is expected

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .facts import Capacity
-from .values import UNKNOWN
+from .inputs import plain
+from .values import UNKNOWN, Maybe, Unknown
 
 
 def on_demand(path: str, *, by_default: bool = False) -> Capacity:
@@ -29,6 +31,26 @@ def only_on_demand(path: str) -> Capacity:
 def spot(path: str) -> Capacity:
     """Every node is spot."""
     return Capacity(0, Decimal(100), path)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The closed list of an input that says how nodes are bought: the words for spot, and the others, each paid in full."""
+
+    spot: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def by_word(word: Maybe[str], path: str, words: Words) -> Capacity:
+    """How a word of a closed list buys. One that is not in it (`spot` for `SPOT`) is neither spot nor on-demand: the cloud
+    refuses it."""
+    if isinstance(word, Unknown):
+        return unknown_capacity(path)
+    if plain(word) in words.spot:
+        return spot(path)
+    if plain(word) in words.others:
+        return on_demand(path)
+    return replace(unknown_capacity(path), one_of=(*words.spot, *words.others))
 
 
 def unknown_capacity(path: str) -> Capacity:

@@ -63,6 +63,7 @@ class Capacity:
     `by_default`: the program does not say the percentage, so the provider's default decides.
     `kept_when_reclaimed`: a spot node that the cloud takes back is only stopped, so that its disks bill on.
     `spot_sold`: whether the cloud sells such machines as spot at all.
+    `one_of`: the program's word at `path` is none of these, which are all that the cloud takes; empty where it is, or not known.
     """
 
     on_demand_base: Maybe[int]
@@ -71,6 +72,7 @@ class Capacity:
     by_default: bool = False
     kept_when_reclaimed: Maybe[bool] = False
     spot_sold: bool = True
+    one_of: tuple[str, ...] = ()
 
     @property
     def all_spot(self) -> Maybe[bool]:

@@ -83,6 +83,8 @@ def _words(capacity: Capacity | None) -> str:
     if capacity is None:
         return "on-demand"
     base, percent = capacity.on_demand_base, capacity.spot_percent
+    if capacity.one_of:
+        return f"{capacity.path} is none of {', '.join(capacity.one_of)}, so that the cloud refuses it"
     if isinstance(base, Unknown) or isinstance(percent, Unknown):
         return "how it is bought is not known before the deployment"
     if percent == 0:

@@ -7,7 +7,7 @@ from typing import Final
 
 from penstock import catalog
 from penstock.resources.blocks import or_default, or_unknown
-from penstock.resources.capacities import on_demand, spot, unknown_capacity
+from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, Fact, Free, IdleStopper, InstanceChoice, Node
@@ -76,11 +76,15 @@ def _machines(
     yield from cross_zone(resource, context, several_zones(resource, context, resources, _PATH, subnets="subnets"))
 
 
+_TYPES: Final = Words(("SPOT", "FARGATE_SPOT"), ("EC2", "FARGATE"))
+"""`type` of a compute environment (AWS Batch API Reference, ComputeResource)."""
+
+
 def _capacity(kind: Maybe[str] | None) -> Capacity:
     path = f"{_PATH}.type"
     if kind is None or isinstance(kind, Unknown):
         return unknown_capacity(path)
-    return spot(path) if kind == "SPOT" else on_demand(path)
+    return by_word(kind, path, _TYPES)
 
 
 def _types(resource: Resource, block: Maybe[Inputs] | None) -> tuple[tuple[InstanceChoice, ...], bool]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at
-from penstock.resources.capacities import on_demand, spot, unknown_capacity
+from penstock.resources.capacities import Words, by_word, on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, Free, InstanceChoice, Node, NodeTemplate
@@ -19,7 +19,6 @@ from penstock.terms import Tag
 from .attributes import selections
 from .nodes import (
     MIXED_NAMES,
-    by_market,
     choice,
     count,
     data_references,
@@ -292,6 +291,10 @@ def _mixed(
     return tuple(dict.fromkeys(every)), *found
 
 
+_NODE_GROUP: Final = Words(("SPOT",), ("ON_DEMAND", "CAPACITY_BLOCK"))
+"""`capacityType` of a managed node group (EKS API Reference, CreateNodegroup)."""
+
+
 def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     base = context.base(resource)
@@ -307,6 +310,7 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
     if not choices and template is None:  # EKS: "default t3.medium"
         choices = choice("t3.medium", "instanceTypes", resource)
     role = inputs.raw("nodeRoleArn")
+    bought = inputs.text("capacityType")
 
     def size(name: str) -> Maybe[int]:
         return count(scaling.integer(name)) if isinstance(scaling, Inputs) else UNKNOWN
@@ -322,7 +326,7 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=size("minSize"),
         desired=size("desiredSize"),
         maximum=size("maxSize"),
-        capacity=by_market(inputs.text("capacityType"), "capacityType", "SPOT") or on_demand("capacityType"),
+        capacity=on_demand("capacityType") if bought is None else by_word(bought, "capacityType", _NODE_GROUP),
         templates=launched_from,
         template_unresolved=template is not None and not launched_from,
         disks=_node_disks(inputs, template),

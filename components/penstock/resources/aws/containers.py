@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at, flag_at, number_at, or_default, text_at
-from penstock.resources.capacities import on_demand
+from penstock.resources.capacities import Words, by_word, on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, Node, Worker
@@ -22,7 +22,7 @@ from penstock.terms import HOURS_PER_MONTH
 from .addresses import references
 from .attributes import selections
 from .charges import Reader, by_use, charge, each_by_use, hourly, product
-from .nodes import by_market, choice, label
+from .nodes import choice, label
 from .types import EKS_CLUSTER, ROLE, SCALABLE_TARGET
 
 _SERVICE: Final = "aws:ecs/service:Service"
@@ -153,11 +153,16 @@ def _capacity_provider(resource: Resource, context: Context) -> Iterable[Fact]:
     yield _unlimited(resource, context, template, path, bought)
 
 
+_OPTIONS: Final = Words(("SPOT",), ("ON_DEMAND", "RESERVED"))
+"""`capacityOptionType` of ECS's managed instances (pulumi-aws, ecs.CapacityProvider)."""
+
+
 def _unlimited(
     resource: Resource, context: Context, template: Maybe[Inputs] | None, path: str, bought: Maybe[str] | None
 ) -> Node:
     """Machines that a service starts by itself: of any type that fits, without a limit that the program says."""
     base = context.base(resource)
+    where = f"{path}.capacityOptionType"
     by_attributes = template is None or (isinstance(template, Inputs) and template.given("instanceRequirements"))
     return Node(
         **base,
@@ -170,7 +175,7 @@ def _unlimited(
         minimum=0,
         desired=None,
         maximum=UNKNOWN,
-        capacity=by_market(bought, f"{path}.capacityOptionType", "SPOT") or on_demand(f"{path}.capacityOptionType"),
+        capacity=on_demand(where) if bought is None else by_word(bought, where, _OPTIONS),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from penstock.resources.capacities import on_demand, spot, unknown_capacity
+from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Reference
@@ -17,7 +17,8 @@ from penstock.terms import Tag
 from .addresses import decoded, references
 from .types import INSTANCE_PROFILE, LAUNCH_TEMPLATE
 
-SPOT: Final = "spot"
+_MARKET: Final = Words(("spot",), ("capacity-block", "interruptible-capacity-reservation"))
+"""`marketType` (pulumi-aws, ec2.InstanceInstanceMarketOptionsArgs)."""
 
 MIXED_NAMES: Final = ("launchTemplateId", "launchTemplateName")
 """How a mixed instances policy and a fleet name a launch template."""
@@ -28,23 +29,15 @@ def count(value: Maybe[int] | None) -> Maybe[int]:
     return UNKNOWN if value is None else value
 
 
-def by_market(value: Maybe[str] | None, path: str, spot_word: str = SPOT) -> Capacity | None:
-    """The capacity that one word says: spot, or anything else, paid in full (a capacity block is); None when it says nothing."""
-    if value is None:
-        return None
-    if isinstance(value, Unknown):
-        return unknown_capacity(path)
-    return spot(path) if value == spot_word else on_demand(path)
-
-
 def market(inputs: Inputs) -> Capacity | None:
     """`instanceMarketOptions` of an instance or a template; None when it says nothing."""
     block = inputs.block("instanceMarketOptions")
     if isinstance(block, Unknown):
         return unknown_capacity("instanceMarketOptions")
-    found = None if block is None else by_market(block.text("marketType"), "instanceMarketOptions.marketType")
-    if block is None or found is None:
+    word = None if block is None else block.text("marketType")
+    if block is None or word is None:
         return None
+    found = by_word(word, "instanceMarketOptions.marketType", _MARKET)
     options = block.block("spotOptions")
     behaviour = options if options is None or isinstance(options, Unknown) else options.text(_INTERRUPTION)
     return replace(found, kept_when_reclaimed=kept_when_reclaimed(behaviour))

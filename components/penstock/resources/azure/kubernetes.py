@@ -12,7 +12,7 @@ from typing import Final
 
 from penstock import catalog
 from penstock.resources.blocks import blocks_at, integer_at, or_unknown, text_at
-from penstock.resources.capacities import unknown_capacity
+from penstock.resources.capacities import Words, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
@@ -107,12 +107,14 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], cluster: Re
     )
 
 
+_PRIORITIES: Final = Words(("Spot",), ("Regular",))
+"""`scaleSetPriority` (ScaleSetPriority)."""
+
+
 def _capacity(pool: Inputs, path: str) -> Capacity:
     """By `scaleSetPriority`. "The default is Delete" for what is evicted (AgentPools, scaleSetEvictionPolicy)."""
-    bought, policy = (
-        by_priority(pool.text("scaleSetPriority"), f"{path}scaleSetPriority"),
-        pool.text("scaleSetEvictionPolicy"),
-    )
+    bought = by_priority(pool.text("scaleSetPriority"), f"{path}scaleSetPriority", _PRIORITIES)
+    policy = pool.text("scaleSetEvictionPolicy")
     if bought.spot_percent == 0:
         return bought
     return replace(bought, kept_when_reclaimed=UNKNOWN if isinstance(policy, Unknown) else policy == "Deallocate")

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at, blocks_at, integer_at, or_unknown, text_at
-from penstock.resources.capacities import only_on_demand
+from penstock.resources.capacities import Words, only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Charge, Fact, Node, Scaling, SizeChange, Unread
@@ -35,7 +35,8 @@ _SERVING_SIZE: Final = "Standard_F4s_v2"
 _IDLE: Final = "PT120S"
 """`nodeIdleTimeBeforeScaleDown` of a cluster that says none (CLI (v2) compute cluster YAML schema: 120 seconds)."""
 
-_LOW: Final = frozenset({"LowPriority"})
+_LOW: Final = Words(("LowPriority",), ("Dedicated",))
+"""`vmPriority` of a cluster (VmPriority)."""
 
 _INSTANCE_DISK: Final = "disk-p10-lrs-month"
 _BALANCER: Final = "azure-ml-load-balancer-day"

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from penstock.resources.blocks import blocks_at
-from penstock.resources.capacities import on_demand, spot, unknown_capacity
+from penstock.resources.capacities import Words, by_word, on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, IdleStopper, InstanceChoice
@@ -25,19 +25,15 @@ RESERVED: Final = "capacity-reservation"
 DEDICATED: Final = "dedicated-host"
 """`Node.service` of machines that run on what another resource has paid for."""
 
-_SPOT: Final = frozenset({"Spot", "Low"})
+_PRIORITIES: Final = Words(("Spot", "Low"), ("Regular",))
 """`Low` is the name that spot had (VirtualMachinePriorityTypes)."""
 
 _DURATION: Final = re.compile(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?)?")
 
 
-def by_priority(priority: Maybe[str] | None, path: str, words: frozenset[str] = _SPOT) -> Capacity:
-    """How a priority buys: one of `words` is spot, anything else on-demand, which is the default."""
-    if isinstance(priority, Unknown):
-        return unknown_capacity(path)
-    if priority is None:
-        return on_demand(path, by_default=True)
-    return spot(path) if plain(priority) in words else on_demand(path)
+def by_priority(priority: Maybe[str] | None, path: str, words: Words = _PRIORITIES) -> Capacity:
+    """How a priority buys; on-demand by default."""
+    return on_demand(path, by_default=True) if priority is None else by_word(priority, path, words)
 
 
 def choice(size: Maybe[str] | None, path: str, resource: Resource) -> tuple[InstanceChoice, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from penstock.resources.capacities import on_demand, only_on_demand, spot
+from penstock.resources.capacities import Words, by_word, on_demand, only_on_demand, spot
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, Node
-from penstock.resources.inputs import Inputs, plain
+from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader
@@ -21,7 +21,8 @@ _PARTS: Final = (("masterConfig", 1), ("workerConfig", 2))
 """The groups that a cluster always has, and how many nodes each has that says nothing (pulumi-gcp, `dataproc.Cluster`)."""
 
 _SECONDARY: Final = "preemptibleWorkerConfig"
-_SPOT: Final = frozenset({"SPOT", "PREEMPTIBLE"})
+_PREEMPTIBILITY: Final = Words(("SPOT", "PREEMPTIBLE", "PREEMPTIBILITY_UNSPECIFIED"), ("NON_PREEMPTIBLE",))
+"""Of secondary workers; what is not specified is preemptible (Dataproc API, Preemptibility)."""
 
 
 def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -45,9 +46,7 @@ def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
 def _preemptible(part: Maybe[Inputs]) -> Capacity:
     path = "clusterConfig.preemptibleWorkerConfig.preemptibility"
     kind = part if isinstance(part, Unknown) else part.text("preemptibility")
-    if isinstance(kind, Unknown):
-        return Capacity(UNKNOWN, UNKNOWN, path)
-    return spot(path) if kind is None or plain(kind).upper() in _SPOT else on_demand(path)
+    return spot(path) if kind is None else by_word(kind, path, _PREEMPTIBILITY)
 
 
 def _node(

@@ -9,7 +9,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from penstock.resources.capacities import on_demand, spot, unknown_capacity
+from penstock.resources.capacities import Words, by_word, on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, IdleStopper, InstanceChoice
@@ -51,6 +51,10 @@ def spot_if(flags: Mapping[str, Maybe[bool] | None]) -> Capacity:
     return on_demand(first, by_default=all(flag is None for flag in flags.values()))
 
 
+_MODELS: Final = Words(("SPOT",), ("STANDARD", "FLEX_START", "RESERVATION_BOUND"))
+"""`provisioningModel` (Compute Engine API, Scheduling)."""
+
+
 def scheduled(inputs: Inputs) -> Capacity:
     """`scheduling` of an instance or a template. Anything but spot is paid in full: reserved, flex-start at most that."""
     block = inputs.block("scheduling")
@@ -65,7 +69,7 @@ def scheduled(inputs: Inputs) -> Capacity:
     elif model is None:
         bought = spot_if({"scheduling.preemptible": block.flag("preemptible")})
     else:
-        bought = spot(path) if plain(model).upper() == "SPOT" else on_demand(path)
+        bought = by_word(model, path, _MODELS)
     if bought.spot_percent == 0:
         return bought
     return replace(bought, kept_when_reclaimed=_kept(block.text("instanceTerminationAction")))
