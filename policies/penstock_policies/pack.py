@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeAlias, cast
 
@@ -28,7 +29,7 @@ import pulumi
 import pulumi_policy as engine
 from pulumi_policy.proxy import UnknownValueError
 
-from penstock.cost import estimate
+from penstock.cost import Estimate, estimate
 from penstock.problem import InputError
 from penstock.resources import CLOUDS, read
 from penstock.resources.capture import Capture, Resource
@@ -60,9 +61,23 @@ _REPORTED: Final = frozenset({Outcome.FAIL, Outcome.UNDETERMINED})
 Say: TypeAlias = Callable[[str, str | None], None]
 
 
-@dataclass(frozen=True, slots=True)
+class Whole:
+    """The whole stack, and what is made of it once for all policies that ask."""
+
+    def __init__(self, capture: Capture, year: int) -> None:
+        self.capture = capture
+        self.facts = read(capture)
+        self._year = year
+
+    @cached_property
+    def month(self) -> Estimate:
+        """What the facts cost; made when a rule or a waiver asks, for it takes time."""
+        return estimate(self.facts, year=self._year)
+
+
+@dataclass(slots=True)
 class Seen:
-    """What the resource policies of one run were given.
+    """What the policies of one run were given. Each gets everything anew, and what is read of it is the same for all.
 
     Attributes:
         inputs: URN -> its inputs, converted.
@@ -76,10 +91,33 @@ class Seen:
     inputs: dict[str, Mapping[str, Value]] = field(default_factory=dict[str, Mapping[str, Value]])
     configs: dict[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
     broken: set[Verdict] = field(default_factory=set[Verdict])
+    _alone: dict[str, FactSet] = field(default_factory=dict[str, FactSet])
+    _whole: Whole | None = None
 
-    def costs(self, facts: FactSet) -> Mapping[str, Decimal]:
-        """What resources cost, as far as a waiver asks: an estimate takes time."""
-        return expected_costs(estimate(facts, year=self.year)) if self.waivers.with_cap else {}
+    def remember(self, args: engine.ResourceValidationArgs) -> None:
+        """Keeps what the resource was asked for; what was read before it came holds no more."""
+        self.inputs[args.urn] = converted(args.props)
+        self._alone.pop(args.urn, None)
+        self._whole = None
+
+    def alone(self, args: engine.ResourceValidationArgs) -> FactSet:
+        """The facts of one resource by itself."""
+        inputs = self.inputs.get(args.urn)
+        if inputs is None:  # nobody remembers, so nobody would say when what is kept holds no more
+            return _alone(resource_from(args, converted(args.props)), provider_from(args.provider))
+        if args.urn not in self._alone:
+            self._alone[args.urn] = _alone(resource_from(args, inputs), provider_from(args.provider))
+        return self._alone[args.urn]
+
+    def whole(self, args: engine.StackValidationArgs) -> Whole:
+        """The stack."""
+        if self._whole is None or not self.inputs:
+            self._whole = Whole(capture_from(args.resources, self.inputs), self.year)
+        return self._whole
+
+    def costs(self, whole: Whole) -> Mapping[str, Decimal]:
+        """What resources cost, as far as a waiver asks."""
+        return expected_costs(whole.month) if self.waivers.with_cap else {}
 
 
 def waivers_beside(main: str, *, today: date) -> Waivers:
@@ -145,16 +183,15 @@ def _metadata(rule: Rule, name: str) -> dict[str, Any]:
 
 def _remembering(seen: Seen) -> Callable[[engine.ResourceValidationArgs, Say], None]:
     def validate(args: engine.ResourceValidationArgs, report_violation: Say) -> None:  # noqa: ARG001 - the engine's shape
-        seen.inputs[args.urn] = converted(args.props)
+        seen.remember(args)
 
     return validate
 
 
 def _on_resource(rule: Rule, seen: Seen) -> Callable[[engine.ResourceValidationArgs, Say], None]:
     def validate(args: engine.ResourceValidationArgs, report_violation: Say) -> None:
-        inputs = seen.inputs.get(args.urn) or converted(args.props)
         seen.configs[rule.name] = args.get_config()
-        facts = _alone(resource_from(args, inputs), provider_from(args.provider))
+        facts = seen.alone(args)
 
         def judge(config: Config) -> Iterable[Verdict]:
             return (it for it in rule.check(facts, config) if not seen.waivers.capped(it))
@@ -167,12 +204,12 @@ def _on_resource(rule: Rule, seen: Seen) -> Callable[[engine.ResourceValidationA
 
 def _on_stack(rule: Rule, seen: Seen) -> Callable[[engine.StackValidationArgs, Say], None]:
     def validate(args: engine.StackValidationArgs, report_violation: Say) -> None:
-        facts = read(capture_from(args.resources, seen.inputs))
+        whole = seen.whole(args)
 
         def judge(config: Config) -> Iterable[Verdict]:
-            return rule.check(facts, config)
+            return rule.judge(whole.facts, config, lambda: whole.month)
 
-        _report(rule, args.get_config(), report_violation, judge, seen=seen, costs=seen.costs(facts))
+        _report(rule, args.get_config(), report_violation, judge, seen=seen, costs=seen.costs(whole))
 
     return validate
 
@@ -195,13 +232,12 @@ def _across_resources(rule: Rule, seen: Seen) -> Callable[[engine.StackValidatio
     def validate(args: engine.StackValidationArgs, report_violation: Say) -> None:
         if rule.name not in seen.configs:  # it is disabled
             return
-        capture = capture_from(args.resources, seen.inputs)
-        facts = read(capture)
+        whole = seen.whole(args)
 
         def judge(config: Config) -> Iterable[Verdict]:
-            return _joined(rule, capture, facts, config, seen.waivers)
+            return _joined(rule, whole, config, seen.waivers)
 
-        _report(rule, seen.configs[rule.name], report_violation, judge, seen=seen, costs=seen.costs(facts))
+        _report(rule, seen.configs[rule.name], report_violation, judge, seen=seen, costs=seen.costs(whole))
 
     return validate
 
@@ -210,7 +246,7 @@ def _on_waivers(rules: Sequence[Rule], seen: Seen) -> Callable[[engine.StackVali
     def validate(args: engine.StackValidationArgs, report_violation: Say) -> None:
         if seen.waivers == NONE:
             return
-        costs = seen.costs(read(capture_from(args.resources, seen.inputs)))
+        costs = seen.costs(seen.whole(args))
         for verdict in sorted(seen.broken):
             waiver = seen.waivers.of(verdict, costs.get(verdict.urn))
             if waiver is not None:
@@ -222,10 +258,10 @@ def _on_waivers(rules: Sequence[Rule], seen: Seen) -> Callable[[engine.StackVali
     return validate
 
 
-def _joined(rule: Rule, capture: Capture, facts: FactSet, config: Config, waivers: Waivers) -> Iterable[Verdict]:
+def _joined(rule: Rule, whole: Whole, config: Config, waivers: Waivers) -> Iterable[Verdict]:
     """The verdicts about a property that the resource, seen by itself, gives no verdict on, and those that wait for its cost."""
-    by_urn = capture.by_urn()
-    for verdict in rule.check(facts, config):
+    by_urn = whole.capture.by_urn()
+    for verdict in rule.check(whole.facts, config):
         resource = by_urn[verdict.urn]
         if verdict.outcome not in _REPORTED:
             continue

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
+from penstock.cost import Estimate, estimate
 from penstock.problem import Problem
 from penstock.resources.facts import FactSet
 
-from .rule import Enforcement, Outcome, Rule, Verdict
+from .rule import YEAR, Enforcement, Outcome, Rule, Verdict
 from .rules import RULES
 from .settings import Settings
 from .waivers import Waiver, Waivers
@@ -64,21 +66,35 @@ class Report:
         return {outcome: found[outcome] for outcome in Outcome}
 
 
-def evaluate(facts: FactSet, settings: Settings | None = None, *, rules: Sequence[Rule] = RULES) -> Report:
+def evaluate(
+    facts: FactSet,
+    settings: Settings | None = None,
+    *,
+    rules: Sequence[Rule] = RULES,
+    month: Estimate | None = None,
+) -> Report:
     """Judges `facts` by `rules`. A mandatory rule stops the deployment by what fails and, unless it is told to be
-    `undetermined: advisory`, by what it cannot determine."""
+    `undetermined: advisory`, by what it cannot determine.
+
+    `month`: what the facts cost, for the rules that ask; None: one of the catalog's own prices is made when the first asks.
+    """
     settings = settings or Settings()
-    judged = [it for rule in rules for it in _judged(rule, facts, settings)]
+
+    @cache
+    def estimated() -> Estimate:
+        return estimate(facts, year=YEAR) if month is None else month
+
+    judged = [it for rule in rules for it in _judged(rule, facts, settings, estimated)]
     return Report(tuple(sorted(judged, key=lambda it: it.verdict)))
 
 
-def _judged(rule: Rule, facts: FactSet, settings: Settings) -> Iterable[Judged]:
+def _judged(rule: Rule, facts: FactSet, settings: Settings, month: Callable[[], Estimate]) -> Iterable[Judged]:
     chosen = settings.of(rule)
     if chosen.enforcement is Enforcement.DISABLED:
         return
     mandatory = chosen.enforcement is not Enforcement.ADVISORY
     stopping = _BROKEN if chosen.undetermined_blocks else {Outcome.FAIL}
-    for verdict in set(rule.check(facts, chosen.config)):
+    for verdict in set(rule.judge(facts, chosen.config, month)):
         yield Judged(verdict, chosen.enforcement, mandatory and verdict.outcome in stopping)
 
 

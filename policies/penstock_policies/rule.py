@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal, TypeAlias
+from functools import update_wrapper
+from typing import Any, Final, Literal, TypeAlias
 
+from penstock.cost import Estimate, estimate
 from penstock.resources.capture import Resource
 from penstock.resources.change import Change
 from penstock.resources.facts import FactSet
@@ -55,6 +57,23 @@ Config: TypeAlias = Mapping[str, Any]
 Check: TypeAlias = Callable[[FactSet, Config], Iterable[Verdict]]
 Remediate: TypeAlias = Callable[[Resource, FactSet, Config], Iterable[Change]]
 
+YEAR: Final = 2026
+"""Whose average month is judged where nobody made an estimate."""
+
+
+class OnEstimate:
+    """A check that also asks what the facts cost (a decorator): whoever has the estimate hands it over, see `Rule.judge`.
+
+    Called like any other check it makes one, of the catalog's own prices.
+    """
+
+    def __init__(self, of: Callable[[FactSet, Config, Estimate], Iterable[Verdict]]) -> None:
+        self.of = of
+        update_wrapper(self, of)
+
+    def __call__(self, facts: FactSet, config: Config) -> Iterable[Verdict]:
+        return self.of(facts, config, estimate(facts, year=YEAR))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
@@ -64,7 +83,7 @@ class Rule:
         name: kebab-case, like its file.
         scope: `resource` (sees the facts of one resource at a time, blocks before creation) or `stack` (sees edges).
         config_schema: JSON Schema `properties` of what it can be told, each with `default` and `description`.
-        check: facts, config (defaults filled in) -> verdicts.
+        check: facts, config (defaults filled in) -> verdicts. `judge` calls it.
         remediate: a resource, the facts of it alone, config -> the changes of its inputs that make the rule pass, none where it
             passes or no input is safe to change; None for a rule at which no input ever is.
     """
@@ -79,6 +98,12 @@ class Rule:
     remediate: Remediate | None = None
     enforcement: Enforcement = Enforcement.MANDATORY
     config_schema: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+
+    def judge(self, facts: FactSet, config: Config, month: Callable[[], Estimate]) -> Iterable[Verdict]:
+        """What the rule says of `facts`; `month` gives their estimate, and is asked by a rule about costs alone."""
+        if isinstance(self.check, OnEstimate):
+            return self.check.of(facts, config, month())
+        return self.check(facts, config)
 
     @property
     def across(self) -> str | None:

@@ -74,7 +74,7 @@ def command(
     capture, remedied = remediated(read_capture(source, stack, config), settings or Settings(), waiving)
     facts = read(capture)
     estimate = month_of(facts, year, usage_file, max_age)
-    report = evaluate(facts, settings)
+    report = evaluate(facts, settings, month=estimate)
     if policy_packs:
         from penstock.foreign_pack import judge  # noqa: PLC0415 - needs Pulumi
 

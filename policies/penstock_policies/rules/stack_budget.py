@@ -3,8 +3,8 @@
 Blocks a stack whose estimate is above a limit: the expected month (schedules and desired sizes) or the ceiling (everything at
 its maximum). Each pool may be within its own limit while ten of them together are not.
 Resources are added up by the purpose that they state, so each purpose of a mixed stack has its own budget; one whose purpose is
-not known before the deployment counts as stating none. The verdict is on the dearest resource of the sum. The month is an
-average one of 2026, whose working days a schedule is counted by: a rule must say the same every day.
+not known before the deployment counts as stating none. The verdict is on the dearest resource of the sum. The sums are those
+of the estimate that `penstock check` shows: an average month of the year, by whose working days a schedule is counted.
 Allows what has no price outside pools: unpriced-resource names it. A pool without a price leaves the sum undetermined.
 To fix: lower a maximum, a schedule or a size, or state the purpose.
 """
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from penstock.cost import Range, ResourceCost, estimate
+from penstock.cost import Estimate, Range, ResourceCost
 from penstock.resources.facts import Fact, FactSet
 from penstock_policies.judging import (
     PURPOSE_KEYS,
@@ -26,13 +26,13 @@ from penstock_policies.judging import (
     purposes,
     resource_name,
 )
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, OnEstimate, Outcome, Rule, Severity, Verdict
 
 NAME: Final = "stack-budget"
-YEAR: Final = 2026
 
 
-def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
+@OnEstimate
+def check(facts: FactSet, config: Config, estimate: Estimate) -> Iterable[Verdict]:
     """One verdict for each purpose that resources with a price state."""
     every: Sequence[Fact] = (
         *(*facts.nodes, *facts.buckets, *facts.charges),
@@ -40,7 +40,7 @@ def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     )
     stated = {fact.urn: purposes(fact, facts, config)[0] for fact in every}
     sums: dict[str, list[ResourceCost]] = {}
-    for cost in estimate(facts, year=YEAR).resources:
+    for cost in estimate.resources:
         sums.setdefault(purpose_key(stated.get(cost.urn)), []).append(cost)
     return [_judge(costs, _said(costs, stated), config) for costs in sums.values()]
 

@@ -2,8 +2,8 @@
 
 Finds resources that no reader knows, and pools, buckets and services that the catalog has no price of in their region. A sum
 without them looks like a whole one: the notebook that is missing in it is on the bill.
-What bills by use that no program declares (bytes, requests) has a price and is no finding. Prices are those of the catalog
-that ships with Penstock, in an average month of 2026.
+What bills by use that no program declares (bytes, requests) has a price and is no finding. Prices are those of the estimate
+that `penstock check` shows: the catalog's, and refreshed ones where there are any.
 Allows the types in `allow`, such as another provider's that cost nothing.
 To fix: use a type and region that the catalog has, or allow the type after looking at its price.
 """
@@ -13,19 +13,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from penstock.cost import estimate
+from penstock.cost import Estimate
 from penstock.resources.facts import FactSet
-from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, OnEstimate, Outcome, Rule, Severity, Verdict
 
 NAME: Final = "unpriced-resource"
-YEAR: Final = 2026
 
 
-def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
+@OnEstimate
+def check(facts: FactSet, config: Config, estimate: Estimate) -> Iterable[Verdict]:
     """One verdict for each resource that costs something, or may."""
     unread = {fact.urn: fact.type for fact in facts.unread}
-    found = estimate(facts, year=YEAR)
-    for urn in found.unpriced:
+    for urn in estimate.unpriced:
         if unread.get(urn) in config["allow"]:
             yield Verdict(urn, NAME, "", Outcome.PASS, "of a type that is allowed without a price")
             continue
@@ -37,8 +36,8 @@ def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
                 "use what has a price; `penstock estimate` names the part",
             )
         yield Verdict(urn, NAME, "", Outcome.FAIL, f"{why}; limit: every resource has a price", fix)
-    for cost in found.resources:
-        if cost.urn not in found.unpriced:
+    for cost in estimate.resources:
+        if cost.urn not in estimate.unpriced:
             yield Verdict(cost.urn, NAME, "", Outcome.PASS, "priced")
 
 
