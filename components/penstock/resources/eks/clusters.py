@@ -1,0 +1,54 @@
+"""Clusters: the control plane, and the default node group unless the program does without.
+
+"skipDefaultNodeGroup || fargate || autoMode.enabled" leaves it out (pulumi-eks 4.4, nodejs/eks/cluster/cluster.ts); its options are
+`nodeGroupOptions`, or inputs of the cluster itself under the same names, never both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from penstock.resources import aws
+from penstock.resources.aws.nodes import choice
+from penstock.resources.blocks import flag_at
+from penstock.resources.capture import Resource
+from penstock.resources.charges import Reader
+from penstock.resources.context import Context
+from penstock.resources.facts import Fact, NodeTemplate
+from penstock.resources.inputs import Inputs
+from penstock.resources.parts import has_parts
+from penstock.resources.values import UNKNOWN, Unknown
+
+from .node_groups import own_group
+from .place import stack_region
+
+CLUSTER: Final = "eks:index:Cluster"
+_MADE: Final = "aws:eks/cluster:Cluster"
+_FARGATE: Final = "aws:eks/fargateProfile:FargateProfile"
+
+
+def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
+    if has_parts(resource, context):
+        return
+    inputs = Inputs(resource.inputs)
+    region = stack_region(context)
+    automatic = flag_at(inputs, "autoMode", "enabled")
+    made = {"computeConfig": {"enabled": automatic}, "tags": resource.inputs.get("tags"), "region": region}
+    yield from aws.READERS[_MADE](replace(resource, type=_MADE, inputs=made), context)
+    fargate = inputs.raw("fargate") not in (None, False)
+    if fargate:
+        yield from aws.READERS[_FARGATE](replace(resource, type=_FARGATE, inputs={"region": region}), context)
+    if fargate or inputs.flag("skipDefaultNodeGroup") is True or automatic is True:
+        return
+    options = inputs.block("nodeGroupOptions")
+    if isinstance(options, Unknown):
+        choices = choice(UNKNOWN, "nodeGroupOptions", resource)
+        yield NodeTemplate(urn=resource.urn, cloud="aws", region=region, choices=choices)
+    else:
+        path = "" if options is None else "nodeGroupOptions."
+        yield own_group(resource, context, inputs if options is None else options, path)
+
+
+CLUSTERS: Final[Mapping[str, Reader]] = {CLUSTER: _cluster}

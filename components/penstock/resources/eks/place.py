@@ -1,0 +1,22 @@
+"""Where the components of pulumi-eks live, which they do not say themselves."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from penstock.resources.context import Context
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.values import UNKNOWN, Maybe
+
+_PROVIDER: Final = "pulumi:providers:aws"
+
+
+def stack_region(context: Context) -> Maybe[str] | None:
+    """The region of what pulumi-eks builds: that of the AWS provider that the program hands a component, or the stack's.
+
+    Which one a component is handed is not in the program's record: where the program has providers of several regions, it is `UNKNOWN`.
+    """
+    own = Inputs(context.capture.config).text("aws:region")
+    stated = [Inputs(it.inputs).text("region") for it in context.capture.resources if it.type == _PROVIDER]
+    found = {plain(it) if isinstance(it, str) else it for it in (own, *stated) if it is not None}
+    return None if not found else found.pop() if len(found) == 1 else UNKNOWN

@@ -1,0 +1,42 @@
+"""Generic doors: types through which a program can ask for anything, without a reader of what it asks for.
+
+| door | what is read |
+| --- | --- |
+| Cloud Control (`aws-native`, `aws:cloudcontrol/resource:Resource`) | as the resource of pulumi-aws that it is, else by the machines it names |
+| CloudFormation, Azure Resource Manager | the resources in the template's text; a template that is elsewhere is undetermined |
+| commands, scripts, documents, payloads, workflows | by the machines they name, by words that buy machines, and by copies |
+| dynamic providers, Deployment Manager, service catalog | undetermined: what they do is not in the program |
+| a component that its provider builds, any other provider | by the machines and accelerators it names |
+
+Each is listed as without a price (unpriced-resource). A door that names nothing accelerated, buys nothing and hides nothing is no more
+than that, so that an `echo hello` or a chart of nginx blocks nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.charges import Reader
+from penstock.resources.context import Context
+from penstock.resources.facts import Fact
+from penstock.resources.parts import has_parts
+
+from .cloud_control import CONTROLLED, translated
+from .commands import COMMANDS
+from .other import OPAQUE, other
+from .templates import TEMPLATES
+
+
+def built_elsewhere(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A component that its provider builds, in a process of its own: its parts are in the program's record, or it is judged by its
+    inputs."""
+    if not has_parts(resource, context):
+        yield from other(resource, context)
+
+
+READERS: Final[Mapping[str, Reader]] = {**TEMPLATES, **COMMANDS, **OPAQUE, CONTROLLED: other}
+"""Whatever package they are of."""
+
+__all__ = ["READERS", "built_elsewhere", "other", "translated"]

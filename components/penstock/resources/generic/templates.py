@@ -1,0 +1,206 @@
+"""Templates of the clouds' own tools: CloudFormation stacks and Azure Resource Manager deployments.
+
+What a template in the program's text declares is read as if the program declared it. A template that is elsewhere (a URL, a file of
+Bicep that is not known) may declare anything. A parameter has the value that the program gives it, else its default; what only the
+tool can work out is not known.
+
+Sources: AWS CloudFormation, Template reference (Parameters, Intrinsic functions); Azure Resource Manager, Template structure and syntax
+(expressions are texts in square brackets; `[[` is a plain one), Linked and nested templates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, cast
+
+from penstock.resources import aws, azure
+from penstock.resources.capture import Resource
+from penstock.resources.charges import Reader
+from penstock.resources.context import Context
+from penstock.resources.documents import document
+from penstock.resources.facts import Fact, NodeTemplate, Unread
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.named import named
+from penstock.resources.values import UNKNOWN, Unknown, Value
+
+from .cloud_control import is_function, lower, read_as
+from .contained import contained, unseen
+
+_DEEPEST: Final = 5
+"""Levels of templates inside templates that are looked into."""
+
+
+def _stack(resource: Resource, context: Context) -> Iterable[Fact]:
+    inputs = Inputs(resource.inputs)
+    yield Unread(**context.base(resource), type=resource.type, name=resource.name)
+    if not inputs.given("templateBody"):
+        yield unseen(resource, context, "templateUrl")
+        return
+    template = document(inputs.raw("templateBody"))
+    if isinstance(template, Unknown):
+        yield unseen(resource, context, "templateBody")
+        return
+    given = Inputs({**_defaults(template, "Parameters", "Default"), **_block(inputs.raw("parameters"))})
+    parts = tuple(_cloudformation(resource, template, given))
+    yield from contained(resource, context, parts, aws.READERS)
+    yield from _only_named(resource, context, parts, aws.READERS)
+
+
+def _cloudformation(holder: Resource, template: Mapping[str, Value], given: Inputs) -> Iterator[Resource]:
+    declared = _block(template.get("Resources"))
+    for name, item in declared.items():
+        block = Inputs(_block(item))
+        kind, properties = block.text("Type"), _block(block.raw("Properties"))
+        known = _block(_filled(properties, given))
+        token, found = f"cloudformation:{kind}", lower(known)
+        if isinstance(kind, str):
+            token, found = read_as(plain(kind), found) or (token, found)
+        refers = tuple(sorted(_path(it) for it in _references(properties) if it in declared))
+        yield Resource(
+            urn=_path(name),
+            type=token,
+            name=name,
+            inputs=found,
+            provider=holder.provider,
+            property_dependencies=dict.fromkeys(found, refers) if refers else {},
+        )
+
+
+def _path(name: str) -> str:
+    return f"templateBody.Resources.{plain(name)}"
+
+
+def _filled(value: Value, given: Inputs) -> Value:
+    """`value` with the values of its parameters."""
+    if isinstance(value, Mapping):
+        block = cast("Mapping[str, Value]", value)
+        name = block.get("Ref")
+        if is_function(block) and isinstance(name, str) and given.given(name):
+            return given.raw(name)
+        return {key: _filled(item, given) for key, item in block.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_filled(item, given) for item in value]
+    return value
+
+
+def _references(value: Value) -> Iterator[str]:
+    """The resources that properties refer to (`Ref`, `Fn::GetAtt`, in either form)."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if key == "Ref" and isinstance(item, str):
+                yield item
+            elif key == "Fn::GetAtt":
+                text = item if isinstance(item, str) else item[0] if isinstance(item, Sequence) and item else ""
+                yield plain(text).partition(".")[0] if isinstance(text, str) else ""
+            else:
+                yield from _references(item)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for item in value:
+            yield from _references(item)
+
+
+_ARM: Final = {
+    "microsoft.batch/batchaccounts/pools": "azure-native:batch:Pool",
+    "microsoft.compute/disks": "azure-native:compute:Disk",
+    "microsoft.compute/virtualmachines": "azure-native:compute:VirtualMachine",
+    "microsoft.compute/virtualmachinescalesets": "azure-native:compute:VirtualMachineScaleSet",
+    "microsoft.containerservice/managedclusters": "azure-native:containerservice:ManagedCluster",
+    "microsoft.containerservice/managedclusters/agentpools": "azure-native:containerservice:AgentPool",
+    "microsoft.machinelearningservices/workspaces/computes": "azure-native:machinelearningservices:Compute",
+    "microsoft.storage/storageaccounts": "azure-native:storage:StorageAccount",
+}
+"""Azure's resource types, in lower case -> types of pulumi-azure-native, whose inputs are the resource with its `properties` in it."""
+
+_NESTED: Final = "microsoft.resources/deployments"
+_PARAMETER: Final = re.compile(r"\[parameters\('([^']+)'\)\]", re.IGNORECASE)
+
+
+def _deployment(resource: Resource, context: Context) -> Iterable[Fact]:
+    yield Unread(**context.base(resource), type=resource.type, name=resource.name)
+    properties = Inputs(resource.inputs).block("properties")
+    own = Inputs(resource.inputs) if properties is None else properties
+    template = UNKNOWN if isinstance(own, Unknown) else document(own.raw("template"))
+    if isinstance(own, Unknown) or isinstance(template, Unknown):
+        yield unseen(resource, context, "properties.template")
+        return
+    parts = tuple(_arm(resource, template, _values(own.raw("parameters")), "properties.template", 0))
+    yield from contained(resource, context, parts, azure.READERS)
+    yield from _only_named(resource, context, parts, azure.READERS)
+
+
+def _arm(
+    holder: Resource, template: Mapping[str, Value], values: Mapping[str, Value], path: str, depth: int
+) -> Iterator[Resource]:
+    given = {**_defaults(template, "parameters", "defaultValue"), **values}
+    listed = template.get("resources")
+    items = (
+        list(listed.values()) if isinstance(listed, Mapping) else listed
+    )  # by name, in a template of languageVersion 2.0
+    for index, item in enumerate(items if isinstance(items, Sequence) and not isinstance(items, str) else (UNKNOWN,)):
+        here = f"{path}.resources[{index}]"
+        block = _block(_worked_out(item, {key.lower(): value for key, value in given.items()}))
+        kind = Inputs(block).text("type")
+        token = _ARM.get(plain(kind).lower(), f"arm:{plain(kind)}") if isinstance(kind, str) else "arm:"
+        inner = _block(block.get("properties"))
+        if isinstance(kind, str) and plain(kind).lower() == _NESTED and depth < _DEEPEST:
+            nested = _block(_block(_block(item).get("properties")).get("template"))
+            yield from _arm(
+                holder, nested, {**given, **_values(inner.get("parameters"))}, f"{here}.properties.template", depth + 1
+            )
+            continue
+        inputs = {key: value for key, value in block.items() if key not in ("type", "apiVersion", "properties")}
+        yield Resource(urn=here, type=token, name=here, inputs={**inputs, **inner}, provider=holder.provider)
+
+
+def _worked_out(value: Value, given: Mapping[str, Value]) -> Value:
+    """`value` with the values of its parameters; of any other expression the value is not known."""
+    if isinstance(value, Mapping):
+        return {key: _worked_out(item, given) for key, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_worked_out(item, given) for item in value]
+    if isinstance(value, str) and plain(value).startswith("[") and not plain(value).startswith("[["):
+        match = _PARAMETER.fullmatch(plain(value))
+        return given.get(match[1].lower(), UNKNOWN) if match else UNKNOWN
+    return value
+
+
+def _values(parameters: Value) -> Mapping[str, Value]:
+    """A deployment's parameters: each is a block with a `value`."""
+    return {key: _block(item).get("value", UNKNOWN) for key, item in _block(parameters).items()}
+
+
+def _defaults(template: Mapping[str, Value], section: str, name: str) -> Mapping[str, Value]:
+    return {key: block[name] for key, item in _block(template.get(section)).items() if name in (block := _block(item))}
+
+
+def _block(value: Value) -> Mapping[str, Value]:
+    return cast("Mapping[str, Value]", value) if isinstance(value, Mapping) else {}
+
+
+def _only_named(
+    holder: Resource, context: Context, parts: Iterable[Resource], readers: Mapping[str, Reader]
+) -> Iterator[Fact]:
+    """The machines that parts name which no reader knows."""
+    for part in parts:
+        if part.type not in readers:
+            for cloud, choices in named(part).items():
+                base = context.base(holder)
+                base["cloud"] = cloud
+                here = tuple(type(it)(it.instance_type, f"{part.urn}.{it.path}", holder.urn) for it in choices)
+                yield NodeTemplate(**base, choices=here)
+
+
+_SCOPES: Final = ("", "AtManagementGroupScope", "AtScope", "AtSubscriptionScope", "AtTenantScope")
+
+TEMPLATES: Final[Mapping[str, Reader]] = {
+    "aws:cloudformation/stack:Stack": _stack,
+    "aws:cloudformation/stackSet:StackSet": _stack,
+    "aws-native:cloudformation:Stack": _stack,
+    "aws-native:cloudformation:StackSet": _stack,
+    **{f"azure-native:resources:Deployment{scope}": _deployment for scope in _SCOPES},
+    **{
+        f"azure-native:resources:DeploymentStackAt{scope}": _deployment
+        for scope in ("ManagementGroup", "ResourceGroup", "Subscription")
+    },
+}

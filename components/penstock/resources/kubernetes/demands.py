@@ -1,0 +1,201 @@
+"""What a pod asks of its node: accelerators by their resource's name, and a machine by the labels that it selects.
+
+Sources: Kubernetes, Schedule GPUs and Well-Known Labels; NVIDIA GPU operator, GPU sharing and MIG (`nvidia.com/mig-1g.5gb`);
+Karpenter, Scheduling (Accelerators/GPU Resources, Well-Known Labels); GKE, Run GPUs in Standard node pools, Deploy GPU workloads in
+Autopilot, Spot Pods, Plan TPUs in GKE; EKS, managed node groups and Auto Mode labels; AKS, Spot node pools and Node autoprovisioning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.blocks import block_at, each_block
+from penstock.resources.capacities import on_demand, spot, unknown_capacity
+from penstock.resources.facts import Capacity, InstanceChoice
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.named import clouds_of
+from penstock.resources.quantity import quantity
+from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+
+_ACCELERATOR: Final = re.compile(
+    r"(?:nvidia\.com/(?:gpu(?:\.shared)?|mig-[\w.]+)|amd\.com/gpu|gpu\.intel\.com/\w+|google\.com/tpu|habana\.ai/gaudi"
+    r"|aws\.amazon\.com/neuron\w*|gpu\.nvidia\.com)"
+)
+"""Extended resources that are accelerators, or a part of one."""
+
+_TYPES: Final = frozenset({"node.kubernetes.io/instance-type", "beta.kubernetes.io/instance-type"})
+"""Labels whose value is a machine's type."""
+
+_SIZES: Final = frozenset({"karpenter.azure.com/sku-name"})
+
+FAMILIES: Final = frozenset({"karpenter.k8s.aws/instance-family", "eks.amazonaws.com/instance-family"})
+"""Labels whose value is a family of EC2 types: it stands for any of its sizes, which one is not known."""
+
+ACCELERATOR_LABELS: Final[Mapping[str, str]] = {
+    "cloud.google.com/gke-accelerator": "gcp",
+    "cloud.google.com/gke-tpu-accelerator": "gcp",
+    "karpenter.k8s.aws/instance-gpu-name": "aws",
+    "karpenter.k8s.aws/instance-accelerator-name": "aws",
+    "eks.amazonaws.com/instance-gpu-name": "aws",
+    "karpenter.azure.com/sku-gpu-name": "azure",
+    "nvidia.com/gpu.product": "",
+}
+"""Labels whose value is an accelerator's name -> the cloud whose they are."""
+
+_CLOUD_LABELS: Final = {
+    "karpenter.k8s.aws/": "aws",
+    "eks.amazonaws.com/": "aws",
+    "cloud.google.com/": "gcp",
+    "karpenter.azure.com/": "azure",
+    "kubernetes.azure.com/": "azure",
+}
+_SPOT: Final = {
+    "karpenter.sh/capacity-type": "spot",
+    "eks.amazonaws.com/capacityType": "SPOT",
+    "cloud.google.com/gke-spot": "true",
+    "cloud.google.com/gke-preemptible": "true",
+    "cloud.google.com/gke-provisioning": "spot",
+    "kubernetes.azure.com/scalesetpriority": "spot",
+}
+"""Labels that say how a node is bought -> the value that says spot."""
+
+COUNT_LABEL: Final = "cloud.google.com/gke-accelerator-count"
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A label that a pod's node must have, at `path`: one of `values`, `UNKNOWN` where it may be any."""
+
+    key: str
+    values: Maybe[tuple[Maybe[str], ...]]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What one pod asks of its node.
+
+    `cloud`: None where no label tells. `choices`: machines that would do; empty when it asks for no certain one and no accelerator.
+    `capacity`: how its node is bought; None when it does not say.
+    """
+
+    cloud: str | None
+    choices: tuple[InstanceChoice, ...]
+    capacity: Capacity | None
+
+
+def demand(pod: Inputs, path: str, urn: str) -> Demand:
+    """What a pod's spec, at `path` of the resource `urn`, asks for."""
+    labels = tuple(_selected(pod, path))
+    counts = dict(_accelerators(pod, path))
+    attached, count = _attached(labels, counts)
+    named = [
+        InstanceChoice(UNKNOWN if label.key in FAMILIES else value, label.path, urn)
+        for label in labels
+        if label.key in _TYPES | _SIZES | FAMILIES
+        for value in ((UNKNOWN,) if isinstance(label.values, Unknown) else label.values)
+    ]
+    if not named and attached is not None:
+        where = next((it.path for it in labels if it.key in ACCELERATOR_LABELS), next(iter(counts), path))
+        named = [InstanceChoice(UNKNOWN, where, urn, attached, count)]
+    return Demand(_cloud(labels), tuple(named), _capacity(labels))
+
+
+def _attached(
+    labels: Iterable[Selected], counts: Mapping[str, tuple[str, Maybe[Decimal]]]
+) -> tuple[Maybe[str] | None, Maybe[int]]:
+    """(accelerator, how many) by the name that a label gives it, else by its resource's."""
+    names = [it.values for it in labels if it.key in ACCELERATOR_LABELS]
+    wanted = [number for _, number in counts.values()]
+    unknown = any(isinstance(number, Unknown) for number in wanted)
+    total = UNKNOWN if unknown or not wanted else sum(it for it in wanted if isinstance(it, Decimal))
+    count = int(total) if isinstance(total, Decimal) and total == int(total) else UNKNOWN
+    if names:
+        first = names[0]
+        return (UNKNOWN if isinstance(first, Unknown) or len(first) != 1 else first[0]), count
+    resource = next((name for name, _ in counts.values()), None)
+    return resource, 0 if resource is None else count
+
+
+def _accelerators(pod: Inputs, path: str) -> Iterator[tuple[str, tuple[str, Maybe[Decimal]]]]:
+    """(path, (resource, how many)) of every accelerator that a container asks for. A request is as good as a limit: for extended
+    resources Kubernetes wants them equal."""
+    for kind in ("containers", "initContainers"):
+        for index, container in enumerate(each_block(pod, kind)):
+            for where in ("limits", "requests"):
+                block = block_at(container, "resources", where)
+                here = f"{path}.{kind}[{index}].resources.{where}" if path else f"{kind}[{index}].resources.{where}"
+                found = () if block is None else _asked(block, here)
+                yield from found
+                if found:
+                    break
+
+
+def _asked(block: Maybe[Inputs], here: str) -> tuple[tuple[str, tuple[str, Maybe[Decimal]]], ...]:
+    if isinstance(block, Unknown):
+        return ()
+    found = ((name, quantity(block.raw(name))) for name in block.names() if is_accelerator(name))
+    return tuple((f"{here}.{name}", (name, number)) for name, number in found if number != 0)
+
+
+def is_accelerator(name: str) -> bool:
+    """Whether an extended resource is an accelerator."""
+    return _ACCELERATOR.fullmatch(plain(name)) is not None
+
+
+def _selected(pod: Inputs, path: str) -> Iterator[Selected]:
+    prefix = f"{path}." if path else ""
+    selector = pod.block("nodeSelector")
+    for key in selector.names() if isinstance(selector, Inputs) else ():
+        text = selector.text(key) if isinstance(selector, Inputs) else UNKNOWN
+        if text is not None:
+            yield Selected(plain(key), (text,), f"{prefix}nodeSelector.{plain(key)}")
+    required = block_at(pod, "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
+    for index, term in enumerate(each_block(required, "nodeSelectorTerms")):
+        here = f"{prefix}affinity.nodeAffinity.nodeSelectorTerms[{index}]"
+        yield from expressions(term if isinstance(term, Unknown) else term.blocks("matchExpressions"), here)
+
+
+def expressions(found: Maybe[Iterable[Maybe[Inputs]]], path: str) -> Iterator[Selected]:
+    """The labels that a list of `{key, operator: In, values}` asks for."""
+    for index, it in enumerate(() if isinstance(found, Unknown) else found):
+        key = it.text("key") if isinstance(it, Inputs) else None
+        if isinstance(it, Inputs) and isinstance(key, str) and it.text("operator") in ("In", None):
+            yield Selected(plain(key), it.texts("values"), f"{path}[{index}].values")
+
+
+def _cloud(labels: Iterable[Selected]) -> str | None:
+    """The cloud that the labels are of, or whose machines they name."""
+    found: set[str] = set()
+    for label in labels:
+        found.update(cloud for prefix, cloud in _CLOUD_LABELS.items() if label.key.startswith(prefix))
+        if label.key in _TYPES and not isinstance(label.values, Unknown):
+            found.update(clouds_of(plain(it) for it in label.values if isinstance(it, str)))
+    return found.pop() if len(found) == 1 else None
+
+
+def _capacity(labels: Iterable[Selected]) -> Capacity | None:
+    for label in labels:
+        wanted = _SPOT.get(label.key)
+        if wanted is not None:
+            return bought(label.values, wanted, label.path)
+    return None
+
+
+def bought(values: Maybe[tuple[Maybe[str], ...]], wanted: str, path: str) -> Capacity:
+    """How nodes are bought whose capacity type is one of `values`: `wanted` is spot. Of several, which one comes is not known."""
+    if isinstance(values, Unknown) or any(isinstance(it, Unknown) for it in values):
+        return unknown_capacity(path)
+    kinds = {value == wanted for value in values}
+    if len(kinds) != 1:
+        return unknown_capacity(path)
+    return spot(path) if kinds.pop() else on_demand(path)
+
+
+def has_accelerator(values: Mapping[str, Value]) -> bool:
+    """Whether a map of resources has any accelerator in it that is more than none."""
+    return any(is_accelerator(name) and quantity(value) != 0 for name, value in values.items())

@@ -1,0 +1,84 @@
+"""The cluster that an object is put in: its provider's kubeconfig was made from it, when both are in one program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from penstock.resources.azure import places as azure
+from penstock.resources.blocks import flag_at, or_default
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.eks import CLUSTER as EKS_COMPONENT
+from penstock.resources.eks import stack_region
+from penstock.resources.fact import Base
+from penstock.resources.gcp import places as gcp
+from penstock.resources.gcp.labels import from_labels
+from penstock.resources.inputs import Inputs
+from penstock.resources.values import UNKNOWN, Maybe
+
+NOWHERE: Final = "kubernetes"
+"""The cloud of an object whose cluster nobody knows."""
+
+_AZURE_CLUSTER: Final = "azure-native:containerservice:ManagedCluster"
+_GKE_CLUSTER: Final = "gcp:container/cluster:Cluster"
+_CLUSTERS: Final = {
+    "aws:eks/cluster:Cluster": "aws",
+    EKS_COMPONENT: "aws",
+    _GKE_CLUSTER: "gcp",
+    _AZURE_CLUSTER: "azure",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where an object lives.
+
+    Attributes:
+        cloud: `aws`, `gcp`, `azure`, or `kubernetes` when the cluster is not in the program.
+        region: the cluster's.
+        makes_nodes: whether the cluster buys machines by what pods ask for, without a pool that a program declares (GKE
+            Autopilot, EKS Auto Mode); `UNKNOWN` when the cluster is not in the program.
+    """
+
+    cloud: str = NOWHERE
+    region: Maybe[str] | None = None
+    makes_nodes: Maybe[bool] = UNKNOWN
+
+
+def home(resource: Resource, context: Context) -> Home:
+    """The cluster of the resource's provider."""
+    provider = context.by_urn.get(resource.provider or "")
+    found = () if provider is None else context.sources(provider, "kubeconfig", tuple(_CLUSTERS))
+    if len(found) != 1:
+        return Home()
+    cluster = context.by_urn[found[0]]
+    return Home(_CLUSTERS[cluster.type], _region(cluster, context), or_default(_makes_nodes(cluster), False))
+
+
+def _makes_nodes(cluster: Resource) -> Maybe[bool] | None:
+    inputs = Inputs(cluster.inputs)
+    if cluster.type == _GKE_CLUSTER:
+        return inputs.flag("enableAutopilot")
+    return flag_at(inputs, "autoMode" if cluster.type == EKS_COMPONENT else "computeConfig", "enabled")
+
+
+def _region(cluster: Resource, context: Context) -> Maybe[str] | None:
+    if cluster.type == _GKE_CLUSTER:
+        return gcp.region(cluster, context)
+    if cluster.type == _AZURE_CLUSTER:
+        return azure.region(cluster, context)
+    return stack_region(context) if cluster.type == EKS_COMPONENT else context.base(cluster)["region"]
+
+
+def base(resource: Resource, here: Home) -> Base:
+    """URN, cloud, region and tags. An object's labels and annotations say whose it is, as a cloud's tags do."""
+    metadata = Inputs(resource.inputs).block("metadata")
+    labels = metadata.raw("labels") if isinstance(metadata, Inputs) else metadata
+    annotations = metadata.raw("annotations") if isinstance(metadata, Inputs) else metadata
+    return {
+        "urn": resource.urn,
+        "cloud": here.cloud,
+        "region": here.region,
+        "tags": {**from_labels(annotations), **from_labels(labels)},
+    }
