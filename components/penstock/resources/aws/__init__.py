@@ -10,16 +10,19 @@ from .analytics import ANALYTICS
 from .balancers import BALANCERS
 from .batch import BATCH
 from .budgets import BUDGETS
+from .builds import BUILDS
 from .charges import Reader
 from .compute import COMPUTE
 from .containers import CONTAINERS
 from .databases import DATABASES
+from .desktops import DESKTOPS
 from .file_systems import FILE_SYSTEMS
 from .fleets import FLEETS
 from .free import FREE
 from .named import named_types
 from .network import NETWORK
 from .paths import PATHS
+from .rented import RENTED
 from .reserved import RESERVED
 from .sagemaker import SAGEMAKER
 from .scaling import SCALING
@@ -35,6 +38,9 @@ READERS: Final[Mapping[str, Reader]] = {
     **SCALING,
     **RESERVED,
     **BATCH,
+    **RENTED,
+    **DESKTOPS,
+    **BUILDS,
     **CONTAINERS,
     **SAGEMAKER,
     **STUDIO,

@@ -50,7 +50,7 @@ def _machines(
     tags = {**base["tags"], **tags_of(UNKNOWN if block is UNKNOWN else resources.raw("tags"))}
     base["tags"] = tags
     choices, by_attributes = _types(resource, block)
-    vcpus = _vcpus(choices) if not by_attributes else UNKNOWN
+    vcpus = vcpus_of(choices) if not by_attributes else UNKNOWN
     template = UNKNOWN if isinstance(block, Unknown) else resources.block("launchTemplate")
     names = ("launchTemplateId", "launchTemplateName")
     launched_from = templates(resource, context, _PATH, template, names)
@@ -63,9 +63,9 @@ def _machines(
         label=label(resource, tags),
         choices=choices,
         requirements=by_attributes,
-        minimum=_nodes(or_default(UNKNOWN if block is UNKNOWN else resources.integer("minVcpus"), 0), vcpus),
-        desired=None if desired is None else _nodes(desired, vcpus),
-        maximum=_nodes(or_unknown(resources.integer("maxVcpus")), vcpus),
+        minimum=nodes_for(or_default(UNKNOWN if block is UNKNOWN else resources.integer("minVcpus"), 0), vcpus),
+        desired=None if desired is None else nodes_for(desired, vcpus),
+        maximum=nodes_for(or_unknown(resources.integer("maxVcpus")), vcpus),
         capacity=_capacity(kind),
         templates=launched_from,
         template_unresolved=resources.given("launchTemplate") and not launched_from,
@@ -99,7 +99,7 @@ def _types(resource: Resource, block: Maybe[Inputs] | None) -> tuple[tuple[Insta
     return named, len(named) < len(listed) or not listed
 
 
-def _vcpus(choices: Iterable[InstanceChoice]) -> Maybe[int]:
+def vcpus_of(choices: Iterable[InstanceChoice]) -> Maybe[int]:
     """The vCPUs of a machine, if they are the same of each type that may come."""
     found: set[int] = set()
     for each in choices:
@@ -111,7 +111,7 @@ def _vcpus(choices: Iterable[InstanceChoice]) -> Maybe[int]:
     return found.pop() if len(found) == 1 else UNKNOWN
 
 
-def _nodes(vcpus: Maybe[int], each: Maybe[int]) -> Maybe[int]:
+def nodes_for(vcpus: Maybe[int], each: Maybe[int]) -> Maybe[int]:
     """Machines for so many vCPUs: the last one is started whole. Nothing is no machine of any type."""
     if isinstance(vcpus, Unknown) or vcpus <= 0:
         return UNKNOWN if isinstance(vcpus, Unknown) else 0
