@@ -67,6 +67,8 @@ def opaque(path: str) -> Reader:
 OPAQUE: Final[Mapping[str, Reader]] = {
     "aws:servicecatalog/provisionedProduct:ProvisionedProduct": opaque("provisioningParameters"),
     "gcp:deploymentmanager/deployment:Deployment": opaque("target"),
+    "google-native:config/v1:Deployment": opaque("terraformBlueprint"),
+    "google-native:deploymentmanager/v2:Deployment": opaque("target"),
     "pulumi-python:dynamic:Resource": opaque("__provider"),
     "pulumi-nodejs:dynamic:Resource": opaque("__provider"),
     "pulumiservice:index:DeploymentSettings": opaque("sourceContext"),

@@ -18,6 +18,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .demands import ACCELERATOR_LABELS, FAMILIES, is_accelerator
 from .home import Home, base
+from .machines import with_accelerator
 
 _DEEPEST: Final = 16
 
@@ -69,4 +70,5 @@ def _labelled(key: str, value: Value, path: str, urn: str) -> Iterator[tuple[str
     elif key in ACCELERATOR_LABELS:
         name: Maybe[str] | None = as_text(value)
         if name is not None:
-            yield ACCELERATOR_LABELS[key], InstanceChoice(UNKNOWN, path, urn, name, UNKNOWN)
+            cloud = ACCELERATOR_LABELS[key]
+            yield from ((cloud, choice) for choice in with_accelerator(cloud, name, UNKNOWN, path, urn))

@@ -8,7 +8,7 @@ Autopilot, Spot Pods, Plan TPUs in GKE; EKS, managed node groups and Auto Mode l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -20,6 +20,9 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.named import clouds_of
 from penstock.resources.quantity import quantity
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+
+from .home import NOWHERE
+from .machines import with_accelerator
 
 _ACCELERATOR: Final = re.compile(
     r"(?:nvidia\.com/(?:gpu(?:\.shared)?|mig-[\w.]+)|amd\.com/gpu|gpu\.intel\.com/\w+|google\.com/tpu|habana\.ai/gaudi"
@@ -93,7 +96,7 @@ def demand(pod: Inputs, path: str, urn: str) -> Demand:
     labels = tuple(_selected(pod, path))
     counts = dict(_accelerators(pod, path))
     attached, count = _attached(labels, counts)
-    named = [
+    named: Sequence[InstanceChoice] = [
         InstanceChoice(UNKNOWN if label.key in FAMILIES else value, label.path, urn)
         for label in labels
         if label.key in _TYPES | _SIZES | FAMILIES
@@ -101,7 +104,7 @@ def demand(pod: Inputs, path: str, urn: str) -> Demand:
     ]
     if not named and attached is not None:
         where = next((it.path for it in labels if it.key in ACCELERATOR_LABELS), next(iter(counts), path))
-        named = [InstanceChoice(UNKNOWN, where, urn, attached, count)]
+        named = with_accelerator(_cloud(labels) or NOWHERE, attached, count, where, urn)
     return Demand(_cloud(labels), tuple(named), _capacity(labels))
 
 

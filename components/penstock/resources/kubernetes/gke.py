@@ -22,6 +22,7 @@ from penstock.resources.selection import Selection
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .home import Home, base, home
+from .machines import with_accelerator
 
 _EMPTY_MINUTES: Final = 10
 _PATH: Final = "spec.priorities"
@@ -78,7 +79,7 @@ def _choices(priority: Maybe[Inputs], index: int, resource: Resource) -> Iterato
             known = block if isinstance(block, Inputs) else Inputs({})
             name, count = known.text("type"), known.integer("count")
             name, count = (UNKNOWN if name is None else name), (UNKNOWN if count is None else count)
-            yield InstanceChoice(UNKNOWN, f"{here}.{kind}.type", resource.urn, name, count)
+            yield from with_accelerator("gcp", name, count, f"{here}.{kind}.type", resource.urn)
 
 
 def _families(priority: Maybe[Inputs], index: int, resource: Resource) -> Iterator[Selection]:

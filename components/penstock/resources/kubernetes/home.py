@@ -29,6 +29,8 @@ _CLUSTERS: Final = {
     _AZURE_CLUSTER: "azure",
 }
 
+CLOUDS: Final = frozenset(_CLUSTERS.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
