@@ -63,7 +63,10 @@ def link(facts: Iterable[Fact], *, managed: frozenset[str], complete: bool = Tru
     `complete` False: a template that is missing may be elsewhere in the program, so nothing is said to be unresolved.
     """
     found = Found(tuple(facts))
-    templates = {template.urn: template for template in found.of(NodeTemplate)}
+    described = found.of(NodeTemplate)
+    templates = {
+        it.urn: it for it in reversed(described)
+    }  # what a resource says of itself comes before what its texts order
     buckets = _buckets(found)
     nodes = [_joined(node, templates, complete=complete) for node in found.of(Node)]
     nodes = _scheduled(nodes, found.of(Scaling))
@@ -72,7 +75,7 @@ def link(facts: Iterable[Fact], *, managed: frozenset[str], complete: bool = Tru
     transfers = _transfers([it for it in readers if it.urn in managed], buckets, found)
     return FactSet(
         nodes=_kept(nodes, managed),
-        templates=_kept(templates.values(), managed),
+        templates=_kept(described, managed),
         buckets=_kept(buckets.values(), managed),
         transfers=tuple(transfers),
         paths=_kept(_paths(found.of(Path), nodes), managed),

@@ -2,60 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from . import aws, azure, gcp
+from . import aws, azure, eks, gcp, generic, kubernetes
 from .capture import Capture, Resource
 from .context import Context
-from .facts import Fact, FactSet, Free, Unread
+from .facts import Fact, FactSet, Free, Node, NodeTemplate
 from .inputs import Inputs
 from .link import link
+from .orders import ordered
 from .values import UNKNOWN, Maybe, Unknown, Value
 
 CLOUDS: Final[Mapping[str, tuple[Mapping[str, aws.Reader], frozenset[str]]]] = {
     "aws": (aws.READERS, aws.FREE),
     "azure-native": (azure.READERS, azure.FREE),
+    "eks": (eks.READERS, eks.FREE),
     "gcp": (gcp.READERS, gcp.FREE),
+    "kubernetes": (kubernetes.READERS, kubernetes.FREE),
 }
 """Provider package -> (readers, types that cost nothing)."""
 
 _FREE_PACKAGES: Final = frozenset({"random", "tls"})
 """Providers that make values only."""
 
+_BUILT: Final = frozenset({"eks", "kubernetes"})
+"""Packages whose readers know their components, which their providers build."""
+
 
 def read(capture: Capture, *, complete: bool = True) -> FactSet:
     """All facts of `capture`. Raises nothing: what cannot be read is `UNKNOWN`, a type without a reader is `Unread`,
-    and judged by the instance types that it names.
+    and judged by the machines that it names.
 
     `complete` False: the capture is one resource of a larger program, so a reference to elsewhere is no gap.
     """
-    context = Context(azure.spelled(capture), complete)
-    facts = [fact for resource in context.capture.resources for fact in _facts(resource, context)]
+    context = Context(generic.translated(azure.spelled(capture)), complete)
+    facts = [fact for resource in context.capture.resources for fact in _all(resource, context)]
     managed = frozenset(resource.urn for resource in capture.resources if not resource.external)
     return replace(link(facts, managed=managed, complete=complete), purpose=_purpose(capture.config))
 
 
-def _facts(resource: Resource, context: Context) -> Iterator[Fact]:
+def _all(resource: Resource, context: Context) -> Iterator[Fact]:
+    """What the resource is, and what its texts order beside it."""
+    facts = tuple(_facts(resource, context))
+    yield from facts
+    if facts:
+        starts = any(isinstance(fact, Node | NodeTemplate) for fact in facts)
+        yield from ordered(resource, context, starts_machines=starts)
+
+
+def _facts(resource: Resource, context: Context) -> Iterable[Fact]:
     package = resource.package
     if resource.type.startswith("pulumi:"):
-        return
-    if not resource.custom:
-        # A component is seen by its children; those of one that its provider builds are not in the program.
-        named = None if resource.provider is None else aws.named_types(resource, context)
-        yield from () if named is None else (named,)
-        return
+        return ()
     readers, free = CLOUDS.get(package, ({}, frozenset[str]()))
-    reader = readers.get(resource.type)
+    if not resource.custom and package not in _BUILT:
+        # A component is seen by its children, unless its provider builds them.
+        return () if resource.provider is None else generic.built_elsewhere(resource, context)
+    reader = readers.get(resource.type) or generic.READERS.get(resource.type)
     if reader is not None:
-        yield from reader(resource, context)
-    elif resource.type in free or package in _FREE_PACKAGES:
-        yield Free(**context.base(resource))
-    else:
-        yield Unread(**context.base(resource), type=resource.type, name=resource.name)
-        named = aws.named_types(resource, context)
-        yield from () if named is None else (named,)
+        return reader(resource, context)
+    if resource.type in free or package in _FREE_PACKAGES:
+        return (Free(**context.base(resource)),)
+    return kubernetes.custom(resource, context) if package == "kubernetes" else generic.other(resource, context)
 
 
 def _purpose(config: Mapping[str, Value]) -> Maybe[str] | None:

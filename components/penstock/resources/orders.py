@@ -1,0 +1,110 @@
+"""Machines that a text orders when something runs it: user data, a startup script, a document, the body of a request.
+
+The text may be packed: base64, gzip, one inside the other, as launch templates and cloud-init take it. An order is a call that
+starts machines (`aws ec2 run-instances`, `gcloud compute instances create`, `az vm create`, and the same by an SDK), with the types
+that its text names, or any type when it names none: a shell can put a name together from parts. Text of a resource that starts no
+machines itself orders also what it assigns to a type (`machineType: a3-highgpu-8g`): only something that passes it on can want that.
+A text that merely names a type, such as a test of the machine's own, orders nothing.
+
+Sources: AWS CLI and boto3 references (`ec2`, `sagemaker`), gcloud reference (`compute`, `container node-pools`, `tpus`), Compute
+Engine API (`instances.insert`), Azure CLI reference (`vm`, `vmss`, `aks nodepool`, `ml compute`, `batch pool`).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Final
+
+from .capture import Resource
+from .context import Context
+from .facts import InstanceChoice, NodeTemplate
+from .inputs import masked_like, plain
+from .named import choices_in, leaves
+from .values import UNKNOWN
+
+_CALLS: Final = {
+    "aws": re.compile(
+        r"(?<![\w:.-])(?:run-instances|request-spot-(?:instances|fleet)|create-fleet|create-(?:training|processing)-job"
+        r"|create-notebook-instance|create-endpoint-config)(?![\w-])"
+        r"|\.(?:run_instances|create_instances|request_spot_(?:instances|fleet)|create_fleet|create_(?:training|processing)_job"
+        r"|create_notebook_instance|create_endpoint_config|runInstances|createFleet)\s*\(|\b(?:RunInstances|CreateFleet)Command\b"
+    ),
+    "gcp": re.compile(
+        r"\bcompute\s+(?:instances|instance-templates|tpus\s+\S+)\s+(?:bulk\s+)?create\b|\bcontainer\s+node-pools\s+create\b"
+        r"|\binstances(?:\(\))?\.(?:insert|bulkInsert)\b|\bnodes(?:\(\))?\.create\b|\bai\s+custom-jobs\s+create\b"
+    ),
+    "azure": re.compile(
+        r"\baz\s+(?:vm|vmss|aks\s+nodepool|ml\s+compute|batch\s+pool)\s+(?:create|add)\b|\bNew-Az(?:Vm|Vmss)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Cloud -> the calls that start machines. What follows a colon is a permission of a policy (`ec2:RunInstances`), not a call."""
+
+_ASSIGNED: Final = re.compile(
+    r"\b\w*?(?:instance|machine)[-_]?types?|\bvm[-_]?(?:size|sku)s?\b|\bworker_accelerator\b", re.IGNORECASE
+)
+"""What a type is assigned to, as the name of an input or a word in a text."""
+
+_ABOUT: Final = frozenset({"dimensions", "condition", "conditions", "filters", "costFilters"})
+"""Inputs in which a type says what is meant, and asks for nothing."""
+
+_PACKED: Final = re.compile(r"[A-Za-z0-9+/_-]{32,}={0,2}")
+_MOST_TEXT: Final = 1 << 20
+_DEEPEST: Final = 4
+
+
+def ordered(resource: Resource, context: Context, *, starts_machines: bool) -> Iterator[NodeTemplate]:
+    """What the resource's texts order, one template for each cloud.
+
+    `starts_machines`: whether the resource's reader has told of machines already; then only calls count.
+    """
+    found: dict[str, dict[InstanceChoice, None]] = {}
+    for path, key, value in leaves(resource.inputs):
+        if isinstance(value, str) and _ABOUT.isdisjoint(path.split(".")):
+            for cloud, choice in _orders(path, key, value, resource, starts_machines=starts_machines):
+                found.setdefault(cloud, {})[choice] = None
+    for cloud, choices in sorted(found.items()):
+        base = context.base(resource)
+        base["cloud"] = cloud
+        yield NodeTemplate(**base, choices=tuple(choices))
+
+
+def _orders(
+    path: str, key: str, value: str, resource: Resource, *, starts_machines: bool
+) -> Iterator[tuple[str, InstanceChoice]]:
+    assigned = not starts_machines and _ASSIGNED.fullmatch(key) is not None
+    for text in _unpacked(plain(value)):
+        calls = [cloud for cloud, call in _CALLS.items() if call.search(text)]
+        if not calls and not assigned and (starts_machines or not _ASSIGNED.search(text)):
+            continue
+        choices = list(choices_in("", path, masked_like(value, text), resource))
+        yield from choices
+        for cloud in calls:
+            if all(named != cloud for named, _ in choices):
+                yield cloud, InstanceChoice(UNKNOWN, path, resource.urn)
+
+
+def _unpacked(text: str) -> Iterator[str]:
+    """The text, and every text that is packed inside it."""
+    pending = [(text[:_MOST_TEXT], 0)]
+    while pending:
+        item, depth = pending.pop()
+        yield item
+        if depth < _DEEPEST:
+            inner = (_opened(match[0]) for match in _PACKED.finditer(item))
+            pending += [(it, depth + 1) for it in inner if it is not None]
+
+
+def _opened(packed: str) -> str | None:
+    """The text in base64; None when it is none."""
+    try:
+        data = base64.urlsafe_b64decode(packed.replace("+", "-").replace("/", "_"))
+        if data.startswith(b"\x1f\x8b"):
+            data = zlib.decompressobj(wbits=31).decompress(data, _MOST_TEXT)
+        return data.decode("utf-8")
+    except (binascii.Error, ValueError, zlib.error):
+        return None
