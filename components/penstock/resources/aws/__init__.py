@@ -12,6 +12,7 @@ from .batch import BATCH
 from .budgets import BUDGETS
 from .builds import BUILDS
 from .charges import Reader
+from .classes import CLASSES
 from .compute import COMPUTE
 from .containers import CONTAINERS
 from .databases import DATABASES
@@ -19,6 +20,7 @@ from .desktops import DESKTOPS
 from .file_systems import FILE_SYSTEMS
 from .fleets import FLEETS
 from .free import FREE
+from .global_data import GLOBAL_DATA
 from .named import named_types
 from .network import NETWORK
 from .paths import PATHS
@@ -49,6 +51,8 @@ READERS: Final[Mapping[str, Reader]] = {
     **SNAPSHOTS,
     **FILE_SYSTEMS,
     **DATABASES,
+    **CLASSES,
+    **GLOBAL_DATA,
     **ACCESS,
     **NETWORK,
     **BALANCERS,

@@ -89,6 +89,8 @@ def references(
             if not resource.property_dependencies.get(path.partition(".")[0]):
                 found[evidence] = UNKNOWN
             continue
+        whole = bucket_at(context, f"s3://{plain(text)}")  # a variable may hold the name alone
+        found.update({} if whole is None else {whole: None})
         for address, region in addresses(plain(text)):
             bucket = bucket_at(context, address)
             found[bucket or masked_like(text, address)] = None if bucket else region

@@ -182,7 +182,6 @@ def _dev_endpoint(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 _DPU: Final = each_by_use("glue-dpu-hour")
-_CATALOG: Final = each_by_use("glue-catalog-100k-objects-month")
 
 ANALYTICS: Final[Mapping[str, Reader]] = {
     EMR_CLUSTER: _emr_cluster,
@@ -192,22 +191,17 @@ ANALYTICS: Final[Mapping[str, Reader]] = {
         "emr-containers-vcpu-hour", "emr-containers-gib-hour"
     ),
     "aws:emrserverless/application:Application": each_by_use("emr-serverless-vcpu-hour", "emr-serverless-gib-hour"),
-    "aws:glue/catalogDatabase:CatalogDatabase": _CATALOG,
-    "aws:glue/catalogTable:CatalogTable": _CATALOG,
     "aws:glue/catalogTableOptimizer:CatalogTableOptimizer": _DPU,
     "aws:glue/crawler:Crawler": _DPU,
     "aws:glue/dataQualityRuleset:DataQualityRuleset": _DPU,
     "aws:glue/devEndpoint:DevEndpoint": _dev_endpoint,
-    "aws:glue/job:Job": _DPU,
-    "aws:glue/mLTransform:MLTransform": _DPU,
-    "aws:glue/partition:Partition": _CATALOG,
+    "aws:glue/partition:Partition": each_by_use("glue-catalog-100k-objects-month"),
     "aws:kinesis/analyticsApplication:AnalyticsApplication": each_by_use("kinesis-analytics-kpu-hour"),
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": each_by_use("firehose-gib"),
     "aws:kinesis/stream:Stream": _stream,
     "aws:kinesis/streamConsumer:StreamConsumer": each_by_use("kinesis-fan-out-hour", "kinesis-fan-out-gib"),
     "aws:kinesis/videoStream:VideoStream": each_by_use("kinesis-video-gib", "kinesis-video-gib-month"),
     "aws:msk/cluster:Cluster": _brokers,
-    "aws:msk/replicator:Replicator": each_by_use("msk-replicator-hour", "msk-replicator-gib"),
     "aws:msk/serverlessCluster:ServerlessCluster": each_by_use(
         "msk-serverless-hour", "msk-serverless-partition-hour", "msk-serverless-gib"
     ),

@@ -116,7 +116,7 @@ def _cluster_instance(prefix: str) -> Reader:
     return read
 
 
-def _counted(prefix: str, kind: str, count: str, default: int) -> Reader:
+def counted(prefix: str, kind: str, count: str, default: int) -> Reader:
     """Nodes of one class: `kind` and `count` are the inputs that say which and how many."""
 
     def read(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -169,6 +169,12 @@ def _search(resource: Resource, context: Context) -> Iterable[Fact]:
         if flag is not None and flag is not False:
             nodes = or_unknown(integer_at(config, f"{role}Count")) if flag is True else UNKNOWN
             yield classed(resource, context, "opensearch", text_at(config, f"{role}Type"), nodes)
+    for option in each_block(config, "nodeOptions"):
+        nodes = or_unknown(integer_at(option, "nodeConfig", "count"))
+        enabled = flag_at(option, "nodeConfig", "enabled")
+        if enabled is not False:
+            kind = text_at(option, "nodeConfig", "type")
+            yield classed(resource, context, "opensearch", kind, UNKNOWN if isinstance(enabled, Unknown) else nodes)
     disks = inputs.block("ebsOptions")
     if flag_at(disks, "ebsEnabled") is False or disks is None:
         return
@@ -213,6 +219,8 @@ def _replicas(resource: Resource, context: Context, inputs: Inputs) -> Iterable[
     for replica in replicas:
         region = or_unknown(text_at(replica, "regionName"))
         yield from path(resource, context, region, REPLICATED, "a global table's replica")
+    witness = text_at(inputs, "globalTableWitness", "regionName")
+    yield from path(resource, context, witness, REPLICATED, "a global table's witness")
 
 
 def _global_table(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -249,11 +257,11 @@ DATABASES: Final[Mapping[str, Reader]] = {
     "aws:dynamodb/tableExport:TableExport": each_by_use("dynamodb-export-gib"),
     "aws:dynamodb/tableReplica:TableReplica": _table_replica,
     "aws:elasticache/cluster:Cluster": _cache,
+    "aws:elasticsearch/domain:Domain": _search,
     "aws:elasticache/replicationGroup:ReplicationGroup": _cache_group,
     "aws:elasticache/serverlessCache:ServerlessCache": each_by_use("elasticache-gib-hour", "elasticache-ecpu-million"),
     "aws:memorydb/cluster:Cluster": _memory,
     "aws:memorydb/snapshot:Snapshot": kept_by_use("memorydb-snapshot-gib-month", "a database's snapshot"),
-    "aws:neptune/cluster:Cluster": each_by_use("neptune-gib-month", "neptune-io-million"),
     "aws:neptune/clusterInstance:ClusterInstance": _cluster_instance("neptune"),
     "aws:neptune/clusterSnapshot:ClusterSnapshot": kept_by_use("neptune-backup-gib-month", "a database's snapshot"),
     "aws:opensearch/domain:Domain": _search,
@@ -262,7 +270,7 @@ DATABASES: Final[Mapping[str, Reader]] = {
     "aws:rds/clusterSnapshot:ClusterSnapshot": _BACKUP,
     "aws:rds/proxy:Proxy": _proxy,
     "aws:rds/snapshot:Snapshot": _BACKUP,
-    "aws:redshift/cluster:Cluster": _counted("redshift", "nodeType", "numberOfNodes", 1),
+    "aws:redshift/cluster:Cluster": counted("redshift", "nodeType", "numberOfNodes", 1),
     "aws:redshift/clusterSnapshot:ClusterSnapshot": each_by_use("redshift-snapshot-gib-month"),
     "aws:redshiftserverless/snapshot:Snapshot": each_by_use("redshift-snapshot-gib-month"),
     "aws:redshiftserverless/workgroup:Workgroup": each_by_use("redshift-rpu-hour", "redshift-gib-month"),

@@ -18,7 +18,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .addresses import bucket_of
 from .charges import Reader, by_use
-from .types import RDS_CLUSTER, SUBNET, VAULT
+from .types import SUBNET, VAULT
 
 INTERNET: Final = "internet"
 ZONE: Final = "zone"
@@ -182,28 +182,6 @@ def _backups(resource: Resource, context: Context, rule: Maybe[Inputs], what: st
     return Snapshots(**context.base(resource), what=what, expires=expires, path=where)
 
 
-def _global_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
-    """Aurora sends every change from the primary cluster, the one with a master user, to those in other regions."""
-    yield by_use(resource, context, "aurora-replicated-write-million")
-    members = [
-        (it, Inputs(it.inputs))
-        for it in context.capture.resources
-        if it.type == RDS_CLUSTER and resource.urn in _member_of(it, context, resource.type)
-    ]
-    primaries = [it for it, inputs in members if inputs.given("masterUsername")]
-    source = context.base(primaries[0])["region"] if len(primaries) == 1 else UNKNOWN
-    for member, _ in members:
-        if member not in primaries:
-            region = or_unknown(context.base(member)["region"])
-            yield from path(resource, context, region, REPLICATED, "Aurora global database", source=or_unknown(source))
-
-
-def _member_of(cluster: Resource, context: Context, token: str) -> Iterable[str]:
-    name = "globalClusterIdentifier"
-    value = cluster.inputs.get(name)
-    return () if value is None else context.referred(cluster, name, value, (token,))
-
-
 _IMAGE_COPY: Final = "aws:ec2/amiCopy:AmiCopy"
 
 
@@ -250,7 +228,6 @@ PATHS: Final[Mapping[str, Reader]] = {
     "aws:ecr/replicationConfiguration:ReplicationConfiguration": _registry_replication,
     "aws:efs/replicationConfiguration:ReplicationConfiguration": _file_system_replication,
     "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": _copied_to("rds-backup-gib-month", "destinationRegion"),
-    "aws:rds/globalCluster:GlobalCluster": _global_cluster,
     "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": _automated_backups,
     "aws:rds/snapshotCopy:SnapshotCopy": _copied_to("rds-backup-gib-month", "destinationRegion"),
     "aws:redshift/snapshotCopy:SnapshotCopy": _copied_to("redshift-snapshot-gib-month", "destinationRegion"),

@@ -117,8 +117,8 @@ def unknown(where: str, resource: Resource) -> tuple[InstanceChoice, ...]:
 
 
 def _functions(resource: Resource, context: Context) -> Iterable[Fact]:
-    """Lambda Managed Instances: EC2's instances in one's own account, as many as functions ask for, up to a number of vCPUs that is
-    400 unless said (Lambda developer guide, Capacity providers). Without a list Lambda chooses the types."""
+    """Lambda Managed Instances: EC2's instances, as many as functions ask for, up to a number of vCPUs. Without a list "all compatible
+    instance types are allowed" (Lambda API Reference, InstanceRequirements)."""
     inputs = Inputs(resource.inputs)
     listed: list[InstanceChoice] = []
     for index, block in enumerate(each_block(inputs, "instanceRequirements")):
@@ -128,9 +128,9 @@ def _functions(resource: Resource, context: Context) -> Iterable[Fact]:
             listed += unknown(where, resource)
         else:
             listed += [InstanceChoice(it, f"{where}[{at}]", resource.urn) for at, it in enumerate(types)]
-    most: Maybe[int] = _MOST_VCPUS
+    most: Maybe[int] = UNKNOWN
     for block in each_block(inputs, "capacityProviderScalingConfigs"):
-        most = or_default(integer_at(block, "maxVcpuCount"), _MOST_VCPUS)
+        most = or_unknown(integer_at(block, "maxVcpuCount"))
     yield by_use(resource, context, "lambda-managed-instances-hour")
     yield rented(
         resource,
@@ -141,9 +141,6 @@ def _functions(resource: Resource, context: Context) -> Iterable[Fact]:
         capacity=on_demand("instanceRequirements"),
         public_address=False,
     )
-
-
-_MOST_VCPUS: Final = 400
 
 
 def _recovery(resource: Resource, context: Context) -> Iterable[Fact]:

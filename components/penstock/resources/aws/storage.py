@@ -11,7 +11,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Bucket, Fact, Free
 from penstock.resources.inputs import Inputs
-from penstock.resources.stored import BucketPart, LifecycleRule, LifecycleTransition, Volume, VolumeUse
+from penstock.resources.stored import UNREAD_RULE, BucketPart, LifecycleRule, LifecycleTransition, Volume, VolumeUse
 from penstock.resources.values import UNKNOWN, Maybe, SecretInt, Unknown
 from penstock.terms import Tag
 
@@ -103,10 +103,7 @@ def _parts(
 def _rules(blocks: Maybe[tuple[Maybe[Inputs], ...]]) -> Maybe[tuple[LifecycleRule, ...]]:
     if isinstance(blocks, Unknown):
         return UNKNOWN
-    return tuple(
-        LifecycleRule(UNKNOWN, UNKNOWN, (), UNKNOWN, UNKNOWN, UNKNOWN) if isinstance(block, Unknown) else _rule(block)
-        for block in blocks
-    )
+    return tuple(UNREAD_RULE if isinstance(block, Unknown) else _rule(block) for block in blocks)
 
 
 def _rule(rule: Inputs) -> LifecycleRule:
