@@ -15,9 +15,8 @@ CLUSTER = "aws-native:sagemaker:Cluster"
 
 
 def named(token: str, inputs: Any, **rest: Any) -> dict[str, object]:
-    found = facts(resource(token, "it", inputs, **rest)).templates
-    assert len(found) <= 1
-    return types(found[0]) if found else {}
+    found = facts(resource(token, "it", inputs, **rest))
+    return {path: name for fact in (*found.nodes, *found.templates) for path, name in types(fact).items()}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +49,7 @@ def named(token: str, inputs: Any, **rest: Any) -> dict[str, object]:
         (
             "aws:cloudformation/stack:Stack",
             {"templateBody": json.dumps({"Resources": {"I": {"Properties": {"InstanceType": "p5.48xlarge"}}}})},
-            {"templateBody": "p5.48xlarge"},
+            {"templateBody.Resources.I.instanceType": "p5.48xlarge"},
         ),
         (
             "aws:elasticbeanstalk/environment:Environment",
@@ -106,7 +105,7 @@ def test_a_secret_name_is_found_and_stays_masked() -> None:
 
 def test_a_component_that_its_provider_builds_is_judged_by_its_own_inputs() -> None:
     remote = {"instanceType": "p5.48xlarge"}
-    assert named("eks:index:ManagedNodeGroup", remote, custom=False) == {"instanceType": "p5.48xlarge"}
+    assert named("eks:index:NodeGroupV2", remote, custom=False) == {"instanceType": "p5.48xlarge"}
     assert named("team:index:Pool", remote, custom=False, provider=None) == {}  # its children are seen
 
 

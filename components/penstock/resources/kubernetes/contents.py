@@ -25,13 +25,16 @@ _DEEPEST: Final = 16
 
 def contents(resource: Resource, here: Home) -> Iterator[NodeTemplate]:
     """What is named anywhere in the resource's inputs, one template for each cloud."""
-    found: dict[str, dict[InstanceChoice, None]] = {
-        cloud: dict.fromkeys(choices) for cloud, choices in named(resource).items()
-    }
-    for cloud, choice in _asked("", resource.inputs, resource.urn, 0):
-        found.setdefault(cloud or here.cloud, {})[choice] = None
+    asked = [(cloud or here.cloud, choice) for cloud, choice in _asked("", resource.inputs, resource.urn, 0)]
+    told = {choice.path for _, choice in asked}
+    found: dict[str, dict[InstanceChoice, None]] = {}
+    for cloud, choice in asked:
+        found.setdefault(cloud, {})[choice] = None
+    for cloud, choices in named(resource).items():
+        found.setdefault(cloud, {}).update((it, None) for it in choices if it.path not in told)
     for cloud, choices in sorted(found.items()):
-        yield NodeTemplate(**base(resource, Home(cloud, here.region)), choices=tuple(choices))
+        if choices:
+            yield NodeTemplate(**base(resource, Home(cloud, here.region)), choices=tuple(choices))
 
 
 def unseen(resource: Resource, here: Home, path: str) -> NodeTemplate:

@@ -94,7 +94,7 @@ def _families(priority: Maybe[Inputs], index: int, resource: Resource) -> Iterat
         f"{_PATH}[{index}]",
         vcpus=(cores, None),
         memory_gib=(gib, None),
-        accelerators=(None, Decimal(0)),
+        accelerators=(None, Decimal(0) if family is None else None),  # a series may have its own
         allowed=allowed,
     )
 

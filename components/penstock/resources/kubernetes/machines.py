@@ -35,18 +35,17 @@ def _types(cloud: str, name: str, count: int) -> tuple[str, ...]:
 
 
 def _having(cloud: str, name: str) -> Iterator[tuple[str, Decimal]]:
+    """(type, how many) of every type with the accelerator."""
     book = catalog.load(cloud)
-    wanted = name.lower()
-    for it in book.instance_type_names:
-        kind = None if it.startswith("ml.") else book.instance_type(it)
-        if kind is None or kind.gpu_name is None:
-            continue
-        named = book.with_accelerators(kind, wanted, 1) if cloud == "gcp" else None
-        own = kind.gpu_name if named is None else named.gpu_name
-        if kind.gpu_name == own and (named is not None or _same(kind.gpu_name, wanted)):
-            yield it, kind.gpu_count
+    kinds = (book.instance_type(it) for it in book.instance_type_names if not it.startswith("ml."))
+    for kind in kinds:
+        if kind is not None and kind.gpu_name is not None and _is_called(book, kind, name.lower()):
+            yield kind.name, kind.gpu_count
 
 
-def _same(gpu_name: str, wanted: str) -> bool:
-    """Whether a label's name (`h100`, `A100-SXM4-80GB`) means an accelerator of the catalog (`A100-80GB`): by its family."""
-    return gpu_name.partition("-")[0].lower() == wanted.removeprefix("nvidia-").partition("-")[0]
+def _is_called(book: catalog.Catalog, kind: catalog.InstanceType, name: str) -> bool:
+    """Google's labels have the names that its API has; those of the others are a family's (`h100`, `A100`)."""
+    if book.cloud == "gcp":
+        own = book.with_accelerators(kind, name, 1)
+        return own is not None and own.gpu_name == kind.gpu_name
+    return (kind.gpu_name or "").partition("-")[0].lower() == name.removeprefix("nvidia-").partition("-")[0]

@@ -1,0 +1,225 @@
+"""What pods ask of their nodes is judged like a machine, whoever makes the pods; pods that ask for nothing block nobody."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from penstock.resources.values import UNKNOWN
+from penstock_policies import Outcome
+
+from .kubernetes_program import an_object, machines, of, outcomes, read_program
+
+FAIL, UNDETERMINED, NOT_APPLICABLE = Outcome.FAIL, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE
+GPU = {"name": "a", "image": "b", "resources": {"limits": {"nvidia.com/gpu": 8}}}
+H100_NODE = {"nodeSelector": {"node.kubernetes.io/instance-type": "p5.48xlarge"}}
+PROGRAM = """
+gpu = {"name": "a", "image": "b", "resources": {"limits": {"nvidia.com/gpu": "8"}}}
+large = {"cloud.google.com/gke-accelerator": "nvidia-h100-80gb"}
+pod = {"containers": [gpu], "node_selector": {"node.kubernetes.io/instance-type": "p5.48xlarge"}}
+template = {"metadata": {"labels": {"app": "a"}}, "spec": pod}
+selector = {"match_labels": {"app": "a"}}
+k8s.core.v1.Pod("pod", spec=pod)
+k8s.core.v1.PodTemplate("pod-template", template=template)
+k8s.core.v1.ReplicationController("controller", spec={"template": template})
+k8s.apps.v1.Deployment("deployment", spec={"selector": selector, "template": template})
+k8s.apps.v1.StatefulSet("stateful", spec={"selector": selector, "service_name": "a", "template": template})
+k8s.apps.v1.DaemonSet("daemon", spec={"selector": selector, "template": template})
+k8s.apps.v1.ReplicaSet("replica", spec={"selector": selector, "template": template})
+k8s.apps.v1.DeploymentPatch("patch", metadata={"name": "a"}, spec={"template": {"spec": {"node_selector": pod["node_selector"]}}})
+k8s.batch.v1.Job("job", spec={"template": {"spec": pod}})
+k8s.batch.v1.CronJob("cron", spec={"schedule": "0 0 * * *", "job_template": {"spec": {"template": {"spec": pod}}}})
+k8s.apps.v1.DeploymentList("list", items=[{"spec": {"selector": selector, "template": template}}])
+k8s.apiextensions.CustomResource("ray", api_version="ray.io/v1", kind="RayCluster",
+    spec={"workerGroupSpecs": [{"maxReplicas": 4, "template": {"spec": {
+        "nodeSelector": {"node.kubernetes.io/instance-type": "p5.48xlarge"}, "containers": [{"name": "r", "image": "b"}]}}}]})
+k8s.apps.v1.Deployment("web", spec={"selector": selector, "template": {"metadata": {"labels": {"app": "a"}}, "spec": {
+    "containers": [{"name": "a", "image": "nginx", "resources": {"limits": {"cpu": "500m", "nvidia.com/gpu": 0}}}]}}})
+"""
+EVERY_KIND = (
+    *("pod", "pod-template", "controller", "deployment", "stateful", "daemon", "replica", "patch", "job", "cron"),
+    *("list", "ray"),
+)
+
+
+@pytest.mark.parametrize("name", EVERY_KIND)
+def test_a_machine_is_found_whatever_makes_the_pod(name: str) -> None:
+    found = read_program(PROGRAM)
+    assert ("aws", "p5.48xlarge", None, 0) in machines(found, name)
+    assert FAIL in outcomes(found, "oversized-instance", name)
+
+
+def test_a_pod_without_accelerators_costs_nothing_and_breaks_nothing() -> None:
+    found = read_program(PROGRAM)
+    assert of(found, "web") == []
+    assert "web" in {it.urn.rpartition("::")[2] for it in found.free}
+    assert "web" not in {it.name for it in found.unread}
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        *("nvidia.com/gpu", "nvidia.com/gpu.shared", "nvidia.com/mig-1g.5gb", "amd.com/gpu", "google.com/tpu"),
+        *("aws.amazon.com/neuron", "aws.amazon.com/neuroncore", "habana.ai/gaudi", "gpu.intel.com/i915"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["limits", "requests"])
+def test_an_accelerator_of_a_size_that_no_label_tells_is_undetermined(resource: str, kind: str) -> None:
+    container = {"name": "a", "image": "b", "resources": {kind: {resource: "2", "cpu": "4"}}}
+    found = an_object("v1", "Pod", {"spec": {"containers": [container]}})
+    assert machines(found, "it") == [("kubernetes", UNKNOWN, resource, 2)]
+    assert outcomes(found, "oversized-instance") == {UNDETERMINED}
+
+
+def test_accelerators_of_all_containers_are_on_one_node() -> None:
+    found = an_object("v1", "Pod", {"spec": {"containers": [GPU, GPU | {"name": "c"}]}})
+    assert machines(found, "it") == [("kubernetes", UNKNOWN, "nvidia.com/gpu", 16)]
+
+
+def test_a_count_that_only_the_cloud_knows_is_some() -> None:
+    container = {"name": "a", "resources": {"limits": {"nvidia.com/gpu": UNKNOWN}}}
+    found = an_object("v1", "Pod", {"spec": {"containers": [container]}})
+    assert machines(found, "it") == [("kubernetes", UNKNOWN, "nvidia.com/gpu", UNKNOWN)]
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "count", "expected"),
+    [
+        ("cloud.google.com/gke-accelerator", "nvidia-h100-80gb", 8, "a3-highgpu-8g"),
+        ("cloud.google.com/gke-accelerator", "nvidia-l4", 1, "g2-standard-4"),
+        ("karpenter.k8s.aws/instance-gpu-name", "h100", 8, "p5.48xlarge"),
+        ("karpenter.azure.com/sku-gpu-name", "A100", 4, "Standard_NC96ads_A100_v4"),
+    ],
+)
+def test_an_accelerator_with_a_name_is_the_smallest_machine_that_has_as_many(
+    label: str, value: str, count: int, expected: str
+) -> None:
+    container = {"name": "a", "resources": {"limits": {"nvidia.com/gpu": count}}}
+    found = an_object("v1", "Pod", {"spec": {"nodeSelector": {label: value}, "containers": [container]}})
+    assert expected in {instance_type for _, instance_type, _, _ in machines(found, "it")}
+
+
+def test_an_accelerator_yet_to_come_is_undetermined() -> None:
+    labels = {"cloud.google.com/gke-accelerator": "nvidia-z900"}
+    found = an_object("v1", "Pod", {"spec": {"nodeSelector": labels, "containers": [GPU]}})
+    assert machines(found, "it") == [("gcp", UNKNOWN, "nvidia-z900", 8)]
+    assert outcomes(found, "oversized-instance") == {UNDETERMINED}
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ({"key": "node.kubernetes.io/instance-type", "operator": "In", "values": ["p5.48xlarge"]}, {FAIL}),
+        ({"key": "node.kubernetes.io/instance-type", "operator": "In", "values": UNKNOWN}, {UNDETERMINED}),
+        ({"key": "karpenter.k8s.aws/instance-family", "operator": "In", "values": ["p5"]}, {UNDETERMINED}),
+        ({"key": "node.kubernetes.io/instance-type", "operator": "NotIn", "values": ["p5.48xlarge"]}, set[Outcome]()),
+    ],
+)
+def test_what_an_affinity_requires_counts(term: dict[str, Any], expected: set[Outcome]) -> None:
+    required = {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [{"matchExpressions": [term]}]}}
+    pod = {"affinity": {"nodeAffinity": required}, "containers": [{"name": "a", "image": "b"}]}
+    assert outcomes(an_object("v1", "Pod", {"spec": pod}), "oversized-instance") == expected
+
+
+CLUSTERS = """
+auto = gcp.container.Cluster("auto", location="europe-west4", enable_autopilot=True)
+standard = gcp.container.Cluster("standard", location="europe-west4", initial_node_count=1)
+config = lambda cluster: pulumi.Output.concat("https://", cluster.endpoint)
+on_auto = pulumi.ResourceOptions(provider=k8s.Provider("on-auto", kubeconfig=config(auto)))
+on_standard = pulumi.ResourceOptions(provider=k8s.Provider("on-standard", kubeconfig=config(standard)))
+def job(name, opts, more={}):
+    selector = {"cloud.google.com/gke-accelerator": "nvidia-l4", **more}
+    gpu = {"name": "a", "image": "europe-west4-docker.pkg.dev/team/images/a", "resources": {"limits": {"nvidia.com/gpu": "1"}},
+        "env": [{"name": "DATA", "value": "gs://data-of-the-team/x"}]}
+    k8s.batch.v1.Job(name, opts=opts, metadata={"labels": {"purpose": "training", "penstock-pool": "train"}},
+        spec={"active_deadline_seconds": 7200, "template": {"spec": {"containers": [gpu], "node_selector": selector}}})
+job("dear", on_auto)
+job("cheap", on_auto, {"cloud.google.com/gke-spot": "true"})
+job("pooled", on_standard)
+gcp.storage.Bucket("data", name="data-of-the-team", location="US-EAST1")
+k8s.core.v1.Service("web", opts=on_standard, spec={"type": "LoadBalancer", "ports": [{"port": 80}]})
+k8s.core.v1.Service("inner", opts=on_standard, spec={"type": "LoadBalancer", "ports": [{"port": 80}]},
+    metadata={"annotations": {"networking.gke.io/load-balancer-type": "Internal"}})
+"""
+
+
+def test_on_a_cluster_that_makes_nodes_for_pods_a_pod_starts_machines_of_the_cluster_s_region() -> None:
+    found = read_program(CLUSTERS)
+    (dear,) = (it for it in found.nodes if it.name == "dear")
+    assert (dear.cloud, dear.region, dear.minimum, dear.maximum, dear.label) == ("gcp", "europe-west4", 0, 1, "train")
+    (stopper,) = dear.idle
+    assert (stopper.mechanism, stopper.idle_duration, stopper.expire_after) == (
+        "service",
+        timedelta(0),
+        timedelta(hours=2),
+    )
+    assert outcomes(found, "spot-required", "dear") == {FAIL}
+    assert outcomes(found, "spot-required", "cheap") == {Outcome.PASS}
+
+
+def test_on_other_clusters_how_its_node_is_bought_is_the_pool_s_matter() -> None:
+    found = read_program(CLUSTERS)
+    assert [it.name for it in found.nodes if it.name == "pooled"] == []
+    assert "g2-standard-4" in {instance_type for _, instance_type, _, _ in machines(found, "pooled")}
+    assert outcomes(found, "spot-required", "pooled") == set()
+
+
+def test_data_that_a_pod_reads_in_another_region_is_a_transfer() -> None:
+    found = read_program(CLUSTERS)
+    reads = {it.data.rpartition("::")[2]: it for it in found.transfers if it.urn.endswith("::dear")}
+    assert (reads["data"].source_region, reads["data"].target_region) == ("us-east1", "europe-west4")
+    assert FAIL in outcomes(found, "cross-region-transfer", "dear")
+    assert reads["europe-west4-docker.pkg.dev/team/images"].source_region == "europe-west4"
+
+
+def test_a_load_balancer_is_a_way_to_the_internet_unless_it_is_internal() -> None:
+    found = read_program(CLUSTERS)
+    ways = {it.urn.rpartition("::")[2] for it in found.paths if it.target == "internet" and it.cloud == "gcp"}
+    assert "web" in ways
+    assert "inner" not in ways
+    assert {"web", "inner"} <= {it.name for it in found.unread}
+
+
+def test_a_capacity_that_a_pod_names_is_judged_wherever_it_runs() -> None:
+    labels = {"node.kubernetes.io/instance-type": "g6.xlarge", "karpenter.sh/capacity-type": "on-demand"}
+    found = an_object("v1", "Pod", {"spec": {"nodeSelector": labels, "containers": [GPU]}})
+    assert outcomes(found, "spot-required") == {FAIL}
+    found = an_object(
+        "v1", "Pod", {"spec": {"nodeSelector": labels | {"karpenter.sh/capacity-type": "spot"}, "containers": [GPU]}}
+    )
+    assert outcomes(found, "spot-required") == {Outcome.PASS}
+
+
+@pytest.mark.parametrize("version", ["v1", "v1beta1", "v1alpha3"])
+def test_a_device_that_is_claimed_is_undetermined(version: str) -> None:
+    devices = {"devices": {"requests": [{"name": "gpu", "exactly": {"deviceClassName": "gpu.nvidia.com"}}]}}
+    claim = an_object(f"resource.k8s.io/{version}", "ResourceClaim", {"spec": devices})
+    template = an_object(f"resource.k8s.io/{version}", "ResourceClaimTemplate", {"spec": {"spec": devices}})
+    assert outcomes(claim, "oversized-instance") == outcomes(template, "oversized-instance") == {UNDETERMINED}
+
+
+@pytest.mark.parametrize(
+    ("api", "kind", "spec", "expected"),
+    [
+        ("kueue.x-k8s.io/v1beta1", "ResourceFlavor", {"nodeLabels": {"node.kubernetes.io/instance-type": "p5.48xlarge"}}, {FAIL}),
+        ("kueue.x-k8s.io/v1beta1", "ResourceFlavor", {"nodeLabels": {"cloud.google.com/gke-accelerator": "nvidia-h100-80gb"}}, {FAIL}),
+        ("ec2.aws.upbound.io/v1beta1", "Instance", {"forProvider": {"instanceType": "p5.48xlarge"}}, {FAIL}),
+        ("ec2.services.k8s.aws/v1alpha1", "Instance", {"instanceType": "p7.96xlarge"}, {UNDETERMINED}),
+        ("compute.gcp.upbound.io/v1beta1", "Instance", {"forProvider": {"machineType": "a3-highgpu-8g"}}, {FAIL}),
+        ("infrastructure.cluster.x-k8s.io/v1beta2", "AWSMachineTemplate", {"template": {"spec": {"instanceType": "p5.48xlarge"}}}, {FAIL}),
+        ("infrastructure.cluster.x-k8s.io/v1beta1", "AzureMachineTemplate", {"template": {"spec": {"vmSize": "Standard_ND96isr_H100_v5"}}}, {FAIL}),
+        ("serving.kserve.io/v1beta1", "InferenceService", {"predictor": {"model": {"resources": {"limits": {"nvidia.com/gpu": "1"}}}}}, {UNDETERMINED}),
+        ("batch.volcano.sh/v1alpha1", "Job", {"tasks": [{"replicas": 8, "template": {"spec": {"containers": [GPU], **H100_NODE}}}]}, {FAIL, UNDETERMINED}),
+        ("kubeflow.org/v1", "PyTorchJob", {"pytorchReplicaSpecs": {"Worker": {"template": {"spec": {"containers": [GPU]}}}}}, {UNDETERMINED}),
+        ("kueue.x-k8s.io/v1beta1", "ClusterQueue", {"resourceGroups": [{"coveredResources": ["cpu"]}]}, set[Outcome]()),
+        ("cert-manager.io/v1", "Certificate", {"dnsNames": ["a.example"], "secretName": "a"}, set[Outcome]()),
+    ],
+)  # fmt: skip
+def test_a_custom_resource_is_judged_by_what_it_contains(
+    api: str, kind: str, spec: dict[str, Any], expected: set[Outcome]
+) -> None:
+    found = an_object(api, kind, {"spec": spec})
+    assert outcomes(found, "oversized-instance") == expected
+    assert len(found.unread) == 1  # whatever it makes, nobody knows its price
