@@ -41,7 +41,7 @@ gcp.compute.RegionDisk("both", region="us-central1", replica_zones=["us-central1
 gcp.compute.RouterNat("nat", router="r", nat_ip_allocate_option="MANUAL_ONLY", source_subnetwork_ip_ranges_to_nat="X")
 gcp.storage.Bucket("data", name="team-data", location="US", storage_class="NEARLINE")
 gcp.compute.Network("net")
-gcp.spanner.Instance("db", config="c", display_name="db")
+gcp.looker.Instance("db", oauth_config={"client_id": "c", "client_secret": "s"})
 """
 
 
@@ -110,4 +110,4 @@ def test_the_command_prints_a_line_for_each(capfd: pytest.CaptureFixture[str], m
     assert status == 0
     assert sum("2 x nvidia-tesla-t4" in line for line in lines) == 1
     assert sum("GKE cluster" in line and "73.00" in line for line in lines) == 1
-    assert any("no reader knows the type gcp:spanner/instance:Instance" in line for line in lines)
+    assert any("no reader knows the type gcp:looker/instance:Instance" in line for line in lines)

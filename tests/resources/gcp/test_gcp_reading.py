@@ -215,8 +215,8 @@ def test_every_grant_of_the_sdk_is_free_or_read() -> None:
 
 
 def test_a_type_that_nobody_knows_is_listed_by_name() -> None:
-    (unread,) = facts(resource("gcp:spanner/instance:Instance", "db", {"config": "x"})).unread
-    assert (unread.name, unread.type) == ("db", "gcp:spanner/instance:Instance")
+    (unread,) = facts(resource("gcp:looker/instance:Instance", "db", {"config": "x"})).unread
+    assert (unread.name, unread.type) == ("db", "gcp:looker/instance:Instance")
 
 
 def test_every_tag_of_ours_has_a_label_and_is_read_back_under_its_own_name() -> None:

@@ -9,9 +9,12 @@ from .access import ACCESS
 from .budgets import BUDGETS
 from .charges import Reader
 from .compute import COMPUTE
+from .copies import COPIES
+from .databases import DATABASES
 from .dataproc import DATAPROC
 from .free import FREE
 from .kubernetes import KUBERNETES
+from .links import LINKS
 from .network import NETWORK
 from .notebooks import NOTEBOOKS
 from .reserved import RESERVED
@@ -33,8 +36,11 @@ READERS: Final[Mapping[str, Reader]] = {
     **DATAPROC,
     **SERVERLESS,
     **STORAGE,
+    **COPIES,
+    **DATABASES,
     **ACCESS,
     **NETWORK,
+    **LINKS,
     **SERVICES,
     **BUDGETS,
 }

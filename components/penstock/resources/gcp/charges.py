@@ -13,7 +13,6 @@ __all__ = [
     "by_use",
     "charge",
     "each_by_use",
-    "each_hour",
     "each_month",
     "hourly",
     "product",
@@ -21,4 +20,4 @@ __all__ = [
 
 _LINES: Final = Lines(base)
 charge, hourly, by_use = _LINES.charge, _LINES.hourly, _LINES.by_use
-each_by_use, each_hour, each_month = _LINES.each_by_use, _LINES.each_hour, _LINES.each_month
+each_by_use, each_month = _LINES.each_by_use, _LINES.each_month

@@ -13,27 +13,27 @@ _FREE: Final[Mapping[str, str]] = {
         "ServicePerimeterIngressPolicy ServicePerimeterResource ServicePerimeters"
     ),
     "artifactregistry": "ProjectConfig Rule VpcscConfig",
-    "bigquery": "DatasetAccess Routine RowAccessPolicy Table",
+    "bigquery": "DatasetAccess Routine RowAccessPolicy",
     "billing": "ProjectInfo SubAccount",
     "cloudasset": "FolderFeed OrganizationFeed ProjectFeed",
     "cloudbuildv2": "Connection Repository",
     "cloudquota": "SQuotaAdjusterSettings SQuotaPreference",
     "colab": "RuntimeTemplate",
     "compute": (
-        "AttachedDisk BackendBucket BackendBucketSignedUrlKey BackendService BackendServiceSignedUrlKey "
+        "AttachedDisk BackendBucketSignedUrlKey BackendServiceSignedUrlKey "
         "BulkPerInstanceConfig DiskResourcePolicyAttachment ExternalVpnGateway Firewall FirewallPolicy "
         "FirewallPolicyAssociation FirewallPolicyRule GlobalNetworkEndpoint GlobalNetworkEndpointGroup "
         "HaVpnGateway HealthCheck HttpHealthCheck HttpsHealthCheck InstanceGroup InstanceGroupMembership "
         "InstanceGroupNamedPort InstanceSettings ManagedSslCertificate MangedSslCertificate Network "
         "NetworkAttachment NetworkEndpoint NetworkEndpointGroup NetworkEndpointList NetworkFirewallPolicy "
         "NetworkFirewallPolicyAssociation NetworkFirewallPolicyRule NetworkPeering NetworkPeeringRoutesConfig "
-        "PerInstanceConfig ProjectDefaultNetworkTier ProjectMetadata ProjectMetadataItem RegionBackendBucket "
-        "RegionBackendService RegionDiskResourcePolicyAttachment RegionHealthCheck RegionNetworkEndpoint "
+        "ProjectDefaultNetworkTier ProjectMetadata ProjectMetadataItem "
+        "RegionDiskResourcePolicyAttachment RegionHealthCheck RegionNetworkEndpoint "
         "RegionNetworkEndpointGroup RegionNetworkFirewallPolicy RegionNetworkFirewallPolicyAssociation "
-        "RegionNetworkFirewallPolicyRule RegionPerInstanceConfig RegionSslCertificate RegionSslPolicy "
+        "RegionNetworkFirewallPolicyRule RegionSslCertificate RegionSslPolicy "
         "RegionTargetHttpProxy RegionTargetHttpsProxy RegionTargetTcpProxy RegionUrlMap ResourcePolicy Route "
         "Router RouterInterface RouterNatAddress RouterPeer RouterRoutePolicy SSLCertificate SSLPolicy "
-        "ServiceAttachment SharedVPCHostProject SharedVPCServiceProject SnapshotSettings Subnetwork "
+        "ServiceAttachment SharedVPCHostProject SharedVPCServiceProject Subnetwork "
         "TargetGrpcProxy TargetHttpProxy TargetHttpsProxy TargetInstance TargetPool TargetSSLProxy TargetTCPProxy "
         "URLMap VPNGateway"
     ),

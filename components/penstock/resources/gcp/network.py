@@ -11,7 +11,7 @@ from penstock.resources.facts import Fact, Free, Path
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Unknown
 
-from .charges import Reader, by_use, charge, each_hour, hourly
+from .charges import Reader, by_use, charge, hourly
 from .places import base
 
 
@@ -65,5 +65,4 @@ NETWORK: Final[Mapping[str, Reader]] = {
     "gcp:compute/globalAddress:GlobalAddress": _address,
     "gcp:compute/globalForwardingRule:GlobalForwardingRule": _forwarding_rule,
     "gcp:compute/routerNat:RouterNat": _nat,
-    "gcp:compute/vPNTunnel:VPNTunnel": each_hour("vpn-tunnel-hour"),
 }

@@ -10,11 +10,12 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Bucket, Charge, Fact, Free
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.stored import LifecycleRule, LifecycleTransition, kept
+from penstock.resources.stored import UNREAD_RULE, LifecycleRule, LifecycleTransition
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
-from .charges import Reader, by_use, charge, each_by_use
+from .charges import Reader, charge, each_by_use
+from .copies import filestore_replica
 from .nodes import disk_kind
 from .places import base
 from .types import BUCKETS
@@ -77,7 +78,7 @@ def _bucket(resource: Resource, context: Context) -> Iterable[Fact]:
         storage_class="STANDARD" if first is None else first,
         soft_delete_days=_soft_delete(inputs.block("softDeletePolicy")),
         autoclass=_enabled(inputs.block("autoclass")),
-        several_regions=_several_regions(facts["region"]),
+        several_regions=_several_regions(facts["region"]) if inputs.raw("customPlacementConfig") is None else True,
     )
 
 
@@ -105,12 +106,7 @@ def _rules(blocks: Maybe[tuple[Maybe[Inputs], ...]], first: Maybe[str]) -> Maybe
         return UNKNOWN
     unread: set[Maybe[str] | None] = {UNKNOWN for block in blocks if isinstance(block, Unknown)}
     reached = {first, *unread, *(_target(block) for block in blocks if isinstance(block, Inputs))}
-    return tuple(
-        LifecycleRule(UNKNOWN, UNKNOWN, (), UNKNOWN, UNKNOWN, UNKNOWN)
-        if isinstance(it, Unknown)
-        else _rule(it, reached)
-        for it in blocks
-    )
+    return tuple(UNREAD_RULE if isinstance(it, Unknown) else _rule(it, reached) for it in blocks)
 
 
 def _target(rule: Inputs) -> Maybe[str] | None:
@@ -209,12 +205,8 @@ def _performance(resource: Resource, context: Context, inputs: Inputs, kind: str
             yield charge(resource, context, f"{kind}-{unit}-month", extra, f"{word} above {included}")
 
 
-def _snapshot(resource: Resource, context: Context) -> Iterable[Fact]:
-    yield by_use(resource, context, "snapshot-gib-month")
-    yield kept(base(resource, context), "a snapshot")
-
-
 def _filestore(resource: Resource, context: Context) -> Iterable[Fact]:
+    yield from filestore_replica(resource, context)
     inputs = Inputs(resource.inputs)
     tier = inputs.text("tier")
     word = _TIERS.get(plain(tier).upper()) if isinstance(tier, str) else None
@@ -254,11 +246,8 @@ def _capacity(sku: str, capacity: str, level: str | None = None) -> Reader:
 STORAGE: Final[Mapping[str, Reader]] = {
     **dict.fromkeys(BUCKETS, _bucket),
     "gcp:compute/disk:Disk": _disk(""),
-    "gcp:compute/image:Image": each_by_use("image-gib-month"),
     "gcp:compute/machineImage:MachineImage": each_by_use("machine-image-gib-month"),
     "gcp:compute/regionDisk:RegionDisk": _disk("-regional"),
-    "gcp:compute/snapshot:Snapshot": _snapshot,
-    "gcp:filestore/backup:Backup": each_by_use("filestore-backup-gib-month"),
     "gcp:filestore/instance:Instance": _filestore,
     "gcp:lustre/instance:Instance": _capacity("lustre", "capacityGib", "perUnitStorageThroughput"),
     "gcp:netapp/storagePool:StoragePool": _capacity("netapp", "capacityGib", "serviceLevel"),

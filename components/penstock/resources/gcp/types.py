@@ -9,6 +9,8 @@ AUTOSCALERS: Final = ("gcp:compute/autoscaler:Autoscaler", "gcp:compute/regionAu
 BUCKETS: Final = ("gcp:storage/bucket:Bucket",)
 CLUSTER: Final = "gcp:container/cluster:Cluster"
 COLAB_TEMPLATE: Final = "gcp:colab/runtimeTemplate:RuntimeTemplate"
+DISKS: Final = ("gcp:compute/disk:Disk", "gcp:compute/regionDisk:RegionDisk")
+FILESTORE: Final = "gcp:filestore/instance:Instance"
 GROUPS: Final = (
     "gcp:compute/instanceGroupManager:InstanceGroupManager",
     "gcp:compute/regionInstanceGroupManager:RegionInstanceGroupManager",
