@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime
 
-from pulumi_policy import PolicyPack
-
 from penstock_policies.pack import policies, waivers_beside
+from penstock_policies.serving import PolicyPack
 
 today = datetime.now(UTC).date()
-PolicyPack(name="penstock", policies=policies(today=today, waivers=waivers_beside(__file__, today=today)))
+PolicyPack("penstock", policies(today=today, waivers=waivers_beside(__file__, today=today)))

@@ -1,9 +1,8 @@
 """The rules as policies of the Pulumi engine.
 
-What pulumi-policy 1.21 does (`policy.py`, `proxy.py`), and what is done about it:
+What pulumi-policy 1.21 does (`policy.py`), and what is done about it:
 
-- Reading an unknown property raises, which would abort a whole stack policy. Every property is converted by itself, once,
-  to a plain value or `UNKNOWN`, before any rule sees it.
+- Each policy is given every resource anew. What is read of them is read once, for all policies that ask.
 - A resource policy gets inputs, a stack policy gets outputs, in which a provider leaves out or marks as unknown what the
   program did say. So the inputs are kept, by URN, and the stack policies read them; outputs stand in for any never seen.
 - A rule about one resource cannot see its launch template. A second policy, `<rule>-across-resources`, reports at the end
@@ -23,20 +22,19 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 
-import pulumi
 import pulumi_policy as engine
-from pulumi_policy.proxy import UnknownValueError
 
 from penstock.cost import Estimate, estimate
 from penstock.problem import InputError
-from penstock.resources import CLOUDS, read
-from penstock.resources.capture import Capture, Resource
+from penstock.resources import read
+from penstock.resources.capture import Capture
 from penstock.resources.change import Change
 from penstock.resources.facts import FactSet
-from penstock.resources.values import UNKNOWN, Value
+from penstock.resources.values import Value
 
+from .engine_reading import alone_from, capture_from, converted, provider_from, resource_from
 from .remediating_policy import RemediatingPolicy
 from .remediation import changes_of
 from .rule import Config, Enforcement, Outcome, Rule, Verdict
@@ -52,9 +50,6 @@ WAIVED: Final = "waivers"
 
 TAG: Final = "penstock"
 """On each of our policies: `penstock check --policy-pack` runs our rules by itself, and leaves these out of a pack."""
-
-_NAMES: Final = ("id", "arn", "name", "bucket")
-"""Outputs by which other resources may call a resource."""
 
 _REPORTED: Final = frozenset({Outcome.FAIL, Outcome.UNDETERMINED})
 
@@ -81,6 +76,7 @@ class Seen:
 
     Attributes:
         inputs: URN -> its inputs, converted.
+        by_itself: URN -> the facts of the resource alone, as far as a policy asked.
         configs: rule -> its config. A rule that is disabled is not in it: the engine never calls its policy.
         broken: verdicts that fail or cannot be determined, waived or not.
     """
@@ -91,23 +87,23 @@ class Seen:
     inputs: dict[str, Mapping[str, Value]] = field(default_factory=dict[str, Mapping[str, Value]])
     configs: dict[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
     broken: set[Verdict] = field(default_factory=set[Verdict])
-    _alone: dict[str, FactSet] = field(default_factory=dict[str, FactSet])
+    by_itself: dict[str, FactSet] = field(default_factory=dict[str, FactSet])
     _whole: Whole | None = None
 
     def remember(self, args: engine.ResourceValidationArgs) -> None:
         """Keeps what the resource was asked for; what was read before it came holds no more."""
         self.inputs[args.urn] = converted(args.props)
-        self._alone.pop(args.urn, None)
+        self.by_itself.pop(args.urn, None)
         self._whole = None
 
     def alone(self, args: engine.ResourceValidationArgs) -> FactSet:
         """The facts of one resource by itself."""
         inputs = self.inputs.get(args.urn)
         if inputs is None:  # nobody remembers, so nobody would say when what is kept holds no more
-            return _alone(resource_from(args, converted(args.props)), provider_from(args.provider))
-        if args.urn not in self._alone:
-            self._alone[args.urn] = _alone(resource_from(args, inputs), provider_from(args.provider))
-        return self._alone[args.urn]
+            return alone_from(resource_from(args, converted(args.props)), provider_from(args.provider))
+        if args.urn not in self.by_itself:
+            self.by_itself[args.urn] = alone_from(resource_from(args, inputs), provider_from(args.provider))
+        return self.by_itself[args.urn]
 
     def whole(self, args: engine.StackValidationArgs) -> Whole:
         """The stack."""
@@ -222,7 +218,7 @@ def _changing(
         if config_problems(rule, given, rule.name):  # the judging says so, and stops the deployment
             return ()
         resource = resource_from(args, inputs)
-        alone = _alone(resource, provider_from(args.provider))
+        alone = alone_from(resource, provider_from(args.provider))
         return changes_of(rule, resource, alone, complete(rule, given), seen.waivers)
 
     return propose
@@ -235,7 +231,7 @@ def _across_resources(rule: Rule, seen: Seen) -> Callable[[engine.StackValidatio
         whole = seen.whole(args)
 
         def judge(config: Config) -> Iterable[Verdict]:
-            return _joined(rule, whole, config, seen.waivers)
+            return _joined(rule, whole, config, seen)
 
         _report(rule, seen.configs[rule.name], report_violation, judge, seen=seen, costs=seen.costs(whole))
 
@@ -258,23 +254,18 @@ def _on_waivers(rules: Sequence[Rule], seen: Seen) -> Callable[[engine.StackVali
     return validate
 
 
-def _joined(rule: Rule, whole: Whole, config: Config, waivers: Waivers) -> Iterable[Verdict]:
+def _joined(rule: Rule, whole: Whole, config: Config, seen: Seen) -> Iterable[Verdict]:
     """The verdicts about a property that the resource, seen by itself, gives no verdict on, and those that wait for its cost."""
     by_urn = whole.capture.by_urn()
     for verdict in rule.check(whole.facts, config):
         resource = by_urn[verdict.urn]
         if verdict.outcome not in _REPORTED:
             continue
-        alone = rule.check(_alone(resource, by_urn.get(resource.provider or "")), config)
+        facts = seen.by_itself.get(verdict.urn) or alone_from(resource, by_urn.get(resource.provider or ""))
+        alone = rule.check(facts, config)
         judged = {it.property for it in alone if it.outcome is not Outcome.NOT_APPLICABLE}
-        if verdict.property not in judged or waivers.capped(verdict):
+        if verdict.property not in judged or seen.waivers.capped(verdict):
             yield verdict
-
-
-def _alone(resource: Resource, provider: Resource | None) -> FactSet:
-    """The facts of one resource, which may refer to others that are not here."""
-    resources = (resource,) if provider is None else (provider, resource)
-    return read(_capture(resources), complete=False)
 
 
 def _report(
@@ -305,100 +296,3 @@ def _message(verdict: Verdict) -> str:
     where = f"{verdict.property}: " if verdict.property else ""
     unsure = "cannot be determined: " if verdict.outcome is Outcome.UNDETERMINED else ""
     return f"{where}{unsure}{verdict.message}" + (f"\nTo fix: {verdict.fix}" if verdict.fix else "")
-
-
-def capture_from(resources: Iterable[engine.PolicyResource], seen: Mapping[str, Mapping[str, Value]]) -> Capture:
-    """The whole stack, by the inputs in `seen`; by its outputs where a resource is not in it."""
-    found: dict[str, Resource] = {}
-    for it in resources:
-        provider = provider_from(it.provider)
-        if provider is not None:
-            found.setdefault(provider.urn, provider)
-        inputs = seen.get(it.urn)
-        found[it.urn] = Resource(
-            urn=it.urn,
-            type=it.resource_type,
-            name=it.name,
-            inputs=converted(it.props) if inputs is None else inputs,
-            outputs=_named_outputs(it.props),
-            parent=it.parent.urn if it.parent is not None else None,
-            ignore_changes=tuple(it.opts.ignore_changes),
-            protect=it.opts.protect,
-            custom=_is_custom(it.resource_type, it.provider),
-            provider=None if provider is None else provider.urn,
-            dependencies=tuple(sorted(other.urn for other in it.dependencies)),
-            property_dependencies={
-                name: tuple(sorted(other.urn for other in others)) for name, others in it.property_dependencies.items()
-            },
-        )
-    return _capture(tuple(found[urn] for urn in sorted(found)))
-
-
-def _capture(resources: tuple[Resource, ...]) -> Capture:
-    return Capture(project="", stack="", resources=resources, config=_config(), origin="engine")
-
-
-def _config() -> Mapping[str, Value]:
-    """The stack's config as far as a purpose may be in it; the engine gives it to the pack's process."""
-    config = pulumi.Config("penstock")
-    found = {"penstock:purpose": config.get("purpose")}
-    try:
-        return {**found, "penstock:environment": cast("Value", config.get_object("environment"))}
-    except pulumi.ConfigTypeError:
-        return {**found, "penstock:environment": UNKNOWN}
-
-
-def resource_from(args: engine.ResourceValidationArgs, inputs: Mapping[str, Value]) -> Resource:
-    """One resource by its inputs."""
-    return Resource(
-        urn=args.urn,
-        type=args.resource_type,
-        name=args.name,
-        inputs=inputs,
-        custom=_is_custom(args.resource_type, args.provider),
-        provider=None if args.provider is None else args.provider.urn,
-        parent=args.opts.parent,
-        ignore_changes=tuple(args.opts.ignore_changes),
-        protect=args.opts.protect,
-    )
-
-
-def _is_custom(kind: str, provider: engine.PolicyProviderResource | None) -> bool:
-    """A component has no provider; a cloud's own resource is none, whatever the engine says of its provider."""
-    return provider is not None or kind.partition(":")[0] in CLOUDS
-
-
-def provider_from(provider: engine.PolicyProviderResource | None) -> Resource | None:
-    """A resource's provider: its region and default tags."""
-    if provider is None:
-        return None
-    kind, name = provider.resource_type, provider.name
-    kind = kind if kind.startswith("pulumi:providers:") else f"pulumi:providers:{kind}"
-    return Resource(urn=provider.urn, type=kind, name=name, inputs=converted(provider.props))
-
-
-def _named_outputs(props: Mapping[str, Any]) -> Mapping[str, Value]:
-    there = set(props)
-    return {name: _at(props, name) for name in _NAMES if name in there}
-
-
-def converted(props: Mapping[str, Any]) -> dict[str, Value]:
-    """Plain values, with `UNKNOWN` for each property that only the cloud knows. Only the keys are read without a guard."""
-    return {key: _at(props, key) for key in list(props)}
-
-
-def _at(holder: Any, key: Any) -> Value:
-    try:
-        value = holder[key]
-    except UnknownValueError:
-        return UNKNOWN
-    if isinstance(value, Mapping):
-        return converted(cast("Mapping[str, Any]", value))
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value  # the protocol has no whole numbers
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, Sequence):
-        items = cast("Sequence[Any]", value)
-        return [_at(items, index) for index in range(len(items))]
-    return UNKNOWN  # an asset or an archive

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from penstock.problem import InputError
+from penstock.uncollected import uncollected
 
 EXIT_VIOLATION: Final = 1
 EXIT_INPUT: Final = 2
@@ -62,7 +63,8 @@ def main(args: list[str] | None = None) -> int:
     """Run the command line and return its exit status. Bad input is told without a traceback."""
     os.environ.setdefault("GRPC_VERBOSITY", "ERROR")  # before grpc is imported: its own log lines are nobody's business
     try:
-        return cli.main(args, prog_name="penstock", standalone_mode=False) or 0
+        with uncollected():
+            return cli.main(args, prog_name="penstock", standalone_mode=False) or 0
     except InputError as error:
         from .views.problems import print_problems  # noqa: PLC0415
 

@@ -28,6 +28,7 @@ from typing import Any
 
 import pulumi_policy as engine
 from penstock_policies.pack import policies, waivers_beside
+from penstock_policies.serving import PolicyPack
 
 
 def no_metadata_v1(args: engine.ResourceValidationArgs, report_violation: engine.ReportViolation) -> None:
@@ -50,7 +51,7 @@ OURS = [
 
 today = datetime.now(UTC).date()
 PENSTOCK = policies(today=today, waivers=waivers_beside(__file__, today=today))
-engine.PolicyPack(name="@NAME@", policies=[*PENSTOCK, *OURS])
+PolicyPack("@NAME@", [*PENSTOCK, *OURS])
 '''
 
 _README: Final = """\

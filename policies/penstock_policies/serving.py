@@ -1,0 +1,82 @@
+"""A pack for the Pulumi engine that decodes each message once, however many policies ask.
+
+pulumi-policy 1.21 (`policy.py`, `Analyze` and `AnalyzeStack`) turns the properties of every resource from the wire's form into
+proxies for each policy again: for 300 resources and 40 policies that is most of the pack's time. There is no setting for it. So
+while a pack serves, the three functions that it decodes with are ones that keep what they made, by the message's content.
+Policies only read what they are given; what a remediation gets, and may return changed, is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import pulumi_policy as engine
+from google.protobuf import json_format
+from google.protobuf.message import Message
+from pulumi_policy import policy as serving
+from pulumi_policy.deserialize import deserialize_properties
+from pulumi_policy.proxy import unknown_checking_proxy
+
+from penstock.uncollected import uncollected
+
+
+class PolicyPack(engine.PolicyPack):
+    """As pulumi-policy's own, which serves and does not return."""
+
+    def __init__(self, name: str, policies: list[engine.Policy]) -> None:
+        with uncollected(), decoded_once():
+            super().__init__(name, policies)
+
+
+@contextmanager
+def decoded_once() -> Generator[None]:
+    """While this lasts, pulumi-policy decodes no content twice."""
+    kept = _Kept()
+    names: Mapping[str, Any] = {
+        "json_format": SimpleNamespace(MessageToDict=kept.as_dict),
+        "deserialize_properties": kept.deserialized,
+        "unknown_checking_proxy": kept.proxied,
+    }
+    before = {name: getattr(serving, name) for name in names}
+    _set(names)
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+def _set(names: Mapping[str, Any]) -> None:
+    for name, function in names.items():
+        setattr(serving, name, function)
+
+
+class _Kept:
+    """What was decoded, step by step; a step is found again by the identity of what the one before kept."""
+
+    def __init__(self) -> None:
+        self._dicts: dict[bytes, dict[str, Any]] = {}
+        self._deserialized: dict[int, dict[str, Any]] = {}
+        self._proxied: dict[int, Any] = {}
+
+    def as_dict(self, message: Message) -> dict[str, Any]:
+        """The message as JSON has it."""
+        content = message.SerializeToString()
+        if content not in self._dicts:
+            self._dicts[content] = json_format.MessageToDict(message)
+        return self._dicts[content]
+
+    def deserialized(self, props: dict[str, Any], proxy_secrets: bool = False) -> dict[str, Any]:
+        """Without the wire's marks. `proxy_secrets`: a remediation asks."""
+        if proxy_secrets:
+            return deserialize_properties(props, proxy_secrets)
+        if id(props) not in self._deserialized:
+            self._deserialized[id(props)] = deserialize_properties(props)
+            self._proxied[id(self._deserialized[id(props)])] = unknown_checking_proxy(self._deserialized[id(props)])
+        return self._deserialized[id(props)]
+
+    def proxied(self, props: dict[str, Any]) -> Any:
+        """With proxies that raise where a value is not known."""
+        return self._proxied[id(props)] if id(props) in self._proxied else unknown_checking_proxy(props)

@@ -1,0 +1,231 @@
+"""How often work is done: counts, which say the same on every machine; never times."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from google.protobuf import json_format
+from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc
+from pulumi_policy import policy as serving
+
+from penstock.cli.main import main
+from penstock.cost import month
+from penstock.resources import read
+from penstock.resources.capture import Capture, Resource
+from penstock_policies import RULES, engine_reading, evaluate, pack
+from penstock_policies.pack import policies
+from penstock_policies.serving import PolicyPack, decoded_once
+
+PREFIX: Final = "urn:pulumi:dev::team::"
+PROVIDER: Final = f"{PREFIX}pulumi:providers:aws::default"
+UNKNOWN: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+SECRET: Final = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "value": "hunter2"}
+
+PROGRAM: Final[dict[tuple[str, str], dict[str, Any]]] = {
+    ("aws:ec2/instance:Instance", "hidden"): {"instanceType": UNKNOWN, "ami": "ami-1"},
+    ("aws:ec2/instance:Instance", "large"): {
+        "instanceType": "p5.48xlarge",
+        "userData": SECRET,
+        "tags": {"owner": "us"},
+    },
+    ("aws:s3/bucket:Bucket", "data"): {"bucket": "data", "forceDestroy": True},
+    ("aws:autoscaling/group:Group", "pool"): {"minSize": 0, "maxSize": 4, "launchTemplate": {"id": "lt-1"}},
+}
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str], Counter[str]]:
+    """Counts the calls of a function of a module, which it still makes."""
+    calls: Counter[str] = Counter()
+
+    def count(module: Any, name: str) -> Counter[str]:
+        original = getattr(module, name)
+
+        def counting(*args: Any, **given: Any) -> Any:
+            calls[name] += 1
+            return original(*args, **given)
+
+        monkeypatch.setattr(module, name, counting)
+        return calls
+
+    return count
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """The program as `pulumi preview --json` saves it."""
+    states = [
+        {
+            "urn": f"{PREFIX}{token}::{name}",
+            "custom": True,
+            "type": token,
+            "inputs": inputs,
+            "provider": f"{PROVIDER}::x",
+        }
+        for (token, name), inputs in PROGRAM.items()
+    ]
+    steps = [{"op": "create", "urn": state["urn"], "newState": state} for state in states]
+    file = tmp_path / "preview.json"
+    file.write_text(json.dumps({"config": {"aws:region": "us-east-1"}, "steps": steps}), encoding="utf-8")
+    return file
+
+
+def capture() -> Capture:
+    resources = [
+        Resource(urn=f"{PREFIX}{token}::{name}", type=token, name=name, inputs=inputs)
+        for (token, name), inputs in PROGRAM.items()
+    ]
+    return Capture(project="team", stack="dev", resources=tuple(resources))
+
+
+def test_each_rule_is_asked_once_about_a_capture() -> None:
+    asked: Counter[str] = Counter()
+
+    def counting(name: str) -> Any:
+        def check(*_: Any) -> tuple[()]:
+            asked[name] += 1
+            return ()
+
+        return check
+
+    evaluate(read(capture()), rules=[replace(rule, check=counting(rule.name)) for rule in RULES])
+
+    assert asked == {rule.name: 1 for rule in RULES}
+
+
+def test_a_capture_is_priced_once_whether_or_not_somebody_hands_over_the_estimate(
+    counted: Callable[[Any, str], Counter[str]],
+) -> None:
+    facts = read(capture())
+    calls = counted(month, "node_cost")
+    expected = evaluate(facts)
+    assert calls["node_cost"] == len(facts.nodes) > 1
+
+    handed = month.estimate(facts, year=2026)
+    calls.clear()
+
+    assert evaluate(facts, month=handed) == expected
+    assert calls["node_cost"] == 0
+
+
+def test_a_check_reads_and_prices_a_saved_preview_once(
+    saved: Path, counted: Callable[[Any, str], Counter[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = counted(month, "node_cost")
+
+    assert main(["check", str(saved), "--format", "json", "--year", "2026"]) == 1
+
+    costs = json.loads(capsys.readouterr().out)["costs"]["resources"]
+    assert calls["node_cost"] == sum(it["kind"] == "pool" for it in costs) > 1
+
+
+def test_the_sum_that_is_judged_is_the_sum_that_is_shown(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usage = tmp_path / "usage.yaml"
+    usage.write_text("version: 0.1\nresource_usage:\n  data: {storage_gib: 1000000}\n", encoding="utf-8")
+
+    main(["check", str(saved), "--format", "json", "--usage-file", str(usage)])
+
+    found = json.loads(capsys.readouterr().out)
+    (budget,) = (it for it in found["verdicts"] if it["rule"] == "stack-budget")
+    assert f"expected {float(found['costs']['total']['expected']):,.0f} $ a month" in budget["message"]
+
+
+class _ServedError(Exception):
+    """Ends a pack where it would serve."""
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What the engine would talk to."""
+    found: list[Any] = []
+
+    def take(servicer: Any, _: Any) -> None:
+        found.append(servicer)
+        raise _ServedError
+
+    monkeypatch.setattr(analyzer_pb2_grpc, "add_AnalyzerServicer_to_server", take)
+    with pytest.raises(_ServedError):
+        PolicyPack("penstock", policies(today=date(2026, 7, 1)))
+    return found[0]
+
+
+def answers(service: Any) -> tuple[list[analyzer_pb2.AnalyzeResponse], analyzer_pb2.AnalyzeResponse]:
+    """What the pack says of each resource, and of the stack."""
+    requests: list[analyzer_pb2.AnalyzeRequest] = []
+    stack = analyzer_pb2.AnalyzeStackRequest()
+    for (token, name), inputs in PROGRAM.items():
+        request = analyzer_pb2.AnalyzeRequest(type=token, urn=f"{PREFIX}{token}::{name}", name=name)
+        requests.append(request)
+        for message in (request, stack.resources.add(type=token, urn=request.urn, name=name)):
+            message.properties.update(inputs)
+            message.provider.MergeFrom(
+                analyzer_pb2.AnalyzerProviderResource(type="pulumi:providers:aws", urn=PROVIDER, name="default")
+            )
+            message.provider.properties.update({"region": "us-east-1"})
+    return [service.Analyze(request, None) for request in requests], service.AnalyzeStack(stack, None)
+
+
+def test_a_pack_decodes_each_content_once_and_says_the_same(
+    service: Any, counted: Callable[[Any, str], Counter[str]]
+) -> None:
+    expected = answers(service)
+    calls = counted(json_format, "MessageToDict")
+
+    with decoded_once():
+        assert answers(service) == expected
+
+    assert len(expected[1].diagnostics) > 1
+    # The inputs and the outputs of a resource are alike here; its provider's are one more content.
+    assert calls["MessageToDict"] == len(PROGRAM) + 1
+
+
+def test_a_pack_reads_and_prices_the_stack_once_for_all_its_policies(
+    service: Any, counted: Callable[[Any, str], Counter[str]]
+) -> None:
+    counted(engine_reading, "read")
+    counted(pack, "read")
+    calls = counted(month, "node_cost")
+
+    answers(service)
+
+    assert calls["read"] == len(PROGRAM) + 1
+    assert calls["node_cost"] == len(read(capture()).nodes)
+
+
+def test_a_second_run_in_one_process_is_judged_by_what_it_was_given(
+    service: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = answers(service)[1]
+    smaller = PROGRAM | {("aws:ec2/instance:Instance", "large"): {"instanceType": "t3.micro"}}
+    monkeypatch.setattr(f"{__name__}.PROGRAM", smaller)
+
+    after = answers(service)[1]
+
+    urn = f"{PREFIX}aws:ec2/instance:Instance::large"
+    said = [{it.policyName for it in run.diagnostics if it.urn == urn} for run in (before, after)]
+    assert said[1] < said[0]
+
+
+def test_what_was_replaced_to_serve_is_put_back() -> None:
+    names = ("json_format", "deserialize_properties", "unknown_checking_proxy")
+    before = [getattr(serving, name) for name in names]
+    with decoded_once():
+        assert not any(getattr(serving, name) is it for name, it in zip(names, before, strict=True))
+    assert [getattr(serving, name) for name in names] == before
+
+
+def test_a_command_leaves_the_search_for_garbage_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+    assert gc.isenabled()
+    assert main(["check", "nowhere.json"]) == 2
+    assert gc.isenabled()
+    assert "nowhere.json" in capsys.readouterr().err
