@@ -37,6 +37,11 @@ PURPOSE_KEYS: Final = (UNSTATED, *Purpose)
 PER_REGION: Final = Decimal(2)
 """No region's price is more than this times another's: São Paulo, the dearest, is about 1.6 times us-east-1."""
 
+PER_VCPU: Final = Decimal("0.15")
+PER_GIB: Final = Decimal("0.02")
+"""USD an hour. No machine without accelerators costs more than this for its vCPUs and memory together, anywhere that the catalog has a
+price of (a test holds it); a type without any price is taken to cost that much at most."""
+
 _TYPE_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,19}\.[a-z0-9-]{1,19}")
 
 _WORST_FIRST: Final = (Outcome.FAIL, Outcome.UNDETERMINED, Outcome.PASS, Outcome.NOT_APPLICABLE)
@@ -180,6 +185,8 @@ class Price:
     high: Decimal
 
     def __str__(self) -> str:
+        if self.low == 0:
+            return f"no known price (by its size {_usd(self.high)} $/h at most)"
         return f"{_usd(self.low)} $/h on-demand" if self.low == self.high else f"about {_usd(self.low)} $/h on-demand"
 
 
@@ -196,7 +203,7 @@ def choice_price(kind: InstanceType, choice: InstanceChoice, region: Maybe[str] 
 
 def price(kind: InstanceType, region: Maybe[str] | None) -> Price | None:
     """What an hour costs in `region`. Where that is not known, it lies between the cheapest known price and twice the
-    dearest; None when no region's price is known."""
+    dearest; where no region's is, between nothing and what its size lets it cost, and for one with accelerators it is None."""
     book = catalog.load(kind.cloud)
     if isinstance(region, str):
         offering = book.offering(kind.name, str.__str__(region))
@@ -204,7 +211,9 @@ def price(kind: InstanceType, region: Maybe[str] | None) -> Price | None:
             return Price(offering.on_demand_hourly, offering.on_demand_hourly)
     offers = [book.offering(kind.name, it) for it in book.regions_offering(kind.name)]
     known = [it.on_demand_hourly for it in offers if it is not None and it.on_demand_hourly is not None]
-    return Price(min(known), max(known) * PER_REGION) if known else None
+    if known:
+        return Price(min(known), max(known) * PER_REGION)
+    return None if kind.gpu_count else Price(Decimal(0), PER_VCPU * kind.vcpus + PER_GIB * kind.memory_gib)
 
 
 def _usd(amount: Decimal) -> str:

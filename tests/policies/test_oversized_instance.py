@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from penstock import catalog
 from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN, SecretText
 from penstock_policies import Outcome
-from penstock_policies.judging import has_gpu
+from penstock_policies.judging import PER_GIB, PER_VCPU, has_gpu
 
 from .rule_facts import (
     GROUP,
@@ -18,6 +19,7 @@ from .rule_facts import (
     gcp_instance,
     group,
     instance,
+    on_azure,
     outcome,
     provider,
     resource,
@@ -289,3 +291,70 @@ def test_what_is_attached_makes_a_gpu_node() -> None:
     (plain,) = facts(gcp_instance("n1-standard-4")).nodes
     (unsure,) = facts(attached(UNKNOWN)).nodes
     assert (has_gpu(node), has_gpu(plain), has_gpu(unsure)) == (True, False, UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        instance("t1.micro"),
+        instance("m1.small"),
+        instance("x8aedz.large"),
+        instance("mac2.metal"),
+        gcp_instance("f1-micro"),
+        gcp_instance("g1-small"),
+        gcp_instance("custom-2-4096"),
+        gcp_instance("n2-custom-8-16384"),
+        gcp_instance("c4a-standard-8"),
+        *(
+            on_azure("azure-native:compute:VirtualMachine", hardwareProfile={"vmSize": f"Standard_{size}"})
+            for size in ("A1_v2", "B1ls", "D1", "DS11_v2", "D8ps_v6")
+        ),
+    ],
+    ids=lambda it: f"{it.inputs.get('machineType') or it.inputs.get('instanceType') or it.inputs['hardwareProfile']}",
+)
+def test_a_plain_machine_passes_with_or_without_a_price(node: Resource) -> None:
+    found = verdict(NAME, node)
+    assert found.outcome is Outcome.PASS
+    assert " has no accelerator, " in found.message
+
+
+def test_what_has_no_price_may_cost_what_its_size_lets_it() -> None:
+    found = verdict(NAME, gcp_instance("m4-hypermem-64"))
+    assert found.outcome is Outcome.UNDETERMINED  # 64 vCPUs and 992 GiB
+    assert "no known price (by its size 29.44 $/h at most)" in found.message
+    assert verdict(NAME, instance("u-24tb1.metal")).outcome is Outcome.FAIL  # 448 vCPUs, whatever they cost
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        instance("m12g.large"),
+        gcp_instance("c9-standard-8"),
+        gcp_instance("g2-custom-8-16384"),  # an L4 comes with it
+        on_azure("azure-native:compute:VirtualMachine", hardwareProfile={"vmSize": "Standard_D8s_v12"}),
+        on_azure("azure-native:compute:VirtualMachine", hardwareProfile={"vmSize": "Standard_NP10s"}),
+    ],
+    ids=lambda it: it.type,
+)
+def test_a_family_yet_to_come_is_not_passed(node: Resource) -> None:
+    assert outcome(NAME, node) is Outcome.UNDETERMINED
+
+
+@pytest.mark.parametrize("cloud", ["aws", "azure", "gcp"])
+def test_nothing_with_a_price_costs_more_than_its_size_lets_it(cloud: str) -> None:
+    book = catalog.load(cloud)
+    kinds = [kind for name in book.instance_type_names if (kind := book.instance_type(name)) and not kind.gpu_count]
+    offers = [
+        offer
+        for kind in kinds
+        for region in book.regions_offering(kind.name)
+        if (offer := book.offering(kind.name, region))
+    ]
+    assert len(offers) > 500
+    dear = [
+        (it.type.name, it.region)
+        for it in offers
+        if it.on_demand_hourly is not None
+        and it.on_demand_hourly > PER_VCPU * it.type.vcpus + PER_GIB * it.type.memory_gib
+    ]
+    assert dear == []

@@ -14,6 +14,10 @@ from .tables import Source, Table, clouds, sources
 
 _MEMORY_SUFFIX: Final = re.compile(r"-\d+GB$")
 _NO_GPU: Final = ("", "", "", "no", "0")  # a row of gpus.csv for a type without one
+_CUSTOM: Final = re.compile(r"(?:(?:e2|n1|n2|n2d|n4|n4d)-)?custom-(\d{1,3})-(\d{3,7})(?:-ext)?")
+"""vCPUs and MiB of a custom machine type, of the series that have them and no accelerators of their own (Compute Engine, Create a VM
+with a custom machine type): `n2-custom-8-16384`. The series is N1 where none is named."""
+
 _SPOT_BASES: Final[Mapping[str, SpotBasis]] = {"listed": "listed", "estimated": "estimated", "none": "none"}
 
 
@@ -49,7 +53,7 @@ class Catalog:
         """The hardware of `name`; None when the catalog does not know it."""
         rows = self._types.under(name)
         if not rows:
-            return None
+            return self._custom(name)
         _, vcpus, memory_gib, architecture, gpu_name, gpu_count, gpu_memory_gib, rdma, network_cards = rows[0]
         _, maker, generation, previous, tier = self._gpus.only(gpu_name) if gpu_name else _NO_GPU
         return InstanceType(
@@ -69,6 +73,12 @@ class Catalog:
             generation=generation or None,
             previous_generation=previous == "yes",
         )
+
+    def _custom(self, name: str) -> InstanceType | None:
+        match = _CUSTOM.fullmatch(str.__str__(name)) if self.cloud == "gcp" else None
+        if match is None:
+            return None
+        return InstanceType(self.cloud, name, vcpus=int(match[1]), memory_gib=Decimal(match[2]) / 1024)
 
     def with_accelerators(self, kind: InstanceType, accelerator: str, count: int) -> InstanceType | None:
         """`kind` with `count` accelerators attached, by the cloud's own name of one (`nvidia-tesla-t4`); None when it is not known."""
