@@ -11,11 +11,9 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Protocol
 
 import pulumi_policy as engine
-from google.protobuf import json_format
-from google.protobuf.message import Message
 from pulumi_policy import policy as serving
 from pulumi_policy.deserialize import deserialize_properties
 from pulumi_policy.proxy import unknown_checking_proxy
@@ -34,14 +32,11 @@ class PolicyPack(engine.PolicyPack):
 @contextmanager
 def decoded_once() -> Generator[None]:
     """While this lasts, pulumi-policy decodes no content twice."""
-    kept = _Kept()
-    names: Mapping[str, Any] = {
-        "json_format": SimpleNamespace(MessageToDict=kept.as_dict),
-        "deserialize_properties": kept.deserialized,
-        "unknown_checking_proxy": kept.proxied,
-    }
+    names = ("json_format", "deserialize_properties", "unknown_checking_proxy")
     before = {name: getattr(serving, name) for name in names}
-    _set(names)
+    kept = _Kept(before["json_format"])
+    json_format = SimpleNamespace(MessageToDict=kept.as_dict)
+    _set(dict(zip(names, (json_format, kept.deserialized, kept.proxied), strict=True)))
     try:
         yield
     finally:
@@ -53,19 +48,27 @@ def _set(names: Mapping[str, Any]) -> None:
         setattr(serving, name, function)
 
 
-class _Kept:
-    """What was decoded, step by step; a step is found again by the identity of what the one before kept."""
+class _Message(Protocol):
+    def SerializeToString(self) -> bytes: ...  # noqa: N802 - protobuf's name
 
-    def __init__(self) -> None:
+
+class _Kept:
+    """What was decoded, step by step; a step is found again by the identity of what the one before kept.
+
+    `json_format`: protobuf's module of that name, as pulumi-policy has it.
+    """
+
+    def __init__(self, json_format: Any) -> None:
+        self._json_format = json_format
         self._dicts: dict[bytes, dict[str, Any]] = {}
         self._deserialized: dict[int, dict[str, Any]] = {}
         self._proxied: dict[int, Any] = {}
 
-    def as_dict(self, message: Message) -> dict[str, Any]:
+    def as_dict(self, message: _Message) -> dict[str, Any]:
         """The message as JSON has it."""
         content = message.SerializeToString()
         if content not in self._dicts:
-            self._dicts[content] = json_format.MessageToDict(message)
+            self._dicts[content] = self._json_format.MessageToDict(message)
         return self._dicts[content]
 
     def deserialized(self, props: dict[str, Any], proxy_secrets: bool = False) -> dict[str, Any]:
