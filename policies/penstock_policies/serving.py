@@ -53,7 +53,8 @@ class _Message(Protocol):
 
 
 class _Kept:
-    """What was decoded, step by step; a step is found again by the identity of what the one before kept.
+    """What was decoded, step by step; a step is found again by the identity of what the one before keeps. The engine asks in
+    several threads: the first that is done decides what is kept, or an identity might be given to another object.
 
     `json_format`: protobuf's module of that name, as pulumi-policy has it.
     """
@@ -67,19 +68,20 @@ class _Kept:
     def as_dict(self, message: _Message) -> dict[str, Any]:
         """The message as JSON has it."""
         content = message.SerializeToString()
-        if content not in self._dicts:
-            self._dicts[content] = self._json_format.MessageToDict(message)
-        return self._dicts[content]
+        found = self._dicts.get(content)
+        return self._dicts.setdefault(content, self._json_format.MessageToDict(message)) if found is None else found
 
     def deserialized(self, props: dict[str, Any], proxy_secrets: bool = False) -> dict[str, Any]:
         """Without the wire's marks. `proxy_secrets`: a remediation asks."""
         if proxy_secrets:
             return deserialize_properties(props, proxy_secrets)
-        if id(props) not in self._deserialized:
-            self._deserialized[id(props)] = deserialize_properties(props)
-            self._proxied[id(self._deserialized[id(props)])] = unknown_checking_proxy(self._deserialized[id(props)])
-        return self._deserialized[id(props)]
+        found = self._deserialized.get(id(props))
+        if found is None:
+            found = self._deserialized.setdefault(id(props), deserialize_properties(props))
+            self._proxied.setdefault(id(found), unknown_checking_proxy(found))
+        return found
 
     def proxied(self, props: dict[str, Any]) -> Any:
         """With proxies that raise where a value is not known."""
-        return self._proxied[id(props)] if id(props) in self._proxied else unknown_checking_proxy(props)
+        found = self._proxied.get(id(props))
+        return unknown_checking_proxy(props) if found is None else found
