@@ -118,6 +118,11 @@ def test_a_message_says_what_is_left_and_how_to_delete_it() -> None:
     assert found.fix == "set scheduling.instanceTerminationAction: DELETE, and autoDelete on the disks"
 
 
+def test_nodes_of_a_template_that_is_not_in_the_program_are_not_passed() -> None:
+    elsewhere = resource(GROUP, "g", {"minSize": 0, "maxSize": 1, "launchTemplate": {"id": "lt-0123456789abcdef0"}})
+    assert outcome(NAME, elsewhere) is Outcome.UNDETERMINED
+
+
 def test_on_demand_nodes_are_not_reclaimed() -> None:
     assert outcome(NAME, instance("g5.xlarge")) is Outcome.NOT_APPLICABLE
     assert outcome(NAME, group(spot=True)) is Outcome.PASS

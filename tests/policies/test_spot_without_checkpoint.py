@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -68,7 +69,8 @@ def test_a_bucket_that_the_node_does_not_reach_does_not_count() -> None:
 
 def test_a_tag_counts_for_a_place_elsewhere() -> None:
     assert outcome(NAME, group(tags={"penstock:save-within-seconds": "90"})) is Outcome.PASS
-    assert outcome(NAME, group(tags={"penstock:save-within-seconds": UNKNOWN})) is Outcome.PASS  # said, if not known
+    assert outcome(NAME, group(tags={"penstock:save-within-seconds": UNKNOWN})) is Outcome.UNDETERMINED
+    assert outcome(NAME, replace(group(), inputs={**group().inputs, "tags": UNKNOWN})) is Outcome.UNDETERMINED
 
 
 def test_on_demand_and_nodes_without_accelerators_are_not_asked() -> None:

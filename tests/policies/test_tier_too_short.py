@@ -81,3 +81,8 @@ def test_a_region_that_is_not_known_is_not_passed() -> None:
 def test_rules_that_are_not_known_are_not_passed() -> None:
     unknown = resource(LIFECYCLE, "rules", {"bucket": "data", "rules": UNKNOWN})
     assert [it.outcome for it in verdicts(NAME, DATA, unknown)] == [Outcome.UNDETERMINED]
+
+
+def test_a_rule_that_is_not_known_may_move_objects() -> None:
+    unknown = resource(LIFECYCLE, "rules", {"bucket": "data", "rules": [UNKNOWN]})
+    assert [it.outcome for it in verdicts(NAME, DATA, unknown)] == [Outcome.UNDETERMINED]

@@ -116,7 +116,17 @@ def test_a_template_that_is_not_in_the_program_leaves_type_and_market_unknown() 
     found = node(resource(GROUP, "g", {"minSize": 1, "maxSize": 1, "launchTemplate": {"id": "lt-0123456789abcdef0"}}))
     assert found.template_unresolved
     assert found.choices == ()
-    assert found.capacity == Capacity(UNKNOWN, UNKNOWN, "launchTemplate")
+    assert found.capacity == Capacity(UNKNOWN, UNKNOWN, "launchTemplate", kept_when_reclaimed=UNKNOWN)
+
+
+def test_sizes_and_shares_that_no_cloud_takes_are_not_known() -> None:
+    shares = {"onDemandBaseCapacity": -1, "onDemandPercentageAboveBaseCapacity": -1}
+    policy = {"launchTemplate": {"overrides": [{"instanceType": "g5.xlarge"}]}, "instancesDistribution": shares}
+    sizes = {"minSize": -1, "desiredCapacity": -1, "maxSize": -7}
+    found = node(resource(GROUP, "g", {**sizes, "mixedInstancesPolicy": policy}))
+    assert (found.minimum, found.desired, found.maximum) == (UNKNOWN, UNKNOWN, UNKNOWN)
+    assert found.capacity is not None
+    assert (found.capacity.on_demand_base, found.capacity.spot_percent) == (UNKNOWN, UNKNOWN)
 
 
 def test_of_a_resource_that_is_seen_alone_nothing_is_said_to_be_missing() -> None:

@@ -64,9 +64,8 @@ def link(facts: Iterable[Fact], *, managed: frozenset[str], complete: bool = Tru
     """
     found = Found(tuple(facts))
     described = found.of(NodeTemplate)
-    templates = {
-        it.urn: it for it in reversed(described)
-    }  # what a resource says of itself comes before what its texts order
+    # What a resource says of itself comes before what its texts order.
+    templates = {it.urn: it for it in reversed(described)}
     buckets = _buckets(found)
     nodes = [_joined(node, templates, complete=complete) for node in found.of(Node)]
     nodes = _scheduled(nodes, found.of(Scaling))
@@ -102,17 +101,21 @@ def _joined(node: Node, templates: Mapping[str, NodeTemplate], *, complete: bool
     if capacity is None and template is not None:
         capacity = template.capacity or Capacity(0, Decimal(0), "instanceMarketOptions")
     elif capacity is None and missing:
-        capacity = Capacity(UNKNOWN, UNKNOWN, "launchTemplate")
+        capacity = Capacity(UNKNOWN, UNKNOWN, "launchTemplate", kept_when_reclaimed=UNKNOWN)
     choices, requirements, selections = node.choices, node.requirements, node.selections
     if not choices and not requirements:
         choices = tuple(choice for it in found for choice in it.choices)
         requirements = any(it.requirements for it in found)
         selections = tuple(selection for it in found for selection in it.selections)
+        missing |= complete and bool(found) and not choices and not requirements  # made elsewhere, and only read here
     return replace(
         node,
         template=template,
         template_unresolved=missing,
-        capacity=capacity,
+        capacity=_possible(capacity),
+        minimum=_size(node.minimum),
+        desired=None if node.desired is None else _size(node.desired),
+        maximum=_size(node.maximum),
         choices=choices,
         requirements=requirements,
         selections=selections,
@@ -120,6 +123,20 @@ def _joined(node: Node, templates: Mapping[str, NodeTemplate], *, complete: bool
         references=(*node.references, *(reference for it in found for reference in it.references)),
         gang=_either([node.gang, *(it.gang for it in found)]),
     )
+
+
+def _size(nodes: Maybe[int]) -> Maybe[int]:
+    """No cloud has less than no node: such a figure is refused, so what it would be is not known."""
+    return UNKNOWN if isinstance(nodes, Unknown) or nodes < 0 else nodes
+
+
+def _possible(capacity: Capacity | None) -> Capacity | None:
+    """Likewise a base below 0, and a share that is no part of a hundred."""
+    if capacity is None:
+        return None
+    share = capacity.spot_percent
+    share = UNKNOWN if isinstance(share, Unknown) or not 0 <= share <= 100 else share
+    return replace(capacity, on_demand_base=_size(capacity.on_demand_base), spot_percent=share)
 
 
 def _scheduled(nodes: Iterable[Node], scalings: Iterable[Scaling]) -> list[Node]:
@@ -144,7 +161,8 @@ def _stopped(nodes: Sequence[Node], found: Found) -> list[Node]:
             if policy is None:
                 targets[urn] = armed
             else:
-                targets.update(dict.fromkeys(policy.targets, _both(armed, policy.shrinks)))
+                shrinks = _both(armed, policy.shrinks)
+                targets.update({it: _both(shrinks, by_urn[it].scales_in) for it in policy.targets if it in by_urn})
         reached = {urn: it for urn, it in targets.items() if urn in by_urn and _in_pool(by_urn[urn], stopper.pool)}
         for urn, state in reached.items():
             stoppers[urn].append(replace(stopper, targets=tuple(sorted(reached)), armed=state))

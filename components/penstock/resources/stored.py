@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from penstock.terms import Tag
 
@@ -66,6 +67,12 @@ class LifecycleRule:
     expire_days: Maybe[int] | None = None
     noncurrent_expire_days: Maybe[int] | None = None
     abort_incomplete_days: Maybe[int] | None = None
+
+
+UNREAD_RULE: Final = LifecycleRule(
+    UNKNOWN, UNKNOWN, (LifecycleTransition(UNKNOWN, UNKNOWN),), UNKNOWN, UNKNOWN, UNKNOWN
+)
+"""A rule that may do anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

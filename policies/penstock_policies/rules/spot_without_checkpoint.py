@@ -54,7 +54,8 @@ def _judge(node: Node, purpose: Stated, places: Mapping[str, Iterable[Bucket]], 
         return verdict(Outcome.NOT_APPLICABLE, "not spot")
     if gpu is False:
         return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
-    if node.tags.get(Tag.SAVE_SECONDS) is not None:
+    stated = node.tags.get(Tag.SAVE_SECONDS)
+    if isinstance(stated, str):
         return verdict(Outcome.PASS, f"it says how long a save takes ({tag(node, Tag.SAVE_SECONDS)})")
     saved = any_of(_is_place(bucket, config) for bucket in places.get(node.urn, ()))
     if saved is True:
@@ -62,7 +63,7 @@ def _judge(node: Node, purpose: Stated, places: Mapping[str, Iterable[Bucket]], 
     limit = f"limit for {purpose_words(purpose)}: a place for checkpoints"
     place = tag(node, Tag.USE, Use.CHECKPOINT)
     fix = f"give it a bucket with the {place}, or state how long a save takes ({tag(node, Tag.SAVE_SECONDS)})"
-    unsure = any(isinstance(it, Unknown) for it in (saved, gpu, share))
+    unsure = any(isinstance(it, Unknown) for it in (stated, saved, gpu, share))
     if unsure:
         return verdict(Outcome.UNDETERMINED, f"spot that may have nowhere to save its work; {limit}", fix)
     return verdict(Outcome.FAIL, f"spot, with nowhere to save its work; {limit}", fix)

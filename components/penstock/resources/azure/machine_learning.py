@@ -57,6 +57,8 @@ def _compute(resource: Resource, context: Context) -> Iterable[Fact]:
         yield free(resource, context)
     else:
         yield Unread(**base(resource, context), type=resource.type, name=resource.name)
+        if isinstance(kind, Unknown):  # it may be a cluster of anything
+            yield from _cluster(resource, context, inputs, UNKNOWN)
 
 
 def _cluster(resource: Resource, context: Context, inputs: Inputs, inner: Maybe[Inputs] | None) -> Iterable[Fact]:

@@ -13,7 +13,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Bucket, Fact
 from penstock.resources.inputs import Inputs, masked_like, plain
-from penstock.resources.stored import BucketPart, LifecycleRule, LifecycleTransition
+from penstock.resources.stored import UNREAD_RULE, BucketPart, LifecycleRule, LifecycleTransition
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
@@ -147,7 +147,7 @@ def _containers(account: Resource, context: Context) -> tuple[Maybe[str], ...]:
 
 def _rule(rule: Maybe[Inputs], redundancy: Maybe[str], containers: tuple[Maybe[str], ...]) -> LifecycleRule:
     if isinstance(rule, Unknown):
-        return LifecycleRule(UNKNOWN, UNKNOWN, (), UNKNOWN, UNKNOWN, UNKNOWN)
+        return UNREAD_RULE
     enabled = rule.flag("enabled")
     actions = block_at(rule, "definition", "actions")
     blob = block_at(actions, "baseBlob")
