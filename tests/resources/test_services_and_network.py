@@ -72,7 +72,7 @@ def test_what_is_known_to_be_free_is_said_to_be(token: str) -> None:
     assert (len(found.free), found.unread) == (1, ())
 
 
-@pytest.mark.parametrize("token", ["aws:lightsail/instance:Instance", "digitalocean:index/droplet:Droplet"])
+@pytest.mark.parametrize("token", ["aws:qldb/ledger:Ledger", "digitalocean:index/droplet:Droplet"])
 def test_a_type_that_nobody_knows_is_listed(token: str) -> None:
     (unread,) = facts(resource(token, "it", {})).unread
     assert (unread.type, unread.name, unread.urn) == (token, "it", urn(token, "it"))

@@ -13,6 +13,7 @@ from .budgets import BUDGETS
 from .builds import BUILDS
 from .charges import Reader
 from .classes import CLASSES
+from .commitments import COMMITMENTS
 from .compute import COMPUTE
 from .containers import CONTAINERS
 from .databases import DATABASES
@@ -21,6 +22,8 @@ from .file_systems import FILE_SYSTEMS
 from .fleets import FLEETS
 from .free import FREE
 from .global_data import GLOBAL_DATA
+from .links import LINKS
+from .moves import MOVES
 from .named import named_types
 from .network import NETWORK
 from .paths import PATHS
@@ -39,6 +42,7 @@ READERS: Final[Mapping[str, Reader]] = {
     **FLEETS,
     **SCALING,
     **RESERVED,
+    **COMMITMENTS,
     **BATCH,
     **RENTED,
     **DESKTOPS,
@@ -53,10 +57,12 @@ READERS: Final[Mapping[str, Reader]] = {
     **DATABASES,
     **CLASSES,
     **GLOBAL_DATA,
+    **MOVES,
     **ACCESS,
     **NETWORK,
     **BALANCERS,
     **PATHS,
+    **LINKS,
     **SERVICES,
     **SMALL,
     **BUDGETS,

@@ -190,7 +190,6 @@ ANALYTICS: Final[Mapping[str, Reader]] = {
     "aws:emrcontainers/virtualCluster:VirtualCluster": each_by_use(
         "emr-containers-vcpu-hour", "emr-containers-gib-hour"
     ),
-    "aws:emrserverless/application:Application": each_by_use("emr-serverless-vcpu-hour", "emr-serverless-gib-hour"),
     "aws:glue/catalogTableOptimizer:CatalogTableOptimizer": _DPU,
     "aws:glue/crawler:Crawler": _DPU,
     "aws:glue/dataQualityRuleset:DataQualityRuleset": _DPU,

@@ -254,7 +254,6 @@ DATABASES: Final[Mapping[str, Reader]] = {
     "aws:docdb/elasticCluster:ElasticCluster": each_by_use("docdb-elastic-vcpu-hour", "docdb-elastic-gib-month"),
     "aws:dynamodb/globalTable:GlobalTable": _global_table,
     "aws:dynamodb/table:Table": _table,
-    "aws:dynamodb/tableExport:TableExport": each_by_use("dynamodb-export-gib"),
     "aws:dynamodb/tableReplica:TableReplica": _table_replica,
     "aws:elasticache/cluster:Cluster": _cache,
     "aws:elasticsearch/domain:Domain": _search,

@@ -200,9 +200,10 @@ def _centralized(resource: Resource, context: Context) -> Iterable[Fact]:
     rule = Inputs(resource.inputs).block("rule")
     source, target = block_at(rule, "source"), block_at(rule, "destination")
     listed = source.texts("regions") if isinstance(source, Inputs) else UNKNOWN
-    backup = text_at(target, "destinationLogsConfiguration", "backupConfiguration", "region")
+    kinds = ("destinationLogsConfiguration", "destinationMetricsConfiguration")
+    backups = [text_at(target, kind, "backupConfiguration", "region") for kind in kinds]
     for start in (UNKNOWN,) if isinstance(listed, Unknown) else listed:
-        for end in (or_unknown(text_at(target, "region")), backup):
+        for end in dict.fromkeys((or_unknown(text_at(target, "region")), *backups)):
             yield from path(resource, context, end, COPIED, "log centralization", source=start)
 
 

@@ -15,7 +15,7 @@ from penstock.resources.values import UNKNOWN, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, by_use, charge, hourly
-from .paths import to_internet
+from .paths import peered, to_internet
 from .types import ENDPOINT_ROUTE, SUBNET, VPC
 
 
@@ -59,6 +59,9 @@ def _endpoint(resource: Resource, context: Context) -> Iterable[Fact]:
         quantity: Decimal = HOURS_PER_MONTH * zones
         yield charge(resource, context, "interface-endpoint-hour", quantity, f"730 h x {zones} zones")
     yield by_use(resource, context, "interface-endpoint-gib")
+    elsewhere = inputs.text("serviceRegion")
+    if elsewhere is not None and elsewhere != context.base(resource)["region"]:
+        yield from peered(resource, context, elsewhere, "an endpoint of a service in another region")
 
 
 def _is_routed(resource: Resource, context: Context, inputs: Inputs) -> bool:
