@@ -74,6 +74,7 @@ def _resource(node: Node, parts: Iterable[Part], twin: _Twin | None = None) -> R
         why_unpriced=whys,
         undeclared=tuple(part.use for part in lines if part.use),
         savings=() if twin is None else tuple(twin.savings(per_node_hour)),
+        bounded=set(whys) <= {it.why for it in lines if it.component is not None and it.component.at_most is not None},
     )
 
 
@@ -117,13 +118,26 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
                 raise UnpricedError(f"no price of {node.service} nodes")
             cheapest, dearest = _cheapest_and_dearest(node, capacity_type, market)
         except UnpricedError as error:
-            yield Part(
-                CostComponent(name, "node-hour", quantity, None, None, joined(counted.basis, mix.note)), why=str(error)
-            )
+            bound = _never_above(node, market) if capacity_type is CapacityType.SPOT else None
+            basis = joined(counted.basis, mix.note)
+            yield Part(CostComponent(name, "node-hour", quantity, None, None, basis, at_most=bound), why=str(error))
             continue
         basis = joined(counted.basis, mix.note, _types_basis(cheapest, dearest))
         spread = None if cheapest.usd == dearest.usd else Range(cheapest.usd, cheapest.usd, dearest.usd)
         yield Part(CostComponent(name, "node-hour", quantity, cheapest.usd, cheapest.day, basis, spread))
+
+
+def _never_above(node: Node, market: Market) -> Decimal | None:
+    """USD per node-hour that spot is never above: on-demand, unless a program bids more. None where that is unpriced too.
+
+    AWS: "the default maximum price is the On-Demand price" (EC2 user guide, Spot request). Google Cloud: Spot prices are discounts on
+    the default price (Compute Engine, Spot VMs). Azure: at a maximum price of -1, the lower of the spot and the standard price.
+    """
+    try:
+        _, dearest = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)
+    except UnpricedError:
+        return None
+    return dearest.usd
 
 
 def _on_demand(node: Node, market: Market) -> Range:

@@ -38,7 +38,7 @@ class CostComponent:
 
     `basis` says where the quantity and the price come from, for people: `schedule 0 8 * * 1-5 .. 0 20 * * 1-5 Europe/Berlin x 2`,
     `spot estimated`. `price_range`: where several things may come, the price of each figure, the cheapest to the dearest; then
-    `unit_price` is the expected one.
+    `unit_price` is the expected one. `at_most`: of a line that is unpriced, USD per unit that its price is never above.
     """
 
     name: str
@@ -48,6 +48,7 @@ class CostComponent:
     price_date: date | None
     basis: str
     price_range: Range | None = None
+    at_most: Decimal | None = None
 
     @property
     def monthly(self) -> Range | None:
@@ -55,6 +56,13 @@ class CostComponent:
         if self.unit_price is None:
             return None
         return self.monthly_quantity.at(self.price_range or Range.of(self.unit_price))
+
+    @property
+    def monthly_at_most(self) -> Range | None:
+        """USD a month, an unpriced line by what its price is never above; None when that is not known either."""
+        if self.unit_price is None and self.at_most is not None:
+            return self.monthly_quantity.at(Range.of(self.at_most))
+        return self.monthly
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,8 @@ class ResourceCost:
     """One resource's lines. `kind`: pool | bucket | service. `label` is the name for people. `why_unpriced`: empty when every
     line has a price and a quantity. `always_on`: the same nodes 730 h on-demand, all data in the first tier; None for what has
     no such twin, or one without a price (then the expected figure counts). `savings` lead from it to the expected figure.
-    `undeclared`: what is billed by use that no program declares."""
+    `undeclared`: what is billed by use that no program declares. `bounded`: whatever is unpriced of it has a price that
+    it is never above."""
 
     urn: str
     label: str
@@ -106,6 +115,7 @@ class ResourceCost:
     why_unpriced: tuple[str, ...] = ()
     undeclared: tuple[UndeclaredUse, ...] = ()
     savings: tuple[Saving, ...] = ()
+    bounded: bool = False
 
     @property
     def monthly(self) -> Range:
@@ -113,6 +123,12 @@ class ResourceCost:
         return sum(
             (line for component in self.components if (line := component.monthly) is not None), Range.of(Decimal(0))
         )
+
+    @property
+    def monthly_at_most(self) -> Range:
+        """The sum of the lines that have a price, or one that they are never above."""
+        lines = (component.monthly_at_most for component in self.components)
+        return sum((line for line in lines if line is not None), Range.of(Decimal(0)))
 
 
 @dataclass(frozen=True, slots=True)

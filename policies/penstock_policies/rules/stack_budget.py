@@ -5,7 +5,8 @@ its maximum). Each pool may be within its own limit while ten of them together a
 Resources are added up by the purpose that they state, so each purpose of a mixed stack has its own budget; one whose purpose is
 not known before the deployment counts as stating none. The verdict is on the dearest resource of the sum. The sums are those
 of the estimate that `penstock check` shows: an average month of the year, by whose working days a schedule is counted.
-Allows what has no price outside pools: unpriced-resource names it. A pool without a price leaves the sum undetermined.
+Allows what has no price outside pools: unpriced-resource names it. A pool without a price leaves the sum undetermined;
+spot without one counts at the on-demand price, which it is never above.
 To fix: lower a maximum, a schedule or a size, or state the purpose.
 """
 
@@ -52,9 +53,10 @@ def _said(costs: Sequence[ResourceCost], stated: Mapping[str, Stated]) -> Stated
 
 
 def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Verdict:
-    total = sum((cost.monthly for cost in costs), Range.of(Decimal(0)))
-    dearest = max(costs, key=lambda cost: (cost.monthly.ceiling, cost.urn))
-    unknown = sorted(resource_name(cost.urn) for cost in costs if cost.kind == "pool" and cost.why_unpriced)
+    total = sum((cost.monthly_at_most for cost in costs), Range.of(Decimal(0)))
+    dearest = max(costs, key=lambda cost: (cost.monthly_at_most.ceiling, cost.urn))
+    pools = [cost for cost in costs if cost.kind == "pool" and cost.why_unpriced]
+    unknown = sorted(resource_name(cost.urn) for cost in pools if not cost.bounded)
     limits = (
         ("expected", total.expected, limit_for(config["expected_monthly_usd"], purpose)),
         ("at most", total.ceiling, limit_for(config["ceiling_monthly_usd"], purpose)),
