@@ -106,7 +106,8 @@ def change(cron: Any = "0 20 * * *", *, of: str = "pool", name: str = "off", **s
 def steward(pools: str, *, groups: str, enabled: bool = True) -> tuple[Resource, Resource]:
     """Penstock's steward and what runs it."""
     variables = {"PENSTOCK_POOLS": pools, "PENSTOCK_GROUPS": groups}
-    function = resource(FUNCTION, "steward", {"name": "steward", "environment": {"variables": variables}})
+    inputs = {"name": "steward", "handler": "penstock.steward.aws.handler", "environment": {"variables": variables}}
+    function = resource(FUNCTION, "steward", inputs)
     state = "ENABLED" if enabled else "DISABLED"
     clock = resource(CLOCK, "clock", {"target": {"arn": UNKNOWN}, "state": state}, sources={"target": (function,)})
     return function, clock

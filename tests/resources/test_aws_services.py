@@ -237,6 +237,9 @@ def test_a_pool_of_the_steward_without_idle_shutdown_has_no_stopper() -> None:
     steward = resource(
         "aws:lambda/function:Function",
         "steward",
-        {"environment": {"variables": {"PENSTOCK_POOLS": pools, "PENSTOCK_GROUPS": '["g"]'}}},
+        {
+            "handler": "penstock.steward.aws.handler",
+            "environment": {"variables": {"PENSTOCK_POOLS": pools, "PENSTOCK_GROUPS": '["g"]'}},
+        },
     )
     assert node(group, steward).idle == ()

@@ -162,7 +162,8 @@ def test_ec2s_own_action_stops_the_instance_that_the_alarm_watches(action: str, 
 
 def steward(pools: Any = '{"train": {"idle_duration_s": 1200, "expire_after_s": 3600}}', **variables: Any) -> Resource:
     given = {"PENSTOCK_POOLS": pools, "PENSTOCK_GROUPS": '{"train": ["train", "other"]}'} | variables
-    return resource(FUNCTION, "steward", {"name": "steward", "environment": {"variables": given}})
+    inputs = {"name": "steward", "handler": "penstock.steward.aws.handler", "environment": {"variables": given}}
+    return resource(FUNCTION, "steward", inputs)
 
 
 def clock(**inputs: Any) -> Resource:

@@ -28,6 +28,7 @@ class InstanceChoice:
     (the launch template of a group, say).
     `accelerator`: what is attached to a machine that has none of its own and billed on top of it, by the cloud's own name
     (`nvidia-tesla-t4` on a Google Cloud N1), `accelerator_count` of it; None where the type's own name says it all.
+    `ignored`: the deployment leaves the input as it finds it (`ignoreChanges`), so that the type is not the program's to say.
     """
 
     instance_type: Maybe[str]
@@ -35,6 +36,7 @@ class InstanceChoice:
     urn: str
     accelerator: Maybe[str] | None = None
     accelerator_count: Maybe[int] = 0
+    ignored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class Node(Fact):
             (`vertex-serving`, `dataproc`); None for plain machines.
         gang: whether its nodes work as one job (EFA, a cluster placement group), so that they talk to each other all the time.
         several_zones: whether they may be in more than one zone; None where no reader says.
+        scales_in: whether a scaling policy or a smaller size takes its nodes away; False where they are protected from it.
         reservation_ends: of capacity that is held and billed whether or not anything runs in it: whether it has an end; None
             for what is no reservation.
     """
@@ -187,6 +190,7 @@ class Node(Fact):
     gang: Maybe[bool] = False
     several_zones: Maybe[bool] | None = None
     reservation_ends: Maybe[bool] | None = None
+    scales_in: Maybe[bool] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

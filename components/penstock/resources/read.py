@@ -10,6 +10,7 @@ from . import aws, azure, eks, gcp, generic, kubernetes
 from .capture import Capture, Resource
 from .context import Context
 from .facts import Fact, FactSet, Free, Node, NodeTemplate
+from .ignored import as_found
 from .inputs import Inputs
 from .link import link
 from .orders import ordered
@@ -46,6 +47,8 @@ def read(capture: Capture, *, complete: bool = True) -> FactSet:
 def _all(resource: Resource, context: Context) -> Iterator[Fact]:
     """What the resource is, and what its texts order beside it."""
     facts = tuple(_facts(resource, context))
+    if context.capture.origin == "program" and resource.ignore_changes:
+        facts = tuple(as_found(facts, resource))
     yield from facts
     if facts:
         starts = any(isinstance(fact, Node | NodeTemplate) for fact in facts)

@@ -47,7 +47,7 @@ def _ends(node: Node) -> Iterable[tuple[str, Maybe[timedelta]]]:
     for stopper in node.idle:
         if stopper.expire_after is not None and stopper.armed is not False:
             yield stopper.mechanism, stopper.expire_after if stopper.armed is True else UNKNOWN
-    for change in node.schedule:
+    for change in node.schedule if node.scales_in is not False else ():
         if change.desired == 0 and change.minimum in (0, None) and change.recurrence is not None:
             when = change.recurrence
             yield "its schedule", UNKNOWN if isinstance(when, Unknown) else _longest_pause(when)

@@ -65,7 +65,7 @@ def _by_attributes(fact: Node | NodeTemplate) -> Verdict:
 
 def _elsewhere(node: Node) -> Verdict:
     if node.template_unresolved:
-        message = "its instance types come from a launch template that is not in this program"
+        message = "its instance types come from a launch template, or a version of one, that is not in this program"
         fix = "declare the template here, or list instance types as overrides"
         return Verdict(node.urn, NAME, "launchTemplate", Outcome.UNDETERMINED, message, fix)
     return Verdict(node.urn, NAME, "", Outcome.NOT_APPLICABLE, "its launch template names the instance types")
@@ -76,6 +76,9 @@ def _judge(choice: InstanceChoice, fact: Node | NodeTemplate, purpose: Stated, c
         return Verdict(choice.urn, NAME, choice.path, outcome, message, fix)
 
     name = choice.instance_type
+    if choice.ignored:
+        message = "ignoreChanges leaves the instance type as the deployment finds it, whatever the program says"
+        return verdict(Outcome.UNDETERMINED, message, f"take {choice.path} out of ignoreChanges")
     if isinstance(name, Unknown):
         message = "the instance type is not known before the deployment"
         return verdict(Outcome.UNDETERMINED, message, "write the instance type as a plain value")

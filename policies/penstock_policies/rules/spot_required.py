@@ -114,7 +114,10 @@ def _fallback(node: Node, pools: Mapping[str, Sequence[Node]], config: Config) -
 
 
 def _all_spot(node: Node) -> Maybe[bool]:
-    return False if node.capacity is None else node.capacity.all_spot
+    """Whether it is a spot group that may have a node at all."""
+    if node.capacity is None or node.maximum == 0:
+        return False
+    return UNKNOWN if isinstance(node.maximum, Unknown) else node.capacity.all_spot
 
 
 RULE: Final = Rule(

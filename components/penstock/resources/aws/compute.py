@@ -12,7 +12,7 @@ from penstock.resources.capacities import Words, by_word, on_demand, spot, unkno
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, Free, InstanceChoice, Node, NodeTemplate
-from penstock.resources.inputs import Inputs, as_number
+from penstock.resources.inputs import Inputs, as_number, plain
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown, Value
 from penstock.terms import Tag
 
@@ -30,6 +30,7 @@ from .nodes import (
     mentions,
     overrides,
     own_disks,
+    pinned,
     profile,
     templates,
     user_data,
@@ -146,7 +147,7 @@ def _single(
         maximum=1,
         capacity=capacity,
         templates=launched_from,
-        template_unresolved=template is not None and not launched_from,
+        template_unresolved=(template is not None and not launched_from) or pinned(inputs, context, "launchTemplate"),
         disks=own_disks(inputs),
         public_address=UNKNOWN if public is None else public,
         mentions=mentions(resource, context, texts),
@@ -163,6 +164,10 @@ def _paid_elsewhere(inputs: Inputs) -> str | None:
         return "dedicated-host"
     target = block_at(inputs, "capacityReservationSpecification", "capacityReservationTarget")
     return "capacity-reservation" if isinstance(target, Inputs) else None
+
+
+_TEMPLATES: Final = (("launchTemplate",), ("mixedInstancesPolicy", "launchTemplate", "launchTemplateSpecification"))
+"""Where a group names its template."""
 
 
 def _group(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -206,16 +211,29 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         maximum=maximum if in_nodes or maximum == 0 else UNKNOWN,
         capacity=capacity,
         templates=launched_from,
-        template_unresolved=named and not launched_from,
+        template_unresolved=(named and not launched_from) or any(pinned(inputs, context, *path) for path in _TEMPLATES),
         size_input=None
         if inputs.raw("desiredCapacity") is None or resource.ignores("desiredCapacity")
         else "desiredCapacity",
         fallback_hours_per_day=as_number(base["tags"].get(Tag.FALLBACK_HOURS)),
         gang=together,
         several_zones=several,
+        scales_in=_scales_in(inputs),
     )
     if maximum not in (0, 1):
         yield from cross_zone(resource, context, several)
+
+
+def _scales_in(inputs: Inputs) -> Maybe[bool]:
+    """Whether scaling takes nodes away: not those that are protected from it, nor while one of its processes is suspended
+    (Amazon EC2 Auto Scaling user guide, Use instance scale-in protection; Suspend-resume processes)."""
+    protected, suspended = inputs.flag("protectFromScaleIn"), inputs.texts("suspendedProcesses")
+    if isinstance(protected, Unknown) or isinstance(suspended, Unknown) or UNKNOWN in suspended:
+        return UNKNOWN
+    return not protected and _SHRINKING.isdisjoint(plain(it) for it in suspended if isinstance(it, str))
+
+
+_SHRINKING: Final = frozenset({"Terminate", "AlarmNotification"})
 
 
 def _placed_together(resource: Resource, context: Context, inputs: Inputs, launched_from: Iterable[str]) -> bool:
@@ -328,7 +346,7 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
         maximum=size("maxSize"),
         capacity=on_demand("capacityType") if bought is None else by_word(bought, "capacityType", _NODE_GROUP),
         templates=launched_from,
-        template_unresolved=template is not None and not launched_from,
+        template_unresolved=(template is not None and not launched_from) or pinned(inputs, context, "launchTemplate"),
         disks=_node_disks(inputs, template),
         identities=() if role is None else context.referred(resource, "nodeRoleArn", role, (ROLE,)),
         gang=together,

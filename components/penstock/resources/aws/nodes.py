@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from penstock.resources.blocks import block_at
 from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -183,6 +184,17 @@ def templates(
     value = specification.raw(by_id)
     value = specification.raw(by_name) if value is None else value
     return () if value is None else context.referred(resource, path, value, (LAUNCH_TEMPLATE,))
+
+
+def pinned(inputs: Inputs, context: Context, *path: str) -> bool:
+    """Whether the block at `path` launches a version of its template by a number that the program writes down.
+
+    What the program says of a template is its newest version, so what an older one holds is not known here. Where the program
+    itself did not run, the number may as well be the template's own output.
+    """
+    block = block_at(inputs, *path)
+    version = block.text("version") if isinstance(block, Inputs) else None
+    return context.capture.origin == "program" and isinstance(version, str) and plain(version).isdecimal()
 
 
 def profile(resource: Resource, context: Context, inputs: Inputs, path: str = "iamInstanceProfile") -> tuple[str, ...]:

@@ -10,13 +10,17 @@ from typing import Final
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, IdleStopper, ScaleIn, Scaling, SizeChange
-from penstock.resources.inputs import Inputs
+from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, SecretInt, Unknown
 
 from .charges import Reader, charge
 from .types import GROUP, INSTANCE, SCALING_POLICY
 
 _STOPS: Final = ("ec2:stop", "ec2:terminate")
+_OF_NODES: Final = frozenset(
+    {"AWS/EC2", "AWS/ECS", "AWS/EKS", "AWS/Batch", "AWS/SageMaker", "AWS/SQS", "AWS/ApplicationELB", "AWS/NetworkELB"}
+)
+"""CloudWatch's own namespaces that say what nodes do, or what waits for them; any other (not `AWS/...`) is the program's own."""
 _LONGEST: Final = 10**9
 """Seconds; no alarm watches for longer than a week."""
 
@@ -130,10 +134,22 @@ def _armed(inputs: Inputs) -> Maybe[bool]:
     enabled, comparison = inputs.flag("actionsEnabled"), inputs.text("comparisonOperator")
     if enabled is False or (isinstance(comparison, str) and not comparison.startswith("LessThan")):
         return False
+    if any(it.startswith("AWS/") and it not in _OF_NODES for it in _namespaces(inputs)):
+        return False  # how much another service does says nothing about a node
     threshold = inputs.number("threshold")
     if isinstance(threshold, Decimal) and (threshold < 0 or (threshold == 0 and comparison == "LessThanThreshold")):
         return False  # no use of a node is below 0
     return UNKNOWN if isinstance(enabled, Unknown) or not isinstance(comparison, str) else True
+
+
+def _namespaces(inputs: Inputs) -> Iterable[str]:
+    """Those of its metric, or of the metrics that it computes one from, as far as they are known."""
+    queries = inputs.blocks("metricQueries")
+    blocks = [it.block("metric") for it in (() if isinstance(queries, Unknown) else queries) if isinstance(it, Inputs)]
+    for block in (inputs, *(it for it in blocks if isinstance(it, Inputs))):
+        namespace = block.text("namespace")
+        if isinstance(namespace, str):
+            yield plain(namespace)
 
 
 SCALING: Final[Mapping[str, Reader]] = {

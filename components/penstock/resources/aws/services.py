@@ -16,6 +16,8 @@ from .addresses import references
 from .charges import Reader, by_use, charge, each_by_use
 from .types import EVENT_RULE, FUNCTION, GROUP, ROLE
 
+_STEWARD: Final = "penstock.steward.aws.handler"
+
 
 def _dashboard(resource: Resource, context: Context) -> Iterable[Fact]:
     yield charge(resource, context, "cloudwatch-dashboard-month", 1, "1 dashboard")
@@ -54,7 +56,14 @@ def _variables(inputs: Inputs) -> Mapping[str, Value]:
 
 
 def _stewards(resource: Resource, context: Context, variables: Mapping[str, Value]) -> Iterable[IdleStopper]:
-    """Penstock's steward: one stopper for each pool of its `PENSTOCK_POOLS`. A trigger that runs the function arms it."""
+    """Penstock's steward: one stopper for each pool of its `PENSTOCK_POOLS`. A trigger that runs the function arms it.
+
+    Another function with the steward's variables is none, nor is a steward that is told to change nothing.
+    """
+    handler, dry = Inputs(resource.inputs).text("handler"), Inputs(variables).flag("PENSTOCK_DRY_RUN")
+    if dry is True or (handler != _STEWARD and not isinstance(handler, Unknown)):
+        return
+    sure = isinstance(handler, str) and not isinstance(dry, Unknown)
     text = variables.get("PENSTOCK_POOLS")
     pools = parse_json(text) if isinstance(text, str) else None
     if not isinstance(pools, Mapping):
@@ -74,8 +83,8 @@ def _stewards(resource: Resource, context: Context, variables: Mapping[str, Valu
             **context.base(resource),
             mechanism="steward",
             targets=tuple(sorted(targets)),
-            idle_duration=UNKNOWN if idle is None else idle,
-            expire_after=seconds(figures.number("expire_after_s")),
+            idle_duration=UNKNOWN if idle is None or not sure else idle,
+            expire_after=seconds(figures.number("expire_after_s")) if sure else UNKNOWN,
             armed=False,
             pool=plain(pool),
         )

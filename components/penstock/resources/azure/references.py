@@ -124,6 +124,8 @@ def data_references(
             continue
         named = (urn for urn in sources if any(it in plain(text) for it in _called(context.by_urn[urn])))
         found.update(dict.fromkeys(named))
+        whole = context.named(plain(text), (STORAGE_ACCOUNT,))  # a variable may hold the name alone
+        found.update({} if whole is None else {whole: None})
         for match in _ADDRESS.finditer(plain(text)):
             account = context.named(match[1], (STORAGE_ACCOUNT,))
             found[account or masked_like(text, f"https://{match[1]}.blob.core.windows.net")] = None

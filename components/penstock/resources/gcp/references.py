@@ -95,6 +95,8 @@ def data_references(
             if not resource.property_dependencies.get(path.partition(".")[0]):
                 found[evidence] = UNKNOWN
             continue
+        whole = context.named(plain(text), BUCKETS)  # a variable may hold the name alone
+        found.update({} if whole is None else {whole: None})
         for address, place in addresses(plain(text)):
             is_bucket = address.startswith("gs://")
             bucket = context.named(address.removeprefix("gs://"), BUCKETS) if is_bucket else None
