@@ -15,10 +15,11 @@ Kind = Literal["compute", "transfer"]
 _COMPUTE: Final = re.compile(
     r"""
     .*(instance|machine|vm|worker|node)(type|size|class|family|sku)s?(id|name)?  # instanceType, vmSize, nodeTypeId
+    | (node|worker)(size|sku)(family|type) | vmsizesprofile | vmattributes | workloadprofiletype
     | .*instancerequirements | .*hardwaretype | .*computetype | .*computesize | flavou?rs? | .*shape
     | .*accelerators?(type|count|config|name)?s?
     | gpus? | .*gpus? | gpu(type|count|partitionsize|profile|instanceprofile)s?
-    | (min|max|desired|default|number|num|initial)?(of)?(v?cpus?|v?cores?|ocpus?|ecpus?)(core)?(count|s)?
+    | (min|max|desired|default|number|num|initial|node|coordinator)?(of)?(v?cpus?|v?cores?|ocpus?|ecpus?)(core)?(count|s)?
     | sku | .*skuname | .*skuid
     | capacityblockofferingid | trainingplan(arn|name)?
     | limits | requests | nodeselector | deviceclassname           # Kubernetes: what a pod asks a node for
@@ -28,14 +29,16 @@ _COMPUTE: Final = re.compile(
 
 _TRANSFER: Final = re.compile(
     r"""
-    .*regions? | .*regionname | .*locations?                       # where else
+    .*regions? | .*regionname                                      # where else; an allocation is no place
+    | (?!(ip|ipampoolprefix|bandwidth|enabledynamicport|allowmultiple)?allocations?$).*locations?
     | replicas? | .*replicas | replicat(e|ion).* | .*replication(config|configuration|rules?|group|mode|type|info|locations?)?
     | .*destinations? | copy(actions?|to|from)? | .*copyactions? | .*copies | crossregion.* | snapshotcopy.* | copyrules?
     | geo(redundant|replicat|backup).* | georedundantbackup | secondary(region|location|config|cluster)s?
     | failover(policy|policies|group|region)?s? | disasterrecovery.*
     | peer(ing)?(region|vpcid|network|location|config|name)? | remote(virtual)?network.*
     | (associate|assign|map|enable|node|nodeassociate|enablenode|enableoutbound|disassociate)?public(ip|ipv4)s?(address|addresses|onlaunch|count)?
-    | .*publicipaddress(es)? | natips? | externalips? | accessconfigs?
+    | .*storageredundancy | creationdata | partner(servers?|namespace) | source(server|database)(resource)?id
+    | .*publicipaddress(es)? | publicip(address)?(configuration|prefix|prefixes)? | natips? | externalips? | accessconfigs?
     """,
     re.VERBOSE,
 )
@@ -44,20 +47,25 @@ _WHOLE: Final = re.compile(
     r"""
     .*(natgateway|peering|peeringattachment|peeringconnection|replication.*|replica|globalcluster|globaltable|globalnetwork
     |copy|replicationset|transferjob|datasync.*|transitgateway|interconnect.*|vpnconnection|vpntunnel|vpngateway|distribution
-    |multiregion.*|routernat|crossregion.*|failovergroup|georeplica.*|filesystemreplica)
+    |multiregion.*|routernat|crossregion.*|failovergroup|georeplica.*|filesystemreplica|disasterrecoveryconfig.*
+    |machinepool|standby.*pool|globalreachconnection|expressroute(circuit)?connection|hubvirtualnetworkconnection|virtualnetworkgatewayconnection)
     """,
     re.VERBOSE,
 )
 """Names of types that are a door by being there, whatever their inputs."""
 
-_OWN_PLACE: Final = frozenset({"region", "location"})
-"""At the top of the inputs: where the resource itself lives, which every reader asks (`Context.base`)."""
+_OWN_PLACE: Final = frozenset({"region", "location", "extendedlocation"})
+"""At the top of the inputs: where the resource itself lives, which every reader asks (`Context.base`). On Azure, `extendedLocation`
+is a site that belongs to that region (an edge zone, a custom location on one's own hardware)."""
+
+_NO_MACHINE: Final = re.compile(r".*(imagereference|identifier|publicip\w*|natgateway)\.sku", re.IGNORECASE)
+"""The sku of an image, of an address or of a gateway that is named inside another resource."""
 
 
 def kind_of(path: str) -> Kind | None:
     """Of an input at `path` (`networkInterfaces[].accessConfigs`); None: no door."""
     name = path.rpartition(".")[2].removesuffix("[]").removesuffix("{}").replace("_", "").lower()
-    if path.lower() in _OWN_PLACE:
+    if path.lower() in _OWN_PLACE or _NO_MACHINE.fullmatch(path):
         return None
     if _COMPUTE.fullmatch(name):
         return "compute"
