@@ -253,29 +253,24 @@ def job_nodes(
     No program says how long a job runs, so its machines are none at least, and all of them at most.
     """
     base = context.base(resource)
-    where = f"{path}.resourceConfig" if path else "resourceConfig"
     config = block_at(job, "resourceConfig")
-    groups = each_block(config, "instanceGroups") or (UNKNOWN if config is None else config,)
     role = job.raw("roleArn") if isinstance(job, Inputs) else None
     spots = flag_at(job, "enableManagedSpotTraining")
-    capacity = spot(where) if spots is True else on_demand(where)
-    if isinstance(spots, Unknown):
-        capacity = Capacity(UNKNOWN, UNKNOWN, "enableManagedSpotTraining")
-    for index, group in enumerate(groups):
-        here = f"{where}.instanceGroups[{index}]" if len(groups) > 1 else where
-        counted = integer_at(group, "instanceCount")
-        most = UNKNOWN if isinstance(counted, Unknown) or isinstance(times, Unknown) else (counted or 1) * times
+    for where, choices, counted, gib in _machines(resource, job, config, f"{path}." if path else ""):
+        capacity = spot(where) if spots is True else on_demand(where)
+        if isinstance(spots, Unknown):
+            capacity = Capacity(UNKNOWN, UNKNOWN, "enableManagedSpotTraining")
         yield Node(
             **base,
             kind="group",
             name=resource.name,
             label=label(resource, base["tags"]),
-            choices=machine(text_at(group, "instanceType"), f"{here}.instanceType", resource),
+            choices=choices,
             minimum=0,
             desired=None,
-            maximum=most,
+            maximum=UNKNOWN if isinstance(counted, Unknown) or isinstance(times, Unknown) else counted * times,
             capacity=capacity,
-            disks=(DiskShape("sagemaker-training", or_unknown(number_at(config, "volumeSizeInGb")), True),),
+            disks=(DiskShape("sagemaker-training", or_unknown(gib), True),),
             public_address=False,
             identities=() if role is None else context.referred(resource, path or "roleArn", role, (ROLE,)),
             service=SERVICE,
@@ -287,6 +282,44 @@ def job_nodes(
         idle_duration=or_unknown(seconds(or_default(integer_at(config, "keepAlivePeriodInSeconds"), 0))),
         expire_after=seconds(integer_at(job, "stoppingCondition", "maxRuntimeInSeconds")),
     )
+
+
+_Machines = tuple[str, tuple[InstanceChoice, ...], Maybe[int], Maybe[Decimal] | None]
+"""(where the program says it, the types, how many, GiB of each one's volume)."""
+
+
+def _machines(resource: Resource, job: Maybe[Inputs], config: Maybe[Inputs] | None, prefix: str) -> Iterable[_Machines]:
+    """Those that train, by groups where there are any, and those that evaluate rules beside them, of a type that a rule asks for
+    (SageMaker API Reference, DebugRuleConfiguration, `InstanceType`); a rule that asks for none is evaluated at no charge."""
+    tuning = block_at(job, "hyperParameterTuningResourceConfig")
+    where = f"{prefix}resourceConfig"
+    if tuning is not None and config is None:
+        yield _one_of(resource, tuning, f"{prefix}hyperParameterTuningResourceConfig")
+    else:
+        groups = each_block(config, "instanceGroups") or (UNKNOWN if config is None else config,)
+        for index, group in enumerate(groups):
+            here = f"{where}.instanceGroups[{index}]" if len(groups) > 1 else where
+            found = machine(text_at(group, "instanceType"), f"{here}.instanceType", resource)
+            yield where, found, or_default(integer_at(group, "instanceCount"), 1), number_at(config, "volumeSizeInGb")
+    for name in ("debugRuleConfigurations", "profilerRuleConfigurations"):
+        for index, rule in enumerate(each_block(job, name) if isinstance(job, Inputs) else ()):
+            kind = text_at(rule, "instanceType")
+            if kind is not None:
+                here = f"{prefix}{name}[{index}]"
+                yield here, machine(kind, f"{here}.instanceType", resource), 1, number_at(rule, "volumeSizeInGb")
+
+
+def _one_of(resource: Resource, tuning: Maybe[Inputs], where: str) -> _Machines:
+    """A tuning job takes the first of several configurations that there is capacity for, so any of them, and at most the largest number
+    (SageMaker API Reference, HyperParameterTuningResourceConfig, `AllocationStrategy`)."""
+    configs = each_block(tuning, "instanceConfigs")
+    listed = [(f"{where}.instanceConfigs[{index}]", it) for index, it in enumerate(configs)] or [(where, tuning)]
+    choices = tuple(
+        found for here, it in listed for found in machine(text_at(it, "instanceType"), f"{here}.instanceType", resource)
+    )
+    counts = [or_default(integer_at(it, "instanceCount"), 1) for _, it in listed]
+    known = [it for it in counts if isinstance(it, int)]
+    return where, choices, max(known) if len(known) == len(counts) else UNKNOWN, number_at(tuning, "volumeSizeInGb")
 
 
 def _starts_jobs(sku: str) -> Reader:
