@@ -195,6 +195,12 @@ def test_a_gang_shares_one_zone_a_placement_group_and_one_rdma_interface_a_card(
     assert "cidrIpv4" not in rule
 
 
+def test_a_pool_says_how_long_a_save_takes_if_its_jobs_save() -> None:
+    assert node_pool(pool()).one("Group").tags["penstock:save-within-seconds"] == "60"
+    on_demand = node_pool(pool(checkpoint=None, capacity_type=CapacityType.ON_DEMAND))
+    assert "penstock:save-within-seconds" not in on_demand.one("Group").tags
+
+
 def test_the_first_card_of_a_p6_b300_takes_no_efa() -> None:
     more = {"name": "big", "gpu": model.Gpu(name="B300", count=8), "capacity_type": CapacityType.ON_DEMAND}
     interfaces = node_pool(pool(gang=True, **more)).one("LaunchTemplate").inputs["networkInterfaces"]

@@ -45,7 +45,7 @@ def test_one_type_and_one_zone_are_both_said() -> None:
         (pool("g5.xlarge", "g5.2xlarge", zones=["us-east-1a"]), Outcome.FAIL),
         (pool("g5.xlarge", UNKNOWN), Outcome.UNDETERMINED),
         (pool("g5.xlarge", zones=UNKNOWN), Outcome.FAIL),
-        (pool("g5.xlarge", "g5.2xlarge", zones=UNKNOWN), Outcome.NOT_APPLICABLE),
+        (pool("g5.xlarge", "g5.2xlarge", zones=UNKNOWN), Outcome.UNDETERMINED),
         (pool("g5.xlarge", percent=100), Outcome.NOT_APPLICABLE),
         (pool("g5.xlarge", percent=UNKNOWN), Outcome.UNDETERMINED),
         (pool("t3.micro"), Outcome.NOT_APPLICABLE),

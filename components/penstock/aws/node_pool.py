@@ -205,12 +205,17 @@ class NodePool(pulumi.ComponentResource):
             minimum=pool.min,
             maximum=pool.max,
             rebalance=spot and not pool.gang,
-            more_tags={},
+            more_tags=self._saving(),
             parent=self,
         )
         if pool.schedule is not None:
             declare_schedule(self._name, group_name=group.name, schedule=pool.schedule, parent=self)
         return group
+
+    def _saving(self) -> dict[str, str]:
+        """How long a save takes at most, for whoever asks whether it fits into the notice of a reclaim."""
+        checkpoint = self._pool.checkpoint
+        return {} if checkpoint is None else {Tag.SAVE_SECONDS: f"{checkpoint.save_within.total_seconds():g}"}
 
     def _declare_fallback(self, placement: Placement) -> aws.autoscaling.Group | None:
         """The steward alone raises it, within the cap; at the off hour it goes to 0 with the pool."""

@@ -2,8 +2,8 @@
 
 Finds spot groups of GPU nodes of one instance type, or in one zone. Spot capacity is one pool for each type and zone: when that
 one is dry, nothing comes, and what runs is reclaimed at once; then somebody switches to on-demand.
-Zones are judged where the program names them, in groups and node groups of AWS: those that only the cloud knows are not. Types are not judged on Azure, whose instance mix has
-no N-series (Instance Mix, supported sizes): there a pool has one size.
+A group whose zones nobody reads is judged by its types alone; zones that only the cloud knows are undetermined. Types are not
+judged on Azure, whose instance mix has no N-series (Instance Mix, supported sizes): there a pool has one size.
 Allows on-demand; a gang in one placement group or with EFA, which must be in one zone; types that are chosen by attributes.
 To fix: add types with the same accelerators, and other zones.
 """
@@ -41,8 +41,6 @@ def _judge(node: Node, config: Config) -> Verdict:
         (_types(node, config), f"{config['min_types']} instance types", said(MORE_TYPES, node)),
         (_zones(node), "2 zones", said(MORE_ZONES, node)),
     ]
-    if needs[0][0] is True and isinstance(needs[1][0], Unknown):
-        return verdict(Outcome.NOT_APPLICABLE, "its zones are not known before the deployment; its types are several")
     enough = all_of(met for met, _, _ in needs)
     limit = f"limit for spot: {' and '.join(words for _, words, _ in needs)} or more"
     if enough is True:
