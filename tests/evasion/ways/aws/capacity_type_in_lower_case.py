@@ -1,6 +1,6 @@
 """A node group whose capacity type is `spot` in lower case, which the rule might take for SPOT.
 
-Answer: spot-required fail pool
+Answer: spot-required undetermined pool
 """
 
 import pulumi_aws as aws

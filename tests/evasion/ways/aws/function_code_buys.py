@@ -1,6 +1,6 @@
-"""A Lambda function whose code, in a file that no input shows, buys machines.
+"""A Lambda function whose code, inside the program, buys machines.
 
-Not caught: what the code of a function does is not in the program's inputs, and every function that calls EC2 looks the same; its role is where `ec2:RunInstances` has to be refused.
+Answer: oversized-instance fail buyer
 """
 
 import pulumi

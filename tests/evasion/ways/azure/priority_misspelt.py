@@ -1,6 +1,6 @@
 """The priority is a misspelt Spot, which the rule might take for one.
 
-Answer: spot-required fail box
+Answer: spot-required undetermined box
 """
 
 import pulumi

@@ -1,0 +1,26 @@
+"""A dynamic provider, whose code buys the machine when it is created.
+
+Answer: oversized-instance undetermined box
+"""
+
+from typing import Any
+
+import pulumi
+from pulumi.dynamic import CreateResult, Resource, ResourceProvider
+
+
+class Buyer(ResourceProvider):
+    """Buys what the program does not declare."""
+
+    def create(self, props: dict[str, Any]) -> CreateResult:
+        return CreateResult(id_="box", outs=props)
+
+
+class Box(Resource):
+    """What it buys."""
+
+    def __init__(self, name: str, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__(Buyer(), name, {"plan": "large"}, opts)
+
+
+Box("box")
