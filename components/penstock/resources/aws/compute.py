@@ -16,6 +16,7 @@ from penstock.resources.inputs import Inputs, as_number, plain
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown, Value
 from penstock.terms import Tag
 
+from . import public
 from .attributes import selections
 from .nodes import (
     MIXED_NAMES,
@@ -51,7 +52,7 @@ def _launch_template(resource: Resource, context: Context) -> Iterable[Fact]:
         selections=selections(resource),
         capacity=market(inputs),
         disks=device_mappings(inputs),
-        public_address=UNKNOWN if isinstance(interfaces, Unknown) else _public(interfaces),
+        public_address=UNKNOWN if isinstance(interfaces, Unknown) else public.of_blocks(interfaces),
         mentions=mentions(resource, context, texts),
         identities=profile(resource, context, inputs),
         references=data_references(resource, context, texts),
@@ -80,25 +81,17 @@ def _launched_tags(inputs: Inputs) -> Mapping[str, Maybe[str]]:
     }
 
 
-def _public(interfaces: Iterable[Maybe[Inputs]]) -> Maybe[bool]:
-    """Whether a node gets a public address; not known when the subnet decides."""
-    answers = [UNKNOWN if isinstance(it, Unknown) else it.flag("associatePublicIpAddress") for it in interfaces]
-    if any(answer is True for answer in answers):
-        return True
-    return False if answers and all(answer is False for answer in answers) else UNKNOWN
-
-
 def _launch_configuration(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     texts = user_data(inputs, ["userData", "userDataBase64"], encoded=["userDataBase64"])
-    public = inputs.flag("associatePublicIpAddress")
+    associated = inputs.flag("associatePublicIpAddress")
     yield Free(**context.base(resource))
     yield NodeTemplate(
         **context.base(resource),
         choices=choice(inputs.text("instanceType"), "instanceType", resource),
         capacity=_by_price(inputs),
         disks=own_disks(inputs),
-        public_address=UNKNOWN if public is None else public,
+        public_address=UNKNOWN if associated is None else associated,
         mentions=mentions(resource, context, texts),
         identities=profile(resource, context, inputs),
         references=data_references(resource, context, texts),
@@ -134,7 +127,6 @@ def _single(
 ) -> Node:
     base = context.base(resource)
     texts = user_data(inputs, ["userData", "userDataBase64"], encoded=["userDataBase64"])
-    public = inputs.flag("associatePublicIpAddress")
     launched_from = templates(resource, context, "launchTemplate", template, ("id", "name"))
     return Node(
         **base,
@@ -149,7 +141,7 @@ def _single(
         templates=launched_from,
         template_unresolved=(template is not None and not launched_from) or pinned(inputs, context, "launchTemplate"),
         disks=own_disks(inputs),
-        public_address=UNKNOWN if public is None else public,
+        public_address=public.of_instance(resource, context, inputs),
         mentions=mentions(resource, context, texts),
         identities=profile(resource, context, inputs),
         references=data_references(resource, context, texts),
@@ -217,6 +209,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         else "desiredCapacity",
         fallback_hours_per_day=as_number(base["tags"].get(Tag.FALLBACK_HOURS)),
         gang=together,
+        public_address=public.of_group(resource, context, inputs, launched_from),
         several_zones=several,
         scales_in=_scales_in(inputs),
     )
@@ -358,7 +351,11 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
 
 _NODE_GIB: Final = Decimal(20)
 """CreateNodegroup, `diskSize`: "The default disk size is 20 GiB for Linux and Bottlerocket. The default disk size is 50 GiB for
-Windows." Of which type EKS makes it is not documented: gp2 in 2021 (aws/containers-roadmap 1417)."""
+Windows." """
+
+_NODE_DISK: Final = "gp2"
+"""Of which type EKS makes it is not documented: gp2 by users' reports of 2021 (aws/containers-roadmap 1417) and of April 2026
+(bottlerocket-os/bottlerocket 4799). It is also the dearer one, should EKS change to gp3."""
 
 
 def _node_disks(inputs: Inputs, template: Maybe[Inputs] | None) -> tuple[DiskShape, ...]:
@@ -369,7 +366,7 @@ def _node_disks(inputs: Inputs, template: Maybe[Inputs] | None) -> tuple[DiskSha
     if gib is None:
         windows = isinstance(image, Unknown) or (image is not None and "WINDOWS" in image)
         gib = UNKNOWN if windows else _NODE_GIB
-    return (DiskShape(UNKNOWN, gib, True),)
+    return (DiskShape(_NODE_DISK, gib, True),)
 
 
 COMPUTE: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {

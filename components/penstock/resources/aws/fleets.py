@@ -32,6 +32,7 @@ from .nodes import (
     templates,
     user_data,
 )
+from .public import of_blocks
 
 
 def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -136,6 +137,7 @@ def _fleet_node(
         templates=tuple(dict.fromkeys(launched_from)),
         template_unresolved=named and not launched_from,
         disks=shapes,
+        public_address=UNKNOWN if isinstance(specifications, Unknown) else of_blocks(specifications),
         mentions=mentions(resource, context, texts),
         identities=tuple(dict.fromkeys(identities)),
         references=data_references(resource, context, texts),
