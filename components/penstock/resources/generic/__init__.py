@@ -4,7 +4,7 @@
 | --- | --- |
 | Cloud Control (`aws-native`, `aws:cloudcontrol/resource:Resource`) | as the resource of pulumi-aws that it is, else by the machines it names |
 | CloudFormation, Azure Resource Manager | the resources in the template's text; a template that is elsewhere is undetermined |
-| commands, scripts, documents, payloads, workflows | by the machines they name, by words that buy machines, and by copies |
+| commands, deployment scripts | by the machines they name, by what they call, and by copies; what is not in the text is undetermined |
 | dynamic providers, Deployment Manager, service catalog | undetermined: what they do is not in the program |
 | a component that its provider builds, any other provider | by the machines and accelerators it names |
 

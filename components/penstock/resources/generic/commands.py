@@ -1,4 +1,4 @@
-"""Text that runs: commands, scripts, documents that are sent to machines, payloads of functions, workflows.
+"""Text that the deployment runs: commands, and the deployment scripts of Azure.
 
 A text is judged by what it says: machines that it names, tools that bring whatever their files say (`terraform apply`, `kubectl
 apply`), and copies between two places; calls that start machines are found in it as in every text (`orders`). A script in a file, a text
@@ -8,22 +8,24 @@ more.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from penstock.resources import aws
 from penstock.resources.aws.addresses import bucket_at
+from penstock.resources.blocks import or_unknown
 from penstock.resources.capture import Resource
 from penstock.resources.charges import Reader
 from penstock.resources.context import Context
-from penstock.resources.facts import Fact, InstanceChoice, NodeTemplate, Path, Unread
+from penstock.resources.facts import Fact, NodeTemplate, Path, Unread
+from penstock.resources.gcp.places import region as place_of
 from penstock.resources.gcp.types import BUCKETS as GCP_BUCKETS
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.named import leaves, named
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
+
+from .unseen import unseen
 
 _MOST_TEXT: Final = 1 << 20
 
@@ -31,7 +33,7 @@ _BRINGS: Final = re.compile(
     r"""
     \b(?:terraform|tofu|terragrunt|pulumi|cdk|cdktf|eksctl|helm|helmfile|kubectl|kustomize|sky|skypilot|ray|doctl|runpodctl|oci|databricks
         |modal|sam|serverless|nomad|argocd|flux|aws\s+cloudformation|gcloud\s+(?:deployment-manager|infra-manager)
-        |az\s+(?:deployment|stack))\s+(?:[^\n;|&]*\s)?(?:apply|bootstrap|build|create\S*|deploy|exec|install|launch|patch|replace|rollout|run|scale
+        |az\s+(?:deployment|stack))\s+(?:[^\n;|&]{0,200}\s)?(?:apply|bootstrap|build|create\S*|deploy|exec|install|launch|patch|replace|rollout|run|scale
         |set|submit|sync|up|update\S*|upgrade)\b
     | \bansible-playbook\b
     """,
@@ -61,27 +63,15 @@ _FROM: Final = re.compile(r"--source-region[ =]([a-z0-9-]+)")
 _TO: Final = re.compile(r"--(?:destination-|dest-)?region[ =]([a-z0-9-]+)")
 
 
-def text_of(*names: str, encoded: Sequence[str] = ()) -> Reader:
-    """A reader of what runs the texts in the inputs `names`; those in `encoded` are base64."""
+def text_of(*names: str) -> Reader:
+    """A reader of what runs the texts in the inputs `names`."""
 
     def read(resource: Resource, context: Context) -> Iterable[Fact]:
         yield Unread(**context.base(resource), type=resource.type, name=resource.name)
         yield from machines(resource, context)
-        said = {
-            name: resource.inputs[name]
-            for name in names
-            if Inputs(resource.inputs).given(name) and name in resource.inputs
-        }
-        for path, _, value in leaves(said):
-            text = (
-                _decoded(value, path, encoded)
-                if isinstance(value, str)
-                else UNKNOWN
-                if isinstance(value, Unknown)
-                else None
-            )
-            if text is not None:
-                yield from running(resource, context, text, path)
+        inputs = Inputs(resource.inputs)
+        for path, _, value in leaves({name: inputs.raw(name) for name in names}):
+            yield from _running(resource, context, value if isinstance(value, str) else UNKNOWN, path)
 
     return read
 
@@ -98,8 +88,8 @@ def machines(resource: Resource, context: Context) -> Iterator[NodeTemplate]:
             yield NodeTemplate(**base, choices=choices)
 
 
-def running(resource: Resource, context: Context, text: Maybe[str], path: str) -> Iterator[Fact]:
-    """What a text that runs buys and copies."""
+def _running(resource: Resource, context: Context, text: Maybe[str], path: str) -> Iterator[Fact]:
+    """What a text that runs brings and copies."""
     if isinstance(text, Unknown):
         yield unseen(resource, context, path)
         return
@@ -107,20 +97,6 @@ def running(resource: Resource, context: Context, text: Maybe[str], path: str) -
     if _BRINGS.search(words) or _HIDDEN.search(words):
         yield unseen(resource, context, path)
     yield from _copies(resource, context, words)
-
-
-def unseen(resource: Resource, context: Context, path: str) -> NodeTemplate:
-    """What the input at `path` does is not in the program, so it may buy any machine."""
-    return NodeTemplate(**context.base(resource), choices=(InstanceChoice(UNKNOWN, path, resource.urn),))
-
-
-def _decoded(text: str, path: str, encoded: Sequence[str]) -> str:
-    if path.partition(".")[0] not in encoded:
-        return text
-    try:
-        return base64.b64decode(plain(text), validate=True).decode("utf-8", errors="replace")
-    except (binascii.Error, ValueError):
-        return text
 
 
 def _copies(resource: Resource, context: Context, text: str) -> Iterator[Path]:
@@ -144,27 +120,17 @@ def _region(context: Context, line: str, address: str, word: re.Pattern[str]) ->
     said = word.search(line)
     if said is not None:
         return said[1]
-    urn = bucket_at(context, address) or context.named(address.removeprefix("gs://"), GCP_BUCKETS)
-    region = context.base(context.by_urn[urn])["region"] if urn else None
-    return UNKNOWN if region is None else region
+    ours, theirs = bucket_at(context, address), context.named(address.removeprefix("gs://"), GCP_BUCKETS)
+    region = context.base(context.by_urn[ours])["region"] if ours else None
+    return or_unknown(place_of(context.by_urn[theirs], context) if theirs else region)
 
 
+_COMMAND: Final = text_of("create", "update", "delete", "stdin")
 _SCRIPT: Final = text_of("scriptContent", "arguments", "primaryScriptUri")
 
 COMMANDS: Final[Mapping[str, Reader]] = {
-    "aws:cloud9/environmentEC2:EnvironmentEC2": text_of(),
-    "aws:imagebuilder/component:Component": text_of("data"),
-    "aws:lambda/invocation:Invocation": text_of("input"),
-    "aws:ssm/association:Association": text_of("parameters"),
-    "aws:ssm/document:Document": text_of("content"),
-    "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask": text_of("taskInvocationParameters"),
-    "azure-native:compute:VirtualMachineExtension": text_of("settings", "protectedSettings"),
-    "azure-native:compute:VirtualMachineRunCommandByVirtualMachine": text_of("source"),
     "azure-native:resources:AzureCliScript": _SCRIPT,
     "azure-native:resources:AzurePowerShellScript": _SCRIPT,
-    "command:local:Command": text_of("create", "update", "delete", "stdin"),
-    "command:remote:Command": text_of("create", "update", "delete", "stdin"),
-    "gcp:cloudbuild/trigger:Trigger": text_of("build"),
-    "gcp:osconfig/osPolicyAssignment:OsPolicyAssignment": text_of("osPolicies"),
-    "gcp:workflows/workflow:Workflow": text_of("sourceContents"),
+    "command:local:Command": _COMMAND,
+    "command:remote:Command": _COMMAND,
 }

@@ -16,7 +16,7 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, InstanceChoice, Node, NodeTemplate, Unread
 from penstock.resources.link import link
 from penstock.resources.selection import Selection
-from penstock.resources.values import UNKNOWN, Unknown
+from penstock.resources.values import Unknown
 
 T = TypeVar("T", InstanceChoice, Selection)
 
@@ -72,8 +72,3 @@ def _template(template: NodeTemplate, holder: Resource) -> NodeTemplate:
 def _here(found: tuple[T, ...], holder: Resource) -> tuple[T, ...]:
     """At the path that says which part of the holder has them."""
     return tuple(replace(it, urn=holder.urn, path=f"{it.urn}.{it.path}") for it in found)
-
-
-def unseen(holder: Resource, context: Context, path: str) -> NodeTemplate:
-    """What the input at `path` brings is not in the program, so it may be any machine."""
-    return NodeTemplate(**context.base(holder), choices=(InstanceChoice(UNKNOWN, path, holder.urn),))

@@ -18,7 +18,8 @@ from penstock.resources.inputs import plain
 from penstock.resources.named import leaves
 from penstock.resources.values import UNKNOWN, Unknown
 
-from .commands import machines, unseen
+from .commands import machines
+from .unseen import unseen
 
 _CLOUDS: Final = frozenset({"aws", "aws-native", "azure-native", "gcp", "google-native"})
 """Packages of the clouds whose machines are known by name."""

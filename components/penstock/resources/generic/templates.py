@@ -25,7 +25,8 @@ from penstock.resources.named import named
 from penstock.resources.values import UNKNOWN, Unknown, Value
 
 from .cloud_control import is_function, lower, read_as
-from .contained import contained, unseen
+from .contained import contained
+from .unseen import unseen
 
 _DEEPEST: Final = 5
 """Levels of templates inside templates that are looked into."""

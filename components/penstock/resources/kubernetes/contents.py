@@ -51,7 +51,8 @@ def _asked(path: str, value: Value, urn: str, depth: int) -> Iterator[tuple[str,
         block = cast("Mapping[str, Value]", value)
         key, values = as_text(block.get("key")), block.get("values")
         if isinstance(key, str) and isinstance(values, Sequence) and block.get("operator") != "NotIn":
-            yield from (it for each in values for it in _labelled(plain(key), each, f"{path}.values", urn))
+            for index, each in enumerate(values):
+                yield from _labelled(plain(key), each, f"{path}.values[{index}]", urn)
         for name, inner in block.items():
             here = f"{path}.{plain(name)}" if path else plain(name)
             if is_accelerator(name):

@@ -1,0 +1,13 @@
+"""What a program cannot be seen to declare."""
+
+from __future__ import annotations
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import InstanceChoice, NodeTemplate
+from penstock.resources.values import UNKNOWN
+
+
+def unseen(resource: Resource, context: Context, path: str) -> NodeTemplate:
+    """What the input at `path` brings is not in the program, so it may be any machine."""
+    return NodeTemplate(**context.base(resource), choices=(InstanceChoice(UNKNOWN, path, resource.urn),))
