@@ -11,19 +11,23 @@ from .charges import Reader
 from .compute import COMPUTE
 from .copies import COPIES
 from .databases import DATABASES
+from .dataflow import DATAFLOW
 from .dataproc import DATAPROC
 from .free import FREE
 from .kubernetes import KUBERNETES
 from .links import LINKS
+from .multicloud import MULTICLOUD
 from .network import NETWORK
 from .notebooks import NOTEBOOKS
 from .reserved import RESERVED
 from .schedules import SCHEDULES
 from .serverless import SERVERLESS
 from .services import SERVICES
+from .spark import SPARK
 from .storage import STORAGE
 from .tpu import TPU
 from .vertex import VERTEX
+from .workstations import WORKSTATIONS
 
 READERS: Final[Mapping[str, Reader]] = {
     **COMPUTE,
@@ -34,6 +38,10 @@ READERS: Final[Mapping[str, Reader]] = {
     **NOTEBOOKS,
     **TPU,
     **DATAPROC,
+    **DATAFLOW,
+    **SPARK,
+    **WORKSTATIONS,
+    **MULTICLOUD,
     **SERVERLESS,
     **STORAGE,
     **COPIES,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
+from penstock.resources.blocks import text_at
 from penstock.resources.capacities import unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -14,10 +16,12 @@ from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader
+from .copies import restored_disk
 from .labels import fallback_hours, from_labels
 from .nodes import attached, choice, instance_disks, label, public_address, scheduled, template_disks
-from .places import base
+from .places import base, region_of
 from .references import accounts, data_references, followers, referred
+from .rented import rented
 from .schedules import attached_schedules
 from .types import AUTOSCALERS, GROUPS, INSTANCE, INSTANCE_FROM_TEMPLATE, TEMPLATES
 
@@ -111,6 +115,74 @@ def _single(
         mentions=tuple(text for _, found in texts for text in found),
         identities=_accounts(resource, context, inputs),
         references=_references(resource, context, texts),
+    )
+
+
+def _instance_from_image(resource: Resource, context: Context) -> Iterable[Fact]:
+    """What it does not say itself is in the machine image, which nobody sees: its type and its accelerators too."""
+    inputs = Inputs(resource.inputs)
+    found = _single(resource, context, inputs, (), scheduled(inputs) if inputs.given("scheduling") else _IMAGE_DECIDES)
+    accelerators = (
+        attached(inputs.blocks("guestAccelerators")) if inputs.given("guestAccelerators") else (UNKNOWN, UNKNOWN)
+    )
+    named = inputs.text("machineType")
+    path = "sourceMachineImage" if named is None else "machineType"
+    yield replace(found, choices=choice(UNKNOWN if named is None else named, path, resource, accelerators))
+    yield from attached_schedules(resource, context)
+
+
+_IMAGE_DECIDES: Final = unknown_capacity("sourceMachineImage")
+
+
+def _restored(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A restore of Backup and DR starts a machine, of the backed up one's type unless it says another, or makes a disk."""
+    inputs = Inputs(resource.inputs)
+    yield from restored_disk(resource, context)
+    properties = inputs.block(_RESTORED)
+    target = inputs.block("computeInstanceTargetEnvironment")
+    if properties is None and target is None:
+        if not any(inputs.given(name) for name in ("diskTargetEnvironment", "regionDiskTargetEnvironment")):
+            yield rented(resource, context, choice(UNKNOWN, _RESTORED, resource), service=None, kind="instance")
+        return
+    block = properties if isinstance(properties, Inputs) else Inputs({})
+    named = block.text("machineType")
+    given = attached(block.blocks("guestAccelerators"), "acceleratorType", "acceleratorCount")
+    accelerators = given if block.given("guestAccelerators") else (UNKNOWN, UNKNOWN)
+    zone = text_at(target, "zone")
+    yield rented(
+        resource,
+        context,
+        choice(UNKNOWN if named is None else named, f"{_RESTORED}.machineType", resource, accelerators),
+        service=None,
+        kind="instance",
+        region=None if zone is None else region_of(zone),
+        capacity=scheduled(block),
+        public_address=public_address(block, "externalIp"),
+    )
+
+
+_RESTORED: Final = "computeInstanceRestoreProperties"
+
+
+def _resized(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A request for so many more machines of a group, all at once; they stay until they are deleted or their time is over
+    (Compute Engine, About resize requests in a MIG)."""
+    inputs = Inputs(resource.inputs)
+    name = "instanceGroupManager"
+    groups = referred(resource, context, name, inputs.raw(name), GROUPS)
+    templates, unresolved = (), True
+    if groups:
+        group = context.by_urn[groups[0]]
+        templates, unresolved = _versions(group, context, Inputs(group.inputs))
+    yield rented(
+        resource,
+        context,
+        (),
+        service=None,
+        minimum=_or_unknown(inputs.integer("resizeBy")),
+        capacity=_capacity(context, templates) if templates else unknown_capacity(name),
+        templates=templates,
+        template_unresolved=unresolved,
     )
 
 
@@ -235,6 +307,10 @@ def _or_unknown(count: Maybe[int] | None) -> Maybe[int]:
 COMPUTE: Final[Mapping[str, Reader]] = {
     **dict.fromkeys(TEMPLATES, _template),
     **dict.fromkeys(GROUPS, _group),
+    "gcp:backupdisasterrecovery/restoreWorkload:RestoreWorkload": _restored,
+    "gcp:compute/instanceFromMachineImage:InstanceFromMachineImage": _instance_from_image,
+    "gcp:compute/regionResizeRequest:RegionResizeRequest": _resized,
+    "gcp:compute/resizeRequest:ResizeRequest": _resized,
     INSTANCE: _instance,
     INSTANCE_FROM_TEMPLATE: _instance_from_template,
 }

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from penstock.resources.blocks import block_at, each_block, flag_at, integer_at, text_at
 from penstock.resources.capacities import Words, by_word, on_demand, only_on_demand, spot
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, Node
+from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader
-from .nodes import attached, choice, disk_kind, label, local_ssds, own_stopper
+from .nodes import attached, choice, disk_kind, label, local_ssds, own_stopper, spot_if
 from .places import base
 from .references import accounts
 
@@ -21,51 +23,76 @@ _PARTS: Final = (("masterConfig", 1), ("workerConfig", 2))
 """The groups that a cluster always has, and how many nodes each has that says nothing (pulumi-gcp, `dataproc.Cluster`)."""
 
 _SECONDARY: Final = "preemptibleWorkerConfig"
+_GKE: Final = ("virtualClusterConfig", "kubernetesClusterConfig", "gkeClusterConfig")
 _PREEMPTIBILITY: Final = Words(("SPOT", "PREEMPTIBLE", "PREEMPTIBILITY_UNSPECIFIED"), ("NON_PREEMPTIBLE",))
 """Of secondary workers; what is not specified is preemptible (Dataproc API, Preemptibility)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """One group of a cluster's nodes. `path`: where it is in the inputs. `alike`: the group whose type it has when it says none."""
+
+    path: str
+    default: int
+    capacity: Capacity
+    alike: Maybe[Inputs] | None = None
+    scaled: bool = True
+
+    @property
+    def name(self) -> str:
+        """For people: `preemptibleWorker`."""
+        return self.path.rpartition(".")[2].removesuffix("Config")
+
+
 def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
-    if inputs.given("virtualClusterConfig"):  # it runs on a GKE cluster's nodes, which are read there
+    if inputs.given("virtualClusterConfig"):
+        yield from _virtual(resource, context, block_at(inputs, *_GKE))
         return
     config = inputs.block("clusterConfig")
+    yield from cluster_nodes(resource, context, config, "clusterConfig", secondary=_SECONDARY)
+    yield from _idle(resource, context, config if isinstance(config, Inputs) else Inputs({}))
+
+
+def cluster_nodes(
+    resource: Resource, context: Context, config: Maybe[Inputs] | None, where: str, *, secondary: str
+) -> Iterable[Node]:
+    """The groups of the cluster that the block at `where` describes; `secondary` is what it calls the secondary workers."""
     block = config if isinstance(config, Inputs) else Inputs({})
     unsure = isinstance(config, Unknown)
     for name, count in _PARTS:
         part = UNKNOWN if unsure else block.block(name)
-        path = f"clusterConfig.{name}"
-        capacity = only_on_demand(path) if name == "masterConfig" else on_demand(path)
-        yield _node(resource, context, block, part, name=name, default=count, capacity=capacity)
-    part = block.block(_SECONDARY)
+        path = f"{where}.{name}"
+        master = name == "masterConfig"
+        group = _Group(path, count, only_on_demand(path) if master else on_demand(path), scaled=not master)
+        yield _node(resource, context, block, part, group)
+    part = block.block(secondary)
     if part is not None:
-        yield _node(resource, context, block, part, name=_SECONDARY, default=0, capacity=_preemptible(part))
-    yield from _idle(resource, context, block)
+        path = f"{where}.{secondary}"
+        yield _node(
+            resource, context, block, part, _Group(path, 0, _preemptible(part, path), alike=block.block("workerConfig"))
+        )
+    for at, outer in enumerate(each_block(block, "auxiliaryNodeGroups")):
+        for inner, each in enumerate(each_block(outer, "nodeGroups")):
+            path = f"{where}.auxiliaryNodeGroups[{at}].nodeGroups[{inner}].nodeGroupConfig"
+            part = each if isinstance(each, Unknown) else each.block("nodeGroupConfig")
+            yield _node(resource, context, block, part, _Group(path, 1, only_on_demand(path), scaled=False))
 
 
-def _preemptible(part: Maybe[Inputs]) -> Capacity:
-    path = "clusterConfig.preemptibleWorkerConfig.preemptibility"
+def _preemptible(part: Maybe[Inputs], where: str) -> Capacity:
+    path = f"{where}.preemptibility"
     kind = part if isinstance(part, Unknown) else part.text("preemptibility")
     return spot(path) if kind is None else by_word(kind, path, _PREEMPTIBILITY)
 
 
-def _node(
-    resource: Resource,
-    context: Context,
-    config: Inputs,
-    part: Maybe[Inputs] | None,
-    *,
-    name: str,
-    default: int,
-    capacity: Capacity,
-) -> Node:
+def _node(resource: Resource, context: Context, config: Inputs, part: Maybe[Inputs] | None, group: _Group) -> Node:
     facts = base(resource, context)
     unsure = isinstance(part, Unknown)
     block = part if isinstance(part, Inputs) else Inputs({})
     count: Maybe[int] | None = UNKNOWN if unsure else block.integer("numInstances")
-    size: Maybe[int] = default if count is None else count
-    most: Maybe[int] = UNKNOWN if config.given("autoscalingConfig") and name != "masterConfig" else size
-    machine_type, path = _machine_type(block, config, name)
+    size: Maybe[int] = group.default if count is None else count
+    most: Maybe[int] = UNKNOWN if config.given("autoscalingConfig") and group.scaled else size
+    machine_type, path = _machine_type(block, group)
     accelerators = attached(UNKNOWN if unsure else block.blocks("accelerators"), "acceleratorType", "acceleratorCount")
     cluster = config.block("gceClusterConfig")
     network = cluster if isinstance(cluster, Inputs) else Inputs({})
@@ -73,26 +100,73 @@ def _node(
         **facts,
         kind="group",
         name=resource.name,
-        label=f"{label(resource, facts['tags'])}/{name.removesuffix('Config')}",
-        choices=choice(machine_type, path, resource, accelerators),
+        label=f"{label(resource, facts['tags'])}/{group.name}",
+        choices=tuple(_flexible(resource, part, group.path, accelerators))
+        or choice(machine_type, path, resource, accelerators),
         minimum=size,
         desired=size if most is size else None,
         maximum=most,
-        capacity=capacity,
+        capacity=group.capacity,
         disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _disks(block, machine_type),
         public_address=_public(cluster),
-        identities=accounts(resource, context, "clusterConfig", network.raw("serviceAccount")),
+        identities=accounts(resource, context, group.path, network.raw("serviceAccount")),
         service="dataproc",
     )
 
 
-def _machine_type(part: Inputs, config: Inputs, name: str) -> tuple[Maybe[str], str]:
+def _flexible(
+    resource: Resource, part: Maybe[Inputs] | None, where: str, accelerators: tuple[Maybe[str] | None, Maybe[int]]
+) -> Iterable[InstanceChoice]:
+    """The types of a flexibility policy, any of which a node may be (Dataproc, Flexible VMs)."""
+    name = "instanceFlexibilityPolicy"
+    for at, selection in enumerate(each_block(part, name, "instanceSelectionLists")):
+        path = f"{where}.{name}.instanceSelectionLists[{at}].machineTypes"
+        types = selection if isinstance(selection, Unknown) else selection.texts("machineTypes")
+        for index, named in enumerate((UNKNOWN,) if isinstance(types, Unknown) else types):
+            yield from choice(named, f"{path}[{index}]", resource, accelerators)
+
+
+def _virtual(resource: Resource, context: Context, gke: Maybe[Inputs] | None) -> Iterable[Node]:
+    """Dataproc on GKE makes the pools that it names, if the GKE cluster has none of that name; one without a configuration is
+    there already, and read there."""
+    facts = base(resource, context)
+    for at, target in enumerate(each_block(gke, "nodePoolTargets")):
+        path = f"{'.'.join(_GKE)}.nodePoolTargets[{at}].nodePoolConfig"
+        pool = target if isinstance(target, Unknown) else target.block("nodePoolConfig")
+        if pool is None:
+            continue
+        config = block_at(pool, "config")
+        named = text_at(config, "machineType")
+        places = pool if isinstance(pool, Unknown) else pool.texts("locations")
+        zones: Maybe[int] = places if isinstance(places, Unknown) else max(1, len(places))
+        flags = {f"{path}.config.{name}": flag_at(config, name) for name in ("spot", "preemptible")}
+        yield Node(
+            **facts,
+            kind="group",
+            name=resource.name,
+            label=f"{label(resource, facts['tags'])}/pool {at}",
+            choices=choice(UNKNOWN if named is None else named, f"{path}.config.machineType", resource),
+            minimum=_over(integer_at(pool, "autoscaling", "minNodeCount"), zones, 0),
+            desired=None,
+            maximum=_over(integer_at(pool, "autoscaling", "maxNodeCount"), zones, UNKNOWN),
+            capacity=spot_if(flags),
+            several_zones=zones if isinstance(zones, Unknown) else zones > 1,
+            service="dataproc",
+        )
+
+
+def _over(count: Maybe[int] | None, zones: Maybe[int], default: Maybe[int]) -> Maybe[int]:
+    size = default if count is None else count
+    return UNKNOWN if isinstance(size, Unknown) or isinstance(zones, Unknown) else size * zones
+
+
+def _machine_type(part: Inputs, group: _Group) -> tuple[Maybe[str], str]:
     """(type, where it says so): its own; a secondary worker's is the workers'. Else the image's default, which is not known."""
-    own = part.text("machineType")
-    if own is None and name == _SECONDARY:
-        name, workers = "workerConfig", config.block("workerConfig")
-        own = workers.text("machineType") if isinstance(workers, Inputs) else workers
-    return UNKNOWN if own is None else own, f"clusterConfig.{name}.machineType"
+    own, path = part.text("machineType"), group.path
+    if own is None and group.alike is not None:
+        path = f"{path.rpartition('.')[0]}.workerConfig"
+        own = group.alike if isinstance(group.alike, Unknown) else group.alike.text("machineType")
+    return UNKNOWN if own is None else own, f"{path}.machineType"
 
 
 def _disks(block: Inputs, machine_type: Maybe[str] | None) -> tuple[DiskShape, ...]:

@@ -37,7 +37,7 @@ _FREE: Final[Mapping[str, str]] = {
         "TargetGrpcProxy TargetHttpProxy TargetHttpsProxy TargetInstance TargetPool TargetSSLProxy TargetTCPProxy "
         "URLMap VPNGateway"
     ),
-    "dataproc": "AutoscalingPolicy SessionTemplate WorkflowTemplate",
+    "dataproc": "AutoscalingPolicy",
     "dns": "Policy RecordSet ResponsePolicy ResponsePolicyRule",
     "essentialcontacts": "Contact",
     "eventarc": "Channel GoogleChannelConfig Trigger",

@@ -194,26 +194,26 @@ def _boot(inputs: Inputs, machine_type: Maybe[str] | None) -> tuple[DiskShape, .
     return (DiskShape(kind, None if shape is None else shape.number("size"), True if kept is None else kept),)
 
 
-def public_address(inputs: Inputs) -> Maybe[bool]:
-    """Whether a node gets a public address of its own: an `accessConfigs` without a `natIp`, which is a resource that bills
+def public_address(inputs: Inputs, address: str = "natIp") -> Maybe[bool]:
+    """Whether a node gets a public address of its own: an `accessConfigs` without an `address`, which is a resource that bills
     by itself. Not known when no interface is given, as where a template decides."""
     interfaces = inputs.blocks("networkInterfaces")
     if isinstance(interfaces, Unknown) or not interfaces:
         return UNKNOWN
-    answers = list(_public(interfaces))
+    answers = list(_public(interfaces, address))
     if any(answer is True for answer in answers):
         return True
     return UNKNOWN if any(isinstance(answer, Unknown) for answer in answers) else False
 
 
-def _public(interfaces: Iterable[Maybe[Inputs]]) -> Iterable[Maybe[bool]]:
+def _public(interfaces: Iterable[Maybe[Inputs]], address: str) -> Iterable[Maybe[bool]]:
     for interface in interfaces:
         configs = interface if isinstance(interface, Unknown) else interface.blocks("accessConfigs")
         if isinstance(configs, Unknown):
             yield UNKNOWN
             continue
         for config in configs:
-            yield UNKNOWN if isinstance(config, Unknown) else not config.given("natIp")
+            yield UNKNOWN if isinstance(config, Unknown) else not config.given(address)
 
 
 def label(resource: Resource, tags: Mapping[str, Maybe[str]]) -> str:

@@ -13,7 +13,8 @@ from penstock.resources.blocks import integer_at, text_at
 from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node, NodeTemplate
+from penstock.resources.fact import Base
+from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node, NodeTemplate, Reference
 from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
@@ -28,7 +29,7 @@ def rented(
     context: Context,
     choices: tuple[InstanceChoice, ...],
     *,
-    service: str,
+    service: str | None,
     minimum: Maybe[int] = 1,
     maximum: Maybe[int] | None = None,
     kind: str = "group",
@@ -39,12 +40,13 @@ def rented(
     public_address: Maybe[bool] = UNKNOWN,
     templates: tuple[str, ...] = (),
     template_unresolved: bool = False,
+    identities: tuple[str, ...] = (),
+    references: tuple[Reference, ...] = (),
+    reservation_ends: Maybe[bool] | None = None,
 ) -> Node:
     """Nodes of a service. `maximum` None: they are always `minimum`. `part`: which of several groups of the resource they are.
     `region`: where they are, if not where the resource is."""
-    facts = base(resource, context)
-    if region is not None:
-        facts["region"] = region
+    facts = placed(resource, context, region)
     name = label(resource, facts["tags"])
     fixed = maximum is None or maximum == minimum
     return Node(
@@ -62,7 +64,18 @@ def rented(
         templates=templates,
         template_unresolved=template_unresolved,
         service=service,
+        identities=identities,
+        references=references,
+        reservation_ends=reservation_ends,
     )
+
+
+def placed(resource: Resource, context: Context, region: Maybe[str] | None) -> Base:
+    """Of something that is in `region`, if that is not None, whatever the resource's own."""
+    facts = base(resource, context)
+    if region is not None:
+        facts["region"] = region
+    return facts
 
 
 def sized(
