@@ -36,6 +36,7 @@ from .small import SMALL
 from .snapshots import SNAPSHOTS
 from .storage import STORAGE
 from .studio import STUDIO
+from .tasks import TASKS
 
 READERS: Final[Mapping[str, Reader]] = {
     **COMPUTE,
@@ -48,6 +49,7 @@ READERS: Final[Mapping[str, Reader]] = {
     **DESKTOPS,
     **BUILDS,
     **CONTAINERS,
+    **TASKS,
     **SAGEMAKER,
     **STUDIO,
     **ANALYTICS,

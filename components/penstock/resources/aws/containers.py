@@ -188,8 +188,6 @@ def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
         yield _unlimited(resource, context, None, "computeConfig", None)
 
 
-_FARGATE: Final = each_by_use("fargate-vcpu-hour", "fargate-gib-hour")
-
 CONTAINERS: Final[Mapping[str, Reader]] = {
     EKS_CLUSTER: _cluster,
     _SERVICE: _service,
@@ -198,7 +196,6 @@ CONTAINERS: Final[Mapping[str, Reader]] = {
     "aws:ecs/expressGatewayService:ExpressGatewayService": each_by_use(
         "fargate-vcpu-hour", "fargate-gib-hour", "load-balancer-hour", "load-balancer-lcu-hour"
     ),
-    "aws:ecs/taskSet:TaskSet": _FARGATE,
     "aws:eks/capability:Capability": each_by_use("eks-capability-hour"),
-    "aws:eks/fargateProfile:FargateProfile": _FARGATE,
+    "aws:eks/fargateProfile:FargateProfile": each_by_use("fargate-vcpu-hour", "fargate-gib-hour"),
 }

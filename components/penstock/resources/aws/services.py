@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from penstock.resources.blocks import seconds
+from penstock.resources.blocks import block_at, flag_at, seconds
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, leaves, parse_json
 from penstock.resources.facts import Fact, Free, IdleStopper, Trigger, Unread, Worker
@@ -14,6 +14,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .addresses import references
 from .charges import Reader, by_use, charge, each_by_use
+from .tasks import started
 from .types import EVENT_RULE, FUNCTION, GROUP, ROLE
 
 _STEWARD: Final = "penstock.steward.aws.handler"
@@ -100,6 +101,8 @@ def _scheduler(resource: Resource, context: Context) -> Iterable[Fact]:
         runs=context.referred(resource, "target", arn, (FUNCTION,)),
         enabled=_enabled(inputs.text("state")),
     )
+    task = block_at(target, "ecsParameters")
+    yield from started(resource, context, task, flag_at(task, "networkConfiguration", "assignPublicIp"))
 
 
 def _enabled(state: Maybe[str] | None) -> Maybe[bool]:
@@ -116,6 +119,8 @@ def _event_target(resource: Resource, context: Context) -> Iterable[Fact]:
     states = [_enabled(Inputs(context.by_urn[rule].inputs).text("state")) for rule in rules]
     enabled = False if False in states else (UNKNOWN if not states or UNKNOWN in states else True)
     yield Trigger(**base, runs=context.referred(resource, "arn", inputs.raw("arn"), (FUNCTION,)), enabled=enabled)
+    task = inputs.block("ecsTarget")
+    yield from started(resource, context, task, flag_at(task, "networkConfiguration", "assignPublicIp"))
 
 
 SERVICES: Final[Mapping[str, Reader]] = {

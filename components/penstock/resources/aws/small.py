@@ -31,6 +31,16 @@ def _concurrency(resource: Resource, context: Context) -> Iterable[Fact]:
     )
 
 
+def _secret(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A replica in another region bills as a secret of its own (Secrets Manager pricing); its bytes are none to speak of."""
+    replicas = Inputs(resource.inputs).blocks("replicas")
+    if isinstance(replicas, Unknown):
+        yield charge(resource, context, "secret-month", UNKNOWN, "how many replicas it has is not known")
+    else:
+        count = len(replicas) + 1
+        yield charge(resource, context, "secret-month", count, "1 secret" if count == 1 else f"{count} copies")
+
+
 _KEY: Final = each_month("kms-key-month", "1 key")
 _REQUESTS: Final = each_by_use("api-gateway-million")
 _EVALUATIONS: Final = each_by_use("config-evaluation")
@@ -82,7 +92,7 @@ SMALL: Final[Mapping[str, Reader]] = {
     "aws:sagemaker/mlflowTrackingServer:MlflowTrackingServer": each_hour(
         "sagemaker-mlflow-hour", "sagemaker-mlflow-gib-month"
     ),
-    "aws:secretsmanager/secret:Secret": each_month("secret-month", "1 secret"),
+    "aws:secretsmanager/secret:Secret": _secret,
     "aws:sfn/stateMachine:StateMachine": each_by_use("state-machine-transition-thousand"),
     "aws:sns/topic:Topic": each_by_use("sns-million"),
     "aws:sqs/queue:Queue": each_by_use("sqs-million"),

@@ -54,8 +54,10 @@ def _bucket(resource: Resource, context: Context) -> Iterable[Fact]:
         lifecycle=_rules(inputs.blocks("lifecycleRules")),
         gib=gib if isinstance(gib, Decimal) else None,
     )
-    name_of_rules = "replicationConfiguration"
-    yield from replicated_buckets(resource, context, each_block(inputs, name_of_rules, "rules"), name_of_rules)
+    for said in ("replicationConfiguration", "replicationConfigurations"):  # of a BucketV2 it is a list
+        for block in each_block(inputs, said):
+            rules = (UNKNOWN,) if isinstance(block, Unknown) else each_block(block, "rules")
+            yield from replicated_buckets(resource, context, rules, said)
 
 
 def _is_ours(holder: Resource) -> bool:
