@@ -12,12 +12,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from estate import items
+from estate.pulumi_preview import preview
+from measuring import measured, process
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -64,51 +66,6 @@ def kib_in_wheel(cloud: str) -> float:
         return sum(info.compress_size for info in archive.infolist()) / 1024
 
 
-def resources(count: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Type, name and inputs: a quarter each of instances, templates, mixed groups and buckets."""
-    for number in range(count // 4):
-        yield "aws:ec2/instance:Instance", f"node-{number}", {"instanceType": "g6.xlarge", "ami": "ami-0abc"}
-        yield "aws:ec2/launchTemplate:LaunchTemplate", f"template-{number}", {"instanceType": "g5.xlarge"}
-        overrides = [{"instanceType": name} for name in ("g5.xlarge", "g6.xlarge", "g6e.xlarge")]
-        policy = {
-            "launchTemplate": {"launchTemplateSpecification": {"launchTemplateId": "lt-0abc"}, "overrides": overrides}
-        }
-        yield (
-            "aws:autoscaling/group:Group",
-            f"group-{number}",
-            {"minSize": 0, "maxSize": 4, "mixedInstancesPolicy": policy},
-        )
-        yield "aws:s3/bucket:Bucket", f"bucket-{number}", {"bucket": f"bucket-{number}"}
-
-
-def preview(count: int) -> dict[str, Any]:
-    """What `pulumi preview --json` would save of them."""
-    prefix = "urn:pulumi:bench::bench::"
-    provider = f"{prefix}pulumi:providers:aws::default"
-    states: list[dict[str, Any]] = [
-        {"urn": provider, "custom": True, "type": "pulumi:providers:aws", "inputs": {"region": "us-east-1"}}
-    ]
-    states += [
-        {
-            "urn": f"{prefix}{token}::{name}",
-            "custom": True,
-            "type": token,
-            "inputs": inputs,
-            "provider": f"{provider}::id",
-        }
-        for token, name, inputs in resources(count)
-    ]
-    steps = [{"op": "create", "urn": state["urn"], "newState": state} for state in states]
-    return {"steps": steps, "changeSummary": {"create": len(steps)}}
-
-
-def process_seconds(*arguments: str) -> float:
-    """One whole process."""
-    start = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
-    return time.perf_counter() - start
-
-
 def main() -> None:
     """Measure and print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -145,12 +102,11 @@ def main() -> None:
             table.add_column(column, justify="left" if column == "format" else "right")
         for count in (1000, 4000):
             file = Path(folder) / f"{count}.json"
-            file.write_text(json.dumps(preview(count)), encoding="utf-8")
+            file.write_text(json.dumps(preview(items(count))), encoding="utf-8")
             for output in ("json", "table"):
-                took = statistics.median(
-                    process_seconds("-m", "penstock.cli.main", "estimate", str(file), "--format", output)
-                    for _ in range(runs)
-                )
+                command = (sys.executable, "-m", "penstock.cli.main", "estimate", file, "--format", output)
+                (times,) = measured(runs, {output: process(*command)}).values()
+                took = statistics.median(times)
                 table.add_row(f"{count:,}", output, f"{took:.2f}", f"{took * 1000 / count:.2f}")
         console.print(table)
 

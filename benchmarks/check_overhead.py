@@ -9,63 +9,15 @@ starting the stand-in are not counted.
 from __future__ import annotations
 
 import argparse
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
-from importlib import import_module
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, Final
+from typing import Final
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-
-ROOT: Final = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+from measuring import ROOT, measured, process, show
+from stood_in import stood_in
 
 BARE: Final = "bare program under the SDK's mocks"
-
-
-def process(*arguments: str) -> Callable[[], object]:
-    """One whole process, which must succeed."""
-
-    def run() -> None:
-        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            sys.exit(f"{' '.join(arguments)}: exit status {done.returncode}\n{done.stderr}")
-
-    return run
-
-
-def engine_preview(stack: str, opened: ExitStack) -> Callable[[], object]:
-    """A preview of the real engine, with everything around it already there."""
-    # By name: the engine's tests are needed for this row alone, and are no package of ours.
-    engine: Any = SimpleNamespace(
-        **{name: import_module(f"engine.{name}") for name in ("aws_cloud", "cli", "harness")},
-    )
-    scratch = Path(opened.enter_context(tempfile.TemporaryDirectory()))
-    clouds = [engine.aws_cloud.AwsCloud()]
-    running = opened.enter_context(
-        engine.harness.project(engine.cli.find_cli(), ROOT, stack, scratch, clouds, config={})
-    )
-    return running.preview
-
-
-def measured(runs: int, rows: Mapping[str, Callable[[], object]]) -> dict[str, list[float]]:
-    """Seconds of each row, in turn; the first round only warms caches."""
-    times: dict[str, list[float]] = {name: [] for name in rows}
-    for turn in range(runs + 1):
-        for name, run in rows.items():
-            start = time.perf_counter()
-            run()
-            if turn:
-                times[name].append(time.perf_counter() - start)
-    return times
 
 
 def main() -> None:
@@ -76,21 +28,17 @@ def main() -> None:
     parser.add_argument("--no-engine", action="store_true", help="leave the real engine out (it needs the CLI or Go)")
     options = parser.parse_args()
     with ExitStack() as opened:
-        rows = {
-            BARE: process("benchmarks/bare_run.py", options.stack),
-            "penstock check": process("-m", "penstock.cli.main", "check", ".", "--stack", options.stack),
+        rows: dict[str, Callable[[], object]] = {
+            BARE: process(sys.executable, "benchmarks/bare_run.py", options.stack),
+            "penstock check": process(
+                sys.executable, "-m", "penstock.cli.main", "check", ".", "--stack", options.stack
+            ),
         }
         if not options.no_engine:
-            rows["real engine's preview, stand-in provider"] = engine_preview(options.stack, opened)
+            running = opened.enter_context(stood_in(ROOT, options.stack, {}))
+            rows["real engine's preview, stand-in provider"] = running.preview
         times = measured(options.runs, rows)
-    yardstick = statistics.median(times[BARE])
-    table = Table(box=SIMPLE_HEAD, title=f"{options.stack}, {options.runs} runs each, in turn")
-    for column in ("what", "min s", "median s", "max s", "ratio"):
-        table.add_column(column, justify="left" if column == "what" else "right")
-    for name, took in times.items():
-        median = statistics.median(took)
-        table.add_row(name, f"{min(took):.2f}", f"{median:.2f}", f"{max(took):.2f}", f"{median / yardstick:.2f}")
-    Console(width=100).print(table)
+    show(options.stack, times, BARE)
 
 
 if __name__ == "__main__":
