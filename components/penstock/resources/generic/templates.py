@@ -50,21 +50,24 @@ def _stack(resource: Resource, context: Context) -> Iterable[Fact]:
 
 def _cloudformation(holder: Resource, template: Mapping[str, Value], given: Inputs) -> Iterator[Resource]:
     declared = _block(template.get("Resources"))
+    if not declared:
+        yield _anything(holder, "templateBody")
     for name, item in declared.items():
         block = Inputs(_block(item))
-        kind, properties = block.text("Type"), _block(block.raw("Properties"))
-        known = _block(_filled(properties, given))
-        token, found = f"cloudformation:{kind}", lower(known)
-        if isinstance(kind, str):
-            token, found = read_as(plain(kind), found) or (token, found)
-        refers = tuple(sorted(_path(it) for it in _references(properties) if it in declared))
+        kind, properties = block.text("Type"), _filled(block.raw("Properties") or {}, given)
+        if not isinstance(kind, str) or not isinstance(properties, Mapping) or is_function(properties):
+            yield _anything(holder, _path(name))
+            continue
+        known = lower(properties)
+        token, inputs = read_as(plain(kind), known) or (f"cloudformation:{plain(kind)}", known)
+        refers = tuple(sorted(_path(it) for it in _references(block.raw("Properties")) if it in declared))
         yield Resource(
             urn=_path(name),
             type=token,
             name=name,
-            inputs=found,
+            inputs=inputs,
             provider=holder.provider,
-            property_dependencies=dict.fromkeys(found, refers) if refers else {},
+            property_dependencies=dict.fromkeys(inputs, refers) if refers else {},
         )
 
 
@@ -141,17 +144,24 @@ def _arm(
     for index, item in enumerate(items if isinstance(items, Sequence) and not isinstance(items, str) else (UNKNOWN,)):
         here = f"{path}.resources[{index}]"
         block = _block(_worked_out(item, {key.lower(): value for key, value in given.items()}))
-        kind = Inputs(block).text("type")
-        token = _ARM.get(plain(kind).lower(), f"arm:{plain(kind)}") if isinstance(kind, str) else "arm:"
-        inner = _block(block.get("properties"))
-        if isinstance(kind, str) and plain(kind).lower() == _NESTED and depth < _DEEPEST:
+        kind, properties = Inputs(block).text("type"), block.get("properties", {})
+        if not isinstance(kind, str) or not isinstance(properties, Mapping):
+            yield _anything(holder, here)
+            continue
+        inner = _block(properties)
+        if plain(kind).lower() == _NESTED and depth < _DEEPEST:
             nested = _block(_block(_block(item).get("properties")).get("template"))
-            yield from _arm(
-                holder, nested, {**given, **_values(inner.get("parameters"))}, f"{here}.properties.template", depth + 1
-            )
+            values = {**given, **_values(inner.get("parameters"))}
+            yield from _arm(holder, nested, values, f"{here}.properties.template", depth + 1)
             continue
         inputs = {key: value for key, value in block.items() if key not in ("type", "apiVersion", "properties")}
+        token = _ARM.get(plain(kind).lower(), f"arm:{plain(kind)}")
         yield Resource(urn=here, type=token, name=here, inputs={**inputs, **inner}, provider=holder.provider)
+
+
+def _anything(holder: Resource, path: str) -> Resource:
+    """A part of a template of which nobody knows what it declares: it may be any machine."""
+    return Resource(urn=path, type="unknown", name=path, inputs={"vmSize": UNKNOWN}, provider=holder.provider)
 
 
 def _worked_out(value: Value, given: Mapping[str, Value]) -> Value:
