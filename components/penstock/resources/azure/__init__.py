@@ -11,10 +11,12 @@ from .batch import BATCH
 from .budgets import BUDGETS
 from .charges import Reader
 from .compute import MACHINES
+from .fleets import FLEETS
 from .free import FREE
 from .kubernetes import KUBERNETES
 from .machine_learning import MACHINE_LEARNING
 from .network import NETWORK
+from .rented import RENTED
 from .services import SERVICES
 from .spelling import spelled
 from .storage import STORAGE
@@ -22,6 +24,8 @@ from .volumes import VOLUMES
 
 READERS: Final[Mapping[str, Reader]] = {
     **MACHINES,
+    **FLEETS,
+    **RENTED,
     **AUTOSCALE,
     **KUBERNETES,
     **MACHINE_LEARNING,

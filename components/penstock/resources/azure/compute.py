@@ -8,12 +8,11 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at, blocks_at, integer_at, or_unknown, text_at
-from penstock.resources.capacities import on_demand, only_on_demand, unknown_capacity
+from penstock.resources.capacities import only_on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, Reference
+from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 
 from .autoscale import limits
@@ -21,8 +20,9 @@ from .charges import Reader, free, hourly
 from .disks import Deleted, storage_disks
 from .nodes import DEDICATED, RESERVED, by_priority, choice, label, named_sizes, public_address
 from .places import base
-from .references import data_references, decoded, identities
-from .types import CAPACITY_RESERVATION, DEDICATED_HOST, FLEET, SCALE_SET, VIRTUAL_MACHINE
+from .references import identities
+from .startup import startup_references, startup_texts
+from .types import CAPACITY_RESERVATION, DEDICATED_HOST, SCALE_SET, VIRTUAL_MACHINE
 
 _PROFILE: Final = "virtualMachineProfile"
 
@@ -30,7 +30,7 @@ _PROFILE: Final = "virtualMachineProfile"
 def _machine(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     facts = base(resource, context)
-    texts = _texts(inputs, "")
+    texts = startup_texts(inputs, "")
     yield Node(
         **facts,
         kind="instance",
@@ -45,7 +45,7 @@ def _machine(resource: Resource, context: Context) -> Iterable[Fact]:
         public_address=public_address(inputs.block("networkProfile")),
         mentions=tuple(text for _, text in texts),
         identities=identities(resource, context, inputs),
-        references=_references(resource, context, texts),
+        references=startup_references(resource, context, texts),
         service=_paid_elsewhere(inputs, inputs),
     )
 
@@ -63,23 +63,6 @@ def _paid_elsewhere(inputs: Inputs, profile: Inputs) -> str | None:
     return DEDICATED if on_host else None
 
 
-def _texts(profile: Inputs, path: str) -> tuple[tuple[str, Maybe[str]], ...]:
-    """(input, text) of what a machine acts on when it starts."""
-    scripts = ((f"{path}osProfile.customData", decoded(text_at(profile, "osProfile", "customData"))),)
-    scripts += ((f"{path}userData", decoded(profile.text("userData"))),)
-    extensions = texts_of(profile.raw("extensionProfile"))
-    found = (*scripts, *((f"{path}extensionProfile", text) for text in extensions))
-    return tuple((where, text) for where, text in found if text is not None)
-
-
-def _references(resource: Resource, context: Context, texts: Iterable[tuple[str, Maybe[str]]]) -> tuple[Reference, ...]:
-    return tuple(
-        reference
-        for path, text in texts
-        for reference in data_references(resource, context, path, (text,), path.rpartition(".")[2])
-    )
-
-
 def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
     """Uniform or Flexible. One without a size holds machines that are resources of their own."""
     inputs = Inputs(resource.inputs)
@@ -93,7 +76,7 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
     capacity = _kept(_mix(inputs, profile), profile)
     if isinstance(given, Unknown):
         capacity = replace(unknown_capacity(_PROFILE), kept_when_reclaimed=UNKNOWN)
-    texts = _texts(profile, f"{_PROFILE}.")
+    texts = startup_texts(profile, f"{_PROFILE}.")
     minimum, desired, maximum = limits(resource, context, or_unknown(integer_at(inputs, "sku", "capacity")))
     yield Node(
         **facts,
@@ -109,7 +92,7 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
         public_address=public_address(block_at(given, "networkProfile")),
         mentions=tuple(text for _, text in texts),
         identities=identities(resource, context, inputs),
-        references=_references(resource, context, texts),
+        references=startup_references(resource, context, texts),
         size_input=None
         if integer_at(inputs, "sku", "capacity") is None or resource.ignores("sku.capacity")
         else "sku.capacity",
@@ -169,42 +152,6 @@ def _with_instance(capacity: Capacity, profile: Inputs) -> Deleted:
     return deleted
 
 
-def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
-    """Azure Compute Fleet: so many on-demand and so many spot machines of several sizes."""
-    inputs = Inputs(resource.inputs)
-    regular, cheap = (_profile_capacity(inputs, name) for name in ("regularPriorityProfile", "spotPriorityProfile"))
-    total = UNKNOWN if isinstance(regular, Unknown) or isinstance(cheap, Unknown) else regular + cheap
-    machine = block_at(inputs, "computeProfile", "baseVirtualMachineProfile")
-    texts = _texts(machine if isinstance(machine, Inputs) else Inputs({}), "computeProfile.baseVirtualMachineProfile.")
-    facts = base(resource, context)
-    if total == 0:
-        bought = on_demand("regularPriorityProfile")
-    else:
-        bought = Capacity(regular, Decimal(0) if cheap == 0 else Decimal(100), "spotPriorityProfile")
-    yield Node(
-        **facts,
-        kind="group",
-        name=resource.name,
-        label=label(resource, facts["tags"]),
-        choices=named_sizes(inputs.blocks("vmSizesProfile"), "vmSizesProfile", "name", resource),
-        requirements=inputs.given("vmAttributes"),
-        minimum=total,
-        desired=total,
-        maximum=total,
-        capacity=unknown_capacity("spotPriorityProfile") if isinstance(total, Unknown) else bought,
-        disks=storage_disks(block_at(machine, "storageProfile"), lambda _: UNKNOWN),
-        public_address=public_address(block_at(machine, "networkProfile")),
-        mentions=tuple(text for _, text in texts),
-        identities=identities(resource, context, inputs),
-        references=_references(resource, context, texts),
-    )
-
-
-def _profile_capacity(inputs: Inputs, name: str) -> Maybe[int]:
-    profile = inputs.block(name)
-    return 0 if profile is None else or_unknown(integer_at(profile, "capacity"))
-
-
 def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
     """Held machines bill as on-demand ones whether or not anything runs on them (On-demand capacity reservation)."""
     inputs = Inputs(resource.inputs)
@@ -240,7 +187,6 @@ def _dedicated_host(resource: Resource, context: Context) -> Iterable[Fact]:
 MACHINES: Final[Mapping[str, Reader]] = {
     CAPACITY_RESERVATION: _reservation,
     DEDICATED_HOST: _dedicated_host,
-    FLEET: _fleet,
     SCALE_SET: _scale_set,
     VIRTUAL_MACHINE: _machine,
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from penstock.resources.blocks import blocks_at
+from penstock.resources.blocks import block_at, blocks_at
 from penstock.resources.capacities import Words, by_word, on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -73,13 +73,19 @@ def public_address(profile: Maybe[Inputs] | None) -> Maybe[bool]:
 
 
 def _public(interface: Maybe[Inputs]) -> Iterable[Maybe[bool]]:
-    configurations = blocks_at(interface, "ipConfigurations")
+    configurations = blocks_at(_flat(interface), "ipConfigurations")
     if isinstance(configurations, Unknown):
         return (UNKNOWN,)
     return [
         UNKNOWN if isinstance(it, Unknown) or isinstance(address := it.raw(_ADDRESS), Unknown) else address is not None
-        for it in configurations
+        for it in map(_flat, configurations)
     ]
+
+
+def _flat(block: Maybe[Inputs]) -> Maybe[Inputs]:
+    """A fleet and a bulk action write what an interface is, and its configurations, inside a block `properties`."""
+    inner = block_at(block, "properties")
+    return block if inner is None else inner
 
 
 _ADDRESS: Final = "publicIPAddressConfiguration"

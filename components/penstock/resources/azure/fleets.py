@@ -1,0 +1,130 @@
+"""Fleets: machines of several sizes bought at once, listed or chosen by attributes: Azure Compute Fleet and bulk actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from penstock.resources.blocks import block_at, blocks_at, each_block, integer_at, or_unknown, text_at
+from penstock.resources.capacities import on_demand, unknown_capacity
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Capacity, Fact, Node
+from penstock.resources.inputs import Inputs
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+
+from .attributes import selections
+from .charges import Reader
+from .disks import storage_disks
+from .nodes import by_priority, label, named_sizes, public_address
+from .places import base, region_of
+from .references import identities
+from .startup import startup_references, startup_texts
+from .types import FLEET
+
+
+def _compute_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Azure Compute Fleet: so many on-demand and so many spot machines, here and in its additional locations."""
+    inputs = Inputs(resource.inputs)
+    regular, cheap = (_capacity_of(inputs, name) for name in ("regularPriorityProfile", "spotPriorityProfile"))
+    total = UNKNOWN if isinstance(regular, Unknown) or isinstance(cheap, Unknown) else regular + cheap
+    if total == 0:
+        bought = on_demand("regularPriorityProfile")
+    else:
+        bought = Capacity(regular, Decimal(0) if cheap == 0 else Decimal(100), "spotPriorityProfile")
+    bought = unknown_capacity("spotPriorityProfile") if isinstance(total, Unknown) else bought
+    others = tuple(block_at(it, "virtualMachineProfileOverride") for it in _elsewhere(inputs))
+    node = _fleet(
+        resource,
+        context,
+        inputs,
+        path="",
+        profile=("computeProfile", "baseVirtualMachineProfile"),
+        bought=(total, bought),
+        others=others,
+    )
+    yield replace(node, region=_region(node.region, inputs))
+
+
+def _elsewhere(inputs: Inputs) -> tuple[Maybe[Inputs], ...]:
+    return each_block(inputs, "additionalLocationsProfile", "locationProfiles")
+
+
+def _region(own: Maybe[str] | None, inputs: Inputs) -> Maybe[str] | None:
+    """Of a fleet with locations beside its own, which of its machines are where is not known."""
+    places = [UNKNOWN if isinstance(it, Unknown) else it.text("location") for it in _elsewhere(inputs)]
+    return own if all(isinstance(it, str) and region_of(it) == own for it in places) else UNKNOWN
+
+
+def _capacity_of(inputs: Inputs, name: str) -> Maybe[int]:
+    profile = inputs.block(name)
+    return 0 if profile is None else or_unknown(integer_at(profile, "capacity"))
+
+
+def _bulk_action(resource: Resource, context: Context) -> Iterable[Fact]:
+    """So many machines, or machines of so many vCPUs, started in one go (Compute bulk actions, `capacityType`)."""
+    inputs = Inputs(resource.inputs)
+    outer = inputs.block("properties")
+    count = or_unknown(integer_at(outer, "capacity"))
+    in_machines = text_at(outer, "capacityType") in (None, "VM")
+    bought = by_priority(text_at(outer, "priorityProfile", "type"), "properties.priorityProfile.type")
+    yield _fleet(
+        resource,
+        context,
+        outer if isinstance(outer, Inputs) else Inputs({"vmSizesProfile": UNKNOWN}),
+        path="properties.",
+        profile=("computeProfile", "virtualMachineProfile"),
+        bought=(count if in_machines else UNKNOWN, bought),
+    )
+
+
+def _fleet(
+    resource: Resource,
+    context: Context,
+    inputs: Inputs,
+    *,
+    path: str,
+    profile: tuple[str, str],
+    bought: tuple[Maybe[int], Capacity],
+    others: tuple[Maybe[Inputs] | None, ...] = (),
+) -> Node:
+    """`inputs`: the block at `path` that has the sizes; `profile`: where it says what each machine is, `others`: what it is
+    elsewhere; `bought`: how many, and how."""
+    machine = block_at(inputs, *profile)
+    texts = startup_texts(machine if isinstance(machine, Inputs) else Inputs({}), f"{path}{'.'.join(profile)}.")
+    facts = base(resource, context)
+    found = selections(inputs, f"{path}vmAttributes", resource)
+    total, capacity = bought
+    return Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=named_sizes(blocks_at(inputs, "vmSizesProfile"), f"{path}vmSizesProfile", "name", resource),
+        requirements=bool(found),
+        selections=found,
+        minimum=total,
+        desired=total,
+        maximum=total,
+        capacity=capacity,
+        disks=storage_disks(block_at(machine, "storageProfile"), lambda _: UNKNOWN),
+        public_address=_public((machine, *others)),
+        mentions=tuple(text for _, text in texts),
+        identities=identities(resource, context, Inputs(resource.inputs)),
+        references=startup_references(resource, context, texts),
+    )
+
+
+def _public(profiles: Iterable[Maybe[Inputs] | None]) -> Maybe[bool]:
+    answers = [public_address(block_at(it, "networkProfile")) for it in profiles if it is not None]
+    if True in answers:
+        return True
+    return UNKNOWN if not answers or any(isinstance(it, Unknown) for it in answers) else False
+
+
+FLEETS: Final[Mapping[str, Reader]] = {
+    FLEET: _compute_fleet,
+    "azure-native:computebulkactions:BulkAction": _bulk_action,
+}

@@ -1,0 +1,87 @@
+"""Paths of bytes that resources move by themselves: copies to other regions, links between regions, ways to the internet.
+
+A path whose two ends are known to be one region costs nothing and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Path
+from penstock.resources.inputs import plain
+from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+
+from .places import base, region, region_of
+from .references import referred
+
+REPLICATED: Final = "replicated_gib"
+COPIED: Final = "copied_gib"
+SENT: Final = "sent_gib"
+RECEIVED: Final = "received_gib"
+
+Region = Maybe[str] | None
+
+_PAIRS: Final = (
+    "eastus westus; eastus2 centralus; northcentralus southcentralus; westus2 westcentralus; canadacentral canadaeast;"
+    "northeurope westeurope; uksouth ukwest; francecentral francesouth; germanywestcentral germanynorth;"
+    "norwayeast norwaywest; switzerlandnorth switzerlandwest; swedencentral swedensouth; eastasia southeastasia;"
+    "australiaeast australiasoutheast; australiacentral australiacentral2; japaneast japanwest; koreacentral koreasouth;"
+    "centralindia southindia; southafricanorth southafricawest; uaenorth uaecentral"
+)
+_PAIR: Final = {
+    one: other
+    for pair in _PAIRS.split(";")
+    for left, right in (pair.split(),)
+    for one, other in ((left, right), (right, left))
+} | {"westus3": "eastus", "brazilsouth": "southcentralus", "westindia": "southindia"}
+"""Region -> the one that geo-redundant services copy to (Azure reliability documents, List of Azure regions, Paired region)."""
+
+
+def path(
+    resource: Resource, context: Context, target: Region, key: str, evidence: str, *, source: Region = None
+) -> Iterable[Path]:
+    """One path, from the resource's own region unless `source` says another."""
+    where = base(resource, context)
+    start = where["region"] if source is None else source
+    if target is None or (isinstance(target, str) and target == start):
+        return
+    yield Path(**where, source_region=start, target=target, key=key, evidence=evidence)
+
+
+def copies(
+    resource: Resource, context: Context, places: Iterable[Region], evidence: str, *, key: str = REPLICATED
+) -> Iterable[Path]:
+    """One path to each of `places`, which are locations as a program writes them; each once."""
+    targets = dict.fromkeys(None if it is None else region_of(it) for it in places)
+    for target in targets:
+        yield from path(resource, context, target, key, evidence)
+
+
+def to_pair(resource: Resource, context: Context, evidence: str, *, sure: bool = True) -> Iterable[Path]:
+    """A copy in the region that Azure pairs with the resource's own; `sure` False: whether there is one is not known."""
+    own = base(resource, context)["region"]
+    paired = _PAIR.get(plain(own)) if isinstance(own, str) else None
+    yield from path(resource, context, UNKNOWN if paired is None or not sure else paired, REPLICATED, evidence)
+
+
+def linked(
+    resource: Resource, context: Context, other: Region, evidence: str, *, source: Region = None
+) -> Iterable[Path]:
+    """Both ways between the resource's region and `other`: each byte is billed where it leaves and where it comes in."""
+    yield from path(resource, context, other, SENT, evidence, source=source)
+    yield from path(resource, context, other, RECEIVED, evidence, source=source)
+
+
+def to_internet(resource: Resource, context: Context, evidence: str) -> Iterable[Path]:
+    """What leaves for the internet."""
+    yield from path(resource, context, "internet", "internet_gib", evidence)
+
+
+def place_of(resource: Resource, context: Context, name: str, value: Value, types: Sequence[str]) -> Maybe[str]:
+    """Where the resource of `types` is that `value`, at the input `name`, means; an id itself names no region."""
+    found = {region(context.by_urn[urn], context) for urn in referred(resource, context, name, value, types)}
+    place = found.pop() if len(found) == 1 else UNKNOWN
+    return UNKNOWN if place is None or isinstance(place, Unknown) else place
