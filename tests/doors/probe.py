@@ -145,6 +145,7 @@ def _values(package: str, door: Door, cls: type) -> Iterator[Any]:
     if kinds & {"text", "any", "enum"}:
         yield from (_MACHINES if door.kind == "compute" else _PLACES)[package]
         yield "8"
+        yield "true"  # a flag that is written as text
     yield UNKNOWN
 
 

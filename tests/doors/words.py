@@ -21,7 +21,8 @@ _COMPUTE: Final = re.compile(
     | gpus? | .*gpus? | gpu(type|count|partitionsize|profile|instanceprofile)s?
     | (min|max|desired|default|number|num|initial|node|coordinator)?(of)?(v?cpus?|v?cores?|ocpus?|ecpus?)(core)?(count|s)?
     | sku | .*skuname | .*skuid
-    | capacityblockofferingid | trainingplan(arn|name)?
+    | .*offeringid | trainingplan(arn|name)? | modelunits | targetdpus | reservedslots   # capacity that is held
+    | computetypename | .*mastertype | warmtype | environmentclass | bundleid | cpucorecountpernode
     | limits | requests | nodeselector | deviceclassname           # Kubernetes: what a pod asks a node for
     """,
     re.VERBOSE,
@@ -38,6 +39,7 @@ _TRANSFER: Final = re.compile(
     | peer(ing)?(region|vpcid|network|location|config|name)? | remote(virtual)?network.*
     | (associate|assign|map|enable|node|nodeassociate|enablenode|enableoutbound|disassociate)?public(ip|ipv4)s?(address|addresses|onlaunch|count)?
     | .*storageredundancy | creationdata | partner(servers?|namespace) | source(server|database)(resource)?id
+    | publiclyaccessible | createpublicip | publicconnectivity | (enabledefault|direct)internetaccess
     | .*publicipaddress(es)? | publicip(address)?(configuration|prefix|prefixes)? | natips? | externalips? | accessconfigs?
     """,
     re.VERBOSE,
@@ -48,11 +50,22 @@ _WHOLE: Final = re.compile(
     .*(natgateway|peering|peeringattachment|peeringconnection|replication.*|replica|globalcluster|globaltable|globalnetwork
     |copy|replicationset|transferjob|datasync.*|transitgateway|interconnect.*|vpnconnection|vpntunnel|vpngateway|distribution
     |multiregion.*|routernat|crossregion.*|failovergroup|georeplica.*|filesystemreplica|disasterrecoveryconfig.*
+    |internetgateway|eipassociation
     |machinepool|standby.*pool|globalreachconnection|expressroute(circuit)?connection|hubvirtualnetworkconnection|virtualnetworkgatewayconnection)
     """,
     re.VERBOSE,
 )
 """Names of types that are a door by being there, whatever their inputs."""
+
+_WHOLE_TYPES: Final = frozenset(
+    {
+        "aws:datasync/task:Task",
+        "aws:directconnect/connection:Connection",
+        "aws:directconnect/hostedConnection:HostedConnection",
+        "aws:networkmanager/coreNetworkPolicyAttachment:CoreNetworkPolicyAttachment",
+    }
+)
+"""The same, where the name alone says too little."""
 
 _OWN_PLACE: Final = frozenset({"region", "location", "extendedlocation"})
 """At the top of the inputs: where the resource itself lives, which every reader asks (`Context.base`). On Azure, `extendedLocation`
@@ -74,4 +87,4 @@ def kind_of(path: str) -> Kind | None:
 
 def is_whole(token: str) -> bool:
     """Whether a resource of this type is a door by being there."""
-    return _WHOLE.fullmatch(token.rpartition(":")[2].lower()) is not None
+    return token in _WHOLE_TYPES or _WHOLE.fullmatch(token.rpartition(":")[2].lower()) is not None
