@@ -16,7 +16,7 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, hours_of, product
-from .databases import classed, counted
+from .databases import classed, counted, public
 from .paths import REPLICATED, path, region_of, to_internet
 
 _COPIES: Final = {
@@ -33,15 +33,6 @@ def copies(mode: Maybe[str] | None, default: str) -> Maybe[int]:
     """The nodes of a deployment mode; `UNKNOWN` for one that is not known here."""
     name = or_default(mode, default)
     return UNKNOWN if isinstance(name, Unknown) else _COPIES.get(plain(name), UNKNOWN)
-
-
-def public(resource: Resource, context: Context, inputs: Inputs, name: str, count: Maybe[int]) -> Iterable[Fact]:
-    """The public addresses of `count` nodes, where the flag `name` gives them one each."""
-    given = inputs.flag(name)
-    if given is not None and given is not False:
-        addresses = UNKNOWN if isinstance(given, Unknown) else count
-        yield hours_of(resource, context, "public-ipv4-hour", addresses, "addresses")
-        yield from to_internet(resource, context, "a service with a public address")
 
 
 def _replication_instance(resource: Resource, context: Context) -> Iterable[Fact]:

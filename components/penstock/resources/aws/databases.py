@@ -29,6 +29,15 @@ def classed(
     return hours_of(resource, context, f"{prefix}-{plain(kind)}-hour", count, "nodes")
 
 
+def public(resource: Resource, context: Context, inputs: Inputs, name: str, count: Maybe[int]) -> Iterable[Fact]:
+    """The public addresses of `count` nodes, where the flag `name` gives them one each."""
+    given = inputs.flag(name)
+    if given is not None and given is not False:
+        addresses = UNKNOWN if isinstance(given, Unknown) else count
+        yield hours_of(resource, context, "public-ipv4-hour", addresses, "addresses")
+        yield from to_internet(resource, context, "nodes with public addresses")
+
+
 def _rds_instance(resource: Resource, context: Context) -> Iterable[Fact]:
     """A standby in another zone bills as much again, disk and all. A replica has its engine and disk from its source."""
     inputs = Inputs(resource.inputs)
@@ -51,11 +60,7 @@ def _rds_instance(resource: Resource, context: Context) -> Iterable[Fact]:
         yield charge(resource, context, f"rds-{plain(kind)}-gib-month", gib, "its size")
         if iops is not None:
             yield charge(resource, context, f"rds-{plain(kind)}-iops-month", product(iops, copies), "its IOPS")
-    public = inputs.flag("publiclyAccessible")
-    if public is not None and public is not False:
-        count = UNKNOWN if isinstance(public, Unknown) else copies
-        yield hours_of(resource, context, "public-ipv4-hour", count, "addresses")
-        yield from to_internet(resource, context, "a database with a public address")
+    yield from public(resource, context, inputs, "publiclyAccessible", copies)
     if inputs.integer("backupRetentionPeriod") not in (None, 0):
         yield by_use(resource, context, "rds-backup-gib-month")
     if source is not None:
@@ -110,8 +115,9 @@ def _cluster_instance(prefix: str) -> Reader:
         kind = inputs.text("instanceClass")
         if kind == "db.serverless":
             yield by_use(resource, context, f"{prefix}-acu-hour")
-            return
-        yield classed(resource, context, prefix, kind, 1)
+        else:
+            yield classed(resource, context, prefix, kind, 1)
+        yield from public(resource, context, inputs, "publiclyAccessible", 1)
 
     return read
 
@@ -124,6 +130,18 @@ def counted(prefix: str, kind: str, count: str, default: int) -> Reader:
         yield classed(resource, context, prefix, inputs.text(kind), or_default(inputs.integer(count), default))
 
     return read
+
+
+def _warehouse(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Its leader has the public address, if it has one (Redshift management guide, Managing clusters in a VPC)."""
+    yield from counted("redshift", "nodeType", "numberOfNodes", 1)(resource, context)
+    yield from public(resource, context, Inputs(resource.inputs), "publiclyAccessible", 1)
+
+
+def _workgroup(resource: Resource, context: Context) -> Iterable[Fact]:
+    yield by_use(resource, context, "redshift-rpu-hour")
+    yield by_use(resource, context, "redshift-gib-month")
+    yield from public(resource, context, Inputs(resource.inputs), "publiclyAccessible", 1)
 
 
 def _cache_group(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -269,8 +287,8 @@ DATABASES: Final[Mapping[str, Reader]] = {
     "aws:rds/clusterSnapshot:ClusterSnapshot": _BACKUP,
     "aws:rds/proxy:Proxy": _proxy,
     "aws:rds/snapshot:Snapshot": _BACKUP,
-    "aws:redshift/cluster:Cluster": counted("redshift", "nodeType", "numberOfNodes", 1),
+    "aws:redshift/cluster:Cluster": _warehouse,
     "aws:redshift/clusterSnapshot:ClusterSnapshot": each_by_use("redshift-snapshot-gib-month"),
     "aws:redshiftserverless/snapshot:Snapshot": each_by_use("redshift-snapshot-gib-month"),
-    "aws:redshiftserverless/workgroup:Workgroup": each_by_use("redshift-rpu-hour", "redshift-gib-month"),
+    "aws:redshiftserverless/workgroup:Workgroup": _workgroup,
 }

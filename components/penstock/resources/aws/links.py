@@ -96,6 +96,12 @@ def _dedicated_line(resource: Resource, context: Context) -> Iterable[Fact]:
     yield by_use(resource, context, "direct-connect-gib")
 
 
+def _light_database(resource: Resource, context: Context) -> Iterable[Fact]:
+    yield from _bundle("lightsail-database", "bundleId")(resource, context)
+    if Inputs(resource.inputs).flag("publiclyAccessible") not in (None, False):
+        yield from to_internet(resource, context, "nodes with public addresses")
+
+
 def _bundle(prefix: str, name: str, count: str = "") -> Reader:
     """What Lightsail bills by the month as a bundle, `count` times where an input says so."""
 
@@ -125,7 +131,7 @@ LINKS: Final[Mapping[str, Reader]] = {
     "aws:globalaccelerator/endpointGroup:EndpointGroup": _accelerated,
     "aws:lightsail/bucket:Bucket": _bundle("lightsail-bucket", "bundleId"),
     "aws:lightsail/containerService:ContainerService": _bundle("lightsail-container", "power", "scale"),
-    "aws:lightsail/database:Database": _bundle("lightsail-database", "bundleId"),
+    "aws:lightsail/database:Database": _light_database,
     "aws:lightsail/distribution:Distribution": _bundle("lightsail-distribution", "bundleId"),
     "aws:lightsail/instance:Instance": _bundle("lightsail-instance", "bundleId"),
     "aws:networkmanager/connectAttachment:ConnectAttachment": _ATTACHMENT,

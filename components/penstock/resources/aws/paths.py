@@ -99,10 +99,18 @@ def _several(
     urns = {urn for urn in found if urn is not None} | (set(sources) if UNKNOWN in subnets else set[str]())
     if None in found or len(urns) < len(subnets):
         return UNKNOWN
-    placed = {or_unknown(Inputs(context.by_urn[urn].inputs).text("availabilityZone")) for urn in urns}
+    placed = {_zone(context.by_urn[urn], context) for urn in urns}
     if UNKNOWN in placed:
         return UNKNOWN
     return len(placed) > 1
+
+
+def _zone(subnet: Resource, context: Context) -> Maybe[str]:
+    """The zone of a subnet. Those of a network of Penstock's have one each, whatever their names turn out to be."""
+    zone = or_unknown(Inputs(subnet.inputs).text("availabilityZone"))
+    holder = context.holder(subnet)
+    ours = holder is not None and holder.type == "penstock:aws:Network"
+    return subnet.urn if ours and isinstance(zone, Unknown) else zone
 
 
 def replicated_buckets(
