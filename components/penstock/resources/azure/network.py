@@ -14,6 +14,7 @@ from penstock.resources.values import UNKNOWN, Unknown
 
 from .charges import Reader, by_use, charge, each_by_use, free, hourly
 from .places import base
+from .ways_out import gateways
 
 _RULES_IN_PRICE: Final = 5
 """A Standard load balancer's hour has five rules in it; inbound NAT rules are free (Load Balancer pricing)."""
@@ -57,6 +58,7 @@ def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
         key="internet_gib",
         evidence="what leaves through a NAT gateway",
     )
+    yield from gateways(resource, context)
 
 
 def _load_balancer(resource: Resource, context: Context) -> Iterable[Fact]:
