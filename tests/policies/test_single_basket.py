@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -79,3 +80,20 @@ def test_the_number_of_types_can_be_set() -> None:
 def test_it_advises_and_says_nothing_of_single_machines() -> None:
     assert rule(NAME).enforcement is Enforcement.ADVISORY
     assert verdicts(NAME, instance("g5.xlarge", instanceMarketOptions={"marketType": "spot"})) == []
+
+
+def test_subnets_of_our_own_network_have_a_zone_each_before_the_zones_have_names() -> None:
+    network = resource("penstock:aws:Network", "network", {"zones": 2}, custom=False, provider=None)
+    subnets = [
+        resource("aws:ec2/subnet:Subnet", f"s{index}", {"availabilityZone": UNKNOWN}, parent=network.urn)
+        for index in range(2)
+    ]
+    plain = [replace(it, parent=None) for it in subnets]
+    given = pool("g5.xlarge", "g5.2xlarge", zones=None, vpcZoneIdentifiers=[UNKNOWN, UNKNOWN])
+
+    def judged(*found: Resource) -> Outcome:
+        sources = {"vpcZoneIdentifiers": tuple(it.urn for it in found)}
+        return outcome(NAME, network, *found, replace(given, property_dependencies=sources), about=given.name)
+
+    assert judged(*subnets) is Outcome.PASS
+    assert judged(*plain) is Outcome.UNDETERMINED

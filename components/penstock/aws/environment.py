@@ -93,7 +93,7 @@ class Environment(pulumi.ComponentResource):
             "dashboard": self.dashboard_name,
         }
 
-    def _declare_network(self) -> tuple[pulumi.Output[str], pulumi.Input[Sequence[str]]]:
+    def _declare_network(self) -> tuple[pulumi.Output[str], Sequence[pulumi.Input[str]]]:
         wanted = self._spec.network
         if wanted.vpc_id is not None:
             return pulumi.Output.from_input(wanted.vpc_id), list(wanted.subnet_ids)
@@ -121,7 +121,7 @@ class Environment(pulumi.ComponentResource):
         }
 
     def _declare_pools(
-        self, subnet_ids: pulumi.Input[Sequence[str]], buckets: Mapping[str, Bucket]
+        self, subnet_ids: Sequence[pulumi.Input[str]], buckets: Mapping[str, Bucket]
     ) -> dict[str, NodePool]:
         agent = AgentSource(f"{self._name}-agent", labels=self._labels, opts=self._child)
         return {

@@ -17,6 +17,7 @@ does not filter outbound traffic: with `internet="none"` there is nowhere to go 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from ipaddress import IPv4Network
 from typing import Final, Literal
 
@@ -40,7 +41,7 @@ class Network(pulumi.ComponentResource):
     """A VPC with private subnets. `vpc_id`, `subnet_ids` (one a zone) and `route_table_id` are what others need."""
 
     vpc_id: pulumi.Output[str]
-    subnet_ids: pulumi.Output[list[str]]
+    subnet_ids: Sequence[pulumi.Output[str]]
     route_table_id: pulumi.Output[str]
 
     def __init__(
@@ -77,7 +78,7 @@ class Network(pulumi.ComponentResource):
         else:
             self._declare_endpoints(cidr)
         self.vpc_id = self._vpc.id
-        self.subnet_ids = pulumi.Output.all(*(subnet.id for subnet in self._subnets)).apply(list)
+        self.subnet_ids = [subnet.id for subnet in self._subnets]
         self.route_table_id = self._routes.id
         self.register_outputs({"vpcId": self.vpc_id, "subnetIds": self.subnet_ids, "routeTableId": self.route_table_id})
 

@@ -14,7 +14,7 @@ refresh (it would end busy nodes; a new node gets the new template) and no SSH k
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import pulumi
 import pulumi_aws as aws
@@ -36,6 +36,8 @@ from .schedule import declare_schedule
 from .storage import Bucket
 from .tags import Labels
 
+_SubnetIds: TypeAlias = Sequence[pulumi.Input[str]] | pulumi.Output[Sequence[str]]
+
 
 class NodePool(pulumi.ComponentResource):
     """Nodes of one kind. `group_name` is its group; `fallback_group_name` the on-demand one, None without a fallback."""
@@ -52,7 +54,7 @@ class NodePool(pulumi.ComponentResource):
         spec: model.Pool,
         labels: Labels,
         vpc_id: pulumi.Input[str],
-        subnet_ids: pulumi.Input[Sequence[str]],
+        subnet_ids: _SubnetIds,
         region: str | None = None,
         buckets: Sequence[Bucket] = (),
         agent: AgentSource | None = None,
@@ -144,7 +146,7 @@ class NodePool(pulumi.ComponentResource):
     def _declare_placement(
         self,
         vpc_id: pulumi.Input[str],
-        subnet_ids: pulumi.Input[Sequence[str]],
+        subnet_ids: _SubnetIds,
         profile: aws.iam.InstanceProfile,
         source: AgentSource,
     ) -> Placement:
@@ -163,15 +165,21 @@ class NodePool(pulumi.ComponentResource):
             ),
             parent=self,
         )
-        zones = pulumi.Output.from_input(subnet_ids)
         return Placement(
             template_id=template.id,
             instance_types=[each.name for each in types],
-            subnet_ids=zones.apply(lambda ids: list(ids)[:1]) if pool.gang else zones.apply(list),
+            subnet_ids=self._zones(subnet_ids),
             placement_group=gang.declare_placement(self._name, self._labels, pool.name, self).name
             if pool.gang
             else None,
         )
+
+    def _zones(self, subnet_ids: _SubnetIds) -> pulumi.Input[Sequence[pulumi.Input[str]]]:
+        """All of them; the first for a gang. A list stays one, so that a preview shows how many there are."""
+        last = 1 if self._pool.gang else None
+        if isinstance(subnet_ids, Sequence):
+            return subnet_ids[:last]
+        return subnet_ids.apply(lambda found: list(found)[:last])
 
     def _declare_security_group(self, vpc_id: pulumi.Input[str]) -> aws.ec2.SecurityGroup:
         name, tags = self._name, self._labels.tags(self._name, POOL=self._pool.name)
