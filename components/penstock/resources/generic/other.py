@@ -29,9 +29,21 @@ _ACCELERATOR: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNTS: Final = re.compile(r"(?:.*_)?(?:gpus?|accelerators?|tpus?)(?:_?(?:count|type|types|name|size|kind|id|ids))?")
-"""Inputs, in lower case with `_` between words, that ask for accelerators."""
+"""Inputs, in lower case with `_` between words, that ask for accelerators, or are blocks of such inputs."""
+
+_PLACES: Final = frozenset(
+    {
+        *("class", "flavor", "flavour", "hardware", "instance", "kind", "machine", "model", "node"),
+        *("plan", "platform", "pool", "preset", "product", "profile", "shape", "size", "sku"),
+        *("slug", "tier", "type"),
+    }
+)
+"""Words in the name of an input that chooses a machine: an accelerator in another, such as a name or a query, asks for nothing."""
 
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_MOST_TEXT: Final = 200
+"""Characters; the name of a machine has fewer."""
+
 _NONE: Final = (None, False, 0, "", "0", "none", "false")
 
 
@@ -41,18 +53,23 @@ def other(resource: Resource, context: Context) -> Iterable[Fact]:
     found = tuple(machines(resource, context))
     yield from found
     if not found and resource.package not in _CLOUDS:
-        paths = [path for path, key, value in leaves(resource.inputs) if _asks(key, value)]
+        paths = [path for path, key, value in leaves(resource.inputs) if _asks(path, key, value)]
         choices = tuple(InstanceChoice(UNKNOWN, path, resource.urn, UNKNOWN, UNKNOWN) for path in paths)
         if choices:
             yield NodeTemplate(**context.base(resource), choices=choices)
 
 
-def _asks(key: str, value: object) -> bool:
-    """Whether an input asks for an accelerator: by its own name, or by its text."""
-    name = _HUMP.sub("_", key).lower().replace("-", "_")
-    if _COUNTS.fullmatch(name) and (isinstance(value, Unknown) or value not in _NONE):
+def _asks(path: str, key: str, value: object) -> bool:
+    """Whether an input asks for an accelerator: by its own name or that of a block around it, or by its text."""
+    some = isinstance(value, Unknown) or value not in _NONE
+    if some and any(_COUNTS.fullmatch(_words(part.partition("[")[0])) for part in path.split(".")):
         return True
-    return isinstance(value, str) and len(value) < 200 and _ACCELERATOR.search(plain(value)) is not None
+    chooses = not _PLACES.isdisjoint(_words(key).split("_"))
+    return chooses and isinstance(value, str) and _ACCELERATOR.search(plain(value)[:_MOST_TEXT]) is not None
+
+
+def _words(key: str) -> str:
+    return _HUMP.sub("_", key).lower().replace("-", "_")
 
 
 def opaque(path: str) -> Reader:
