@@ -19,6 +19,7 @@ from .links import LINKS
 from .multicloud import MULTICLOUD
 from .network import NETWORK
 from .notebooks import NOTEBOOKS
+from .platforms import PLATFORMS
 from .reserved import RESERVED
 from .schedules import SCHEDULES
 from .serverless import SERVERLESS
@@ -40,6 +41,7 @@ READERS: Final[Mapping[str, Reader]] = {
     **DATAPROC,
     **DATAFLOW,
     **SPARK,
+    **PLATFORMS,
     **WORKSTATIONS,
     **MULTICLOUD,
     **SERVERLESS,

@@ -9,7 +9,7 @@ from penstock.resources.blocks import block_at, each_block, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
-from penstock.resources.inputs import Inputs
+from penstock.resources.inputs import Inputs, plain
 from penstock.resources.stored import kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
@@ -163,16 +163,23 @@ def _dataset_transfer(resource: Resource, context: Context) -> Iterable[Fact]:
     datasets); other sources are read where they are."""
     yield by_use(resource, context, "bigquery-transfer")
     inputs = Inputs(resource.inputs)
-    source = inputs.text("dataSourceId")
-    if source == "cross_region_copy" or isinstance(source, Unknown):
+    kind = inputs.text("dataSourceId")
+    if kind == "cross_region_copy" or isinstance(kind, Unknown):
         name = "destinationDatasetId"
         own = inputs.text("location")
-        target = region_meant(resource, context, name, inputs.raw(name), (_DATASET,)) if own is None else region_of(own)
-        yield from path(resource, context, target, COPIED, "a scheduled copy of a dataset", source=UNKNOWN)
+        target = dataset_region(resource, context, name, inputs.text(name)) if own is None else region_of(own)
+        params = block_at(inputs, "params")
+        source = dataset_region(resource, context, "params", text_at(params, "source_dataset_id"))
+        yield from path(resource, context, target, COPIED, "a scheduled copy of a dataset", source=source)
 
 
 def dataset_region(resource: Resource, context: Context, name: str, value: Maybe[str] | None) -> Maybe[str]:
-    """Where the dataset is that `value` names, at the input `name`."""
+    """Where the dataset is that `value` names, at the input `name`, by its own id or by its whole name."""
+    if isinstance(value, str):
+        named = plain(value).rpartition("/")[2]
+        for it in context.capture.resources:
+            if it.type == _DATASET and Inputs(it.inputs).text("datasetId") == named:
+                return or_unknown(base(it, context)["region"])
     return region_meant(resource, context, name, value, (_DATASET,))
 
 

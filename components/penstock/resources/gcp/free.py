@@ -18,7 +18,6 @@ _FREE: Final[Mapping[str, str]] = {
     "cloudasset": "FolderFeed OrganizationFeed ProjectFeed",
     "cloudbuildv2": "Connection Repository",
     "cloudquota": "SQuotaAdjusterSettings SQuotaPreference",
-    "colab": "RuntimeTemplate",
     "compute": (
         "AttachedDisk BackendBucketSignedUrlKey BackendServiceSignedUrlKey "
         "BulkPerInstanceConfig DiskResourcePolicyAttachment ExternalVpnGateway Firewall FirewallPolicy "

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import block_at
 from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import DiskShape, Fact, Node
+from penstock.resources.facts import DiskShape, Fact, Free, Node, NodeTemplate
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
@@ -134,7 +135,41 @@ def _colab_disks(template: Inputs) -> tuple[DiskShape, ...]:
     return (DiskShape(UNKNOWN if kind is None else disk_kind(kind, None), UNKNOWN if size is None else size, True),)
 
 
+def _colab_template(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Costs nothing by itself. A machine that is not said is an `e2-standard-4` (Colab Enterprise, Create a runtime template)."""
+    yield Free(**base(resource, context))
+    inputs = Inputs(resource.inputs)
+    spec = inputs.block("machineSpec")
+    if spec is not None:
+        yield NodeTemplate(
+            **base(resource, context),
+            choices=spec_choice(spec, "machineSpec", resource),
+            capacity=only_on_demand("machineSpec"),
+            public_address=False,
+        )
+
+
+def _execution(*where: str) -> Reader:
+    """A notebook that is run from start to end, once or by a schedule: on the runtime of a template, or on a machine that it
+    describes itself. It ends by its timeout."""
+
+    def read(resource: Resource, context: Context) -> Iterable[Fact]:
+        yield Free(**base(resource, context))  # its machine bills for as long as it runs
+        job = block_at(Inputs(resource.inputs), *where) if where else Inputs(resource.inputs)
+        spec = block_at(job, "customEnvironmentSpec")
+        path = ".".join((*where, "customEnvironmentSpec.machineSpec"))
+        if spec is not None:
+            machine = spec if isinstance(spec, Unknown) else spec.block("machineSpec")
+            choices = spec_choice(machine, path, resource)
+            yield NodeTemplate(**base(resource, context), choices=choices, capacity=only_on_demand(path))
+
+    return read
+
+
 NOTEBOOKS: Final[Mapping[str, Reader]] = {
+    "gcp:colab/notebookExecution:NotebookExecution": _execution(),
+    COLAB_TEMPLATE: _colab_template,
+    "gcp:colab/schedule:Schedule": _execution("createNotebookExecutionJobRequest", "notebookExecutionJob"),
     "gcp:colab/runtime:Runtime": _colab_runtime,
     "gcp:workbench/instance:Instance": _workbench,
 }

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from penstock.resources.blocks import integer_at, text_at
 from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.fact import Base
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node, NodeTemplate, Reference
-from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.inputs import masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
-from .charges import Reader, by_use, charge, product
+from .charges import by_use, charge, product
 from .nodes import choice, label
 from .places import base
 
@@ -112,22 +111,6 @@ def _basis(count: Maybe[int]) -> str:
     if isinstance(count, Unknown):
         return "how many is not known"
     return "730 h" if count == 1 else f"730 h x {count}"
-
-
-def each_sized(
-    sku: str, *where: str, count: tuple[str, ...] | None = None, least: int = 1, by_hours: bool = True
-) -> Reader:
-    """A reader of one machine type, at the path `where` of the inputs. `count`: the input that says how many, `least` if it
-    says nothing. `by_hours` False: billed by use."""
-
-    def read(resource: Resource, context: Context) -> Iterable[Fact]:
-        inputs = Inputs(resource.inputs)
-        number: Maybe[int] | None = least if by_hours else None
-        if count is not None and (said := integer_at(inputs, *count)) is not None:
-            number = said
-        yield from sized(resource, context, sku, text_at(inputs, *where), ".".join(where), count=number)
-
-    return read
 
 
 def units(

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import block_at, each_block, flag_at, integer_at
+from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Charge, Fact, Reference, Worker
+from penstock.resources.facts import Charge, Fact, InstanceChoice, NodeTemplate, Reference, Worker
 from penstock.resources.inputs import Inputs, as_text, plain
 from penstock.resources.quantity import GIB, quantity
 from penstock.resources.referring import texts_of
@@ -16,7 +18,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, by_use, charge, product
-from .nodes import accelerator
+from .nodes import accelerator, choice
 from .places import base
 from .references import accounts, data_references, referred
 from .types import BUCKETS
@@ -28,14 +30,80 @@ _SOME_GPU: Final = "gpu-second"
 def _service(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     template = inputs.block("template")
-    yield from _instances(resource, context, template, _warm(inputs, template))
+    yield from _instances(resource, context, template, _in_each_region(inputs, _warm(inputs, template)))
+    yield from _gpu_machine(resource, context, template, "template")
     yield _worker(resource, context, template)
+
+
+def _in_each_region(inputs: Inputs, warm: Maybe[int]) -> Maybe[int]:
+    """A service of several regions keeps its instances in each of them."""
+    settings = inputs.block("multiRegionSettings")
+    if settings is None or warm == 0:
+        return warm
+    regions = settings if isinstance(settings, Unknown) else settings.texts("regions")
+    return UNKNOWN if isinstance(regions, Unknown) or isinstance(warm, Unknown) else warm * max(1, len(regions))
+
+
+def _service_v1(resource: Resource, context: Context) -> Iterable[Fact]:
+    """The older API says the same in the words of Knative: annotations for how many stay up and whether the CPU waits, the
+    GPU by the only node selector that there is (Cloud Run, v1 API, RevisionSpec)."""
+    template = block_at(Inputs(resource.inputs), "template")
+    spec = block_at(template, "spec")
+    notes = block_at(template, "metadata", "annotations")
+    block = spec if isinstance(spec, Inputs) else Inputs({})
+    selector = block.mapping("nodeSelector")
+    label: Value = UNKNOWN if isinstance(selector, Unknown) else next(iter(selector.values()), None)
+    throttled = flag_at(notes, "run.googleapis.com/cpu-throttling")
+    alike: Maybe[Inputs] = UNKNOWN
+    if not isinstance(spec, Unknown):
+        containers = [
+            UNKNOWN if isinstance(it, Unknown) else {"resources": _resources_v1(it, throttled)}
+            for it in each_block(spec, "containers")
+        ]
+        alike = Inputs({"containers": containers, "nodeSelector": None if label is None else {"accelerator": label}})
+    least = integer_at(notes, "autoscaling.knative.dev/minScale")
+    yield from _instances(resource, context, alike, 0 if least is None else least)
+    yield from _gpu_machine(resource, context, alike, "template.spec")
+    yield Worker(
+        **base(resource, context),
+        identities=accounts(resource, context, "template", block.raw("serviceAccountName")),
+        references=_mentioned(resource, context, block),
+    )
+
+
+def _resources_v1(container: Inputs, throttled: Maybe[bool] | None) -> Value:
+    limits = block_at(container, "resources")
+    given = UNKNOWN if isinstance(limits, Unknown) else None if limits is None else limits.raw("limits")
+    return {"limits": given, "cpuIdle": throttled}
+
+
+_GPU_MACHINES: Final[Mapping[str, str]] = {"nvidia-l4": "g2-standard-4", "nvidia-rtx-pro-6000": "g4-standard-48"}
+"""The GPUs that Cloud Run has, one for each instance -> the smallest machine with one (Cloud Run, GPU support)."""
+
+
+def _gpu_machine(
+    resource: Resource, context: Context, template: Maybe[Inputs] | None, where: str
+) -> Iterable[NodeTemplate]:
+    """What an instance with a GPU is like, so that its size is judged. Of one that the list has not, only the name is known."""
+    if not any(unit.startswith("gpu") for unit, _ in _shape(template)):
+        return
+    selector = template.block("nodeSelector") if isinstance(template, Inputs) else template
+    name = accelerator(selector.text("accelerator")) if isinstance(selector, Inputs) else selector
+    machine = _GPU_MACHINES.get(plain(name)) if isinstance(name, str) else None
+    path = f"{where}.nodeSelector"
+    if machine is not None:
+        choices = choice(machine, path, resource)
+    else:
+        named = UNKNOWN if name is None else name
+        choices = (InstanceChoice(UNKNOWN, path, resource.urn, named, 1),)
+    yield NodeTemplate(**base(resource, context), choices=choices, capacity=only_on_demand(path))
 
 
 def _job(resource: Resource, context: Context) -> Iterable[Fact]:
     outer = Inputs(resource.inputs).block("template")
     template = outer.block("template") if isinstance(outer, Inputs) else outer
     yield from _instances(resource, context, template, 0)
+    yield from _gpu_machine(resource, context, template, "template.template")
     yield _worker(resource, context, template)
 
 
@@ -184,6 +252,7 @@ def _function_worker(resource: Resource, context: Context, config: Maybe[Inputs]
 SERVERLESS: Final[Mapping[str, Reader]] = {
     "gcp:cloudfunctions/function:Function": _function_v1,
     "gcp:cloudfunctionsv2/function:Function": _function_v2,
+    "gcp:cloudrun/service:Service": _service_v1,
     "gcp:cloudrunv2/job:Job": _job,
     "gcp:cloudrunv2/service:Service": _service,
     "gcp:cloudrunv2/workerPool:WorkerPool": _service,

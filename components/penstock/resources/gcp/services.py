@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import or_unknown
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
-from penstock.resources.inputs import Inputs
+from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .charges import Reader, by_use, charge, each_by_use, each_month
+from .paths import REPLICATED, path
+from .places import base
 
 _FREE_LOG_DAYS: Final = 30
 """Cloud Logging pricing: storage beyond 30 days is billed."""
@@ -32,10 +35,19 @@ def _log_bucket(resource: Resource, context: Context) -> Iterable[Fact]:
         yield by_use(resource, context, "log-store-gib-month")
 
 
+def _registry(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A repository of a multi-region, `us`, keeps its images in more than one region (Artifact Registry, Repository locations)."""
+    yield by_use(resource, context, "artifact-registry-gib-month")
+    facts = base(resource, context)
+    place = facts["region"]
+    if isinstance(place, str) and "-" not in plain(place):
+        source = or_unknown(facts.get("provider_region"))
+        yield from path(resource, context, place, REPLICATED, "a repository of several regions", source=source)
+
+
 SERVICES: Final[Mapping[str, Reader]] = {
-    "gcp:artifactregistry/repository:Repository": each_by_use("artifact-registry-gib-month"),
+    "gcp:artifactregistry/repository:Repository": _registry,
     "gcp:bigquery/dataset:Dataset": each_by_use("bigquery-query-tib", "bigquery-gib-month"),
-    "gcp:cloudbuild/trigger:Trigger": each_by_use("cloud-build-minute"),
     "gcp:cloudtasks/queue:Queue": each_by_use("cloud-tasks-million"),
     "gcp:container/registry:Registry": each_by_use("artifact-registry-gib-month"),
     "gcp:dns/managedZone:ManagedZone": each_month("dns-zone-month", "1 zone"),
