@@ -134,3 +134,11 @@ def test_a_bucket_in_several_regions_fails(several: Any, expected: Outcome) -> N
     there = replace(facts(NEAR), buckets=(replace(data, several_regions=several),))
     (found,) = rule(NAME).check(there, rule(NAME).defaults())
     assert found.outcome is expected
+
+
+def test_a_bucket_in_several_regions_fails_also_where_its_own_is_not_known() -> None:
+    (data,) = facts(NEAR).buckets
+    for region, words in ((UNKNOWN, "a region that is not known"), (None, "the default place")):
+        there = replace(facts(NEAR), buckets=(replace(data, several_regions=True, region=region),))
+        (found,) = rule(NAME).check(there, rule(NAME).defaults())
+        assert found.message == f"keeps every object in more than one region ({words}); limit: one region"

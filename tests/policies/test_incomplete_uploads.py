@@ -36,6 +36,7 @@ def abort(days: Any, **rest: Any) -> Any:
         ([abort(7, filter={"prefix": "runs/"})], Outcome.FAIL),
         ([abort(UNKNOWN)], Outcome.UNDETERMINED),
         ([abort(7, status=UNKNOWN)], Outcome.UNDETERMINED),
+        ([abort(7, status="enabled")], Outcome.UNDETERMINED),
         ([abort(7), UNKNOWN], Outcome.PASS),
         ([{"status": "Enabled", "expiration": {"days": 1}}], Outcome.FAIL),
     ],

@@ -38,6 +38,11 @@ def test_a_percentage_is_an_answer_whatever_it_is(percent: Any) -> None:
     assert verdict(NAME, group(spot=percent)).outcome is Outcome.PASS
 
 
+def test_a_distribution_that_cannot_be_read_is_no_answer() -> None:
+    for distribution in (UNKNOWN, "{}", [["x"]]):
+        assert verdict(NAME, mixed(distribution=distribution)).outcome is Outcome.UNDETERMINED
+
+
 def test_it_holds_for_every_purpose() -> None:
     assert verdict(NAME, mixed(tags={"purpose": "inference"})).outcome is Outcome.FAIL
 

@@ -127,6 +127,12 @@ def test_sizes_and_shares_that_no_cloud_takes_are_not_known() -> None:
     assert (found.minimum, found.desired, found.maximum) == (UNKNOWN, UNKNOWN, UNKNOWN)
     assert found.capacity is not None
     assert (found.capacity.on_demand_base, found.capacity.spot_percent) == (UNKNOWN, UNKNOWN)
+    disk = {"volumeSize": -5, "iops": -1, "throughput": -1}
+    (shape,) = node(resource(INSTANCE, "i", {"instanceType": "g5.xlarge", "rootBlockDevice": disk})).disks
+    assert (shape.gib, shape.iops, shape.mibps) == (UNKNOWN, UNKNOWN, UNKNOWN)
+    volume = resource("aws:ebs/volume:Volume", "v", {"type": "io2", "size": -5, "iops": -1})
+    assert [(it.gib, it.iops) for it in facts(volume).volumes] == [(UNKNOWN, UNKNOWN)]
+    assert {it.quantity for it in facts(volume).charges} == {UNKNOWN}
 
 
 def test_of_a_resource_that_is_seen_alone_nothing_is_said_to_be_missing() -> None:

@@ -103,7 +103,7 @@ def test_a_rule_that_cannot_be_read_is_unknown_in_every_part() -> None:
         ({"abortIncompleteMultipartUpload": {"daysAfterInitiation": "7"}}, {"abort_incomplete_days": 7}),
         ({"abortIncompleteMultipartUpload": UNKNOWN}, {"abort_incomplete_days": UNKNOWN}),
         ({"status": "Disabled"}, {"enabled": False}),
-        ({"status": "enabled"}, {"enabled": False}),  # not S3's word
+        ({"status": "enabled"}, {"enabled": UNKNOWN}),  # not S3's word
         ({"status": UNKNOWN}, {"enabled": UNKNOWN}),
         (
             {"transitions": [{"days": 30, "storageClass": "STANDARD_IA"}, {"storage_class": UNKNOWN}, UNKNOWN]},

@@ -34,6 +34,7 @@ from .facts import (
     Worker,
 )
 from .inputs import masked_like, plain
+from .possible import possible_charge, possible_node, possible_template, possible_volume
 from .stored import BucketPart, Gateway, Snapshots, Volume, VolumeUse
 from .values import UNKNOWN, Maybe, Unknown
 
@@ -63,11 +64,11 @@ def link(facts: Iterable[Fact], *, managed: frozenset[str], complete: bool = Tru
     `complete` False: a template that is missing may be elsewhere in the program, so nothing is said to be unresolved.
     """
     found = Found(tuple(facts))
-    described = found.of(NodeTemplate)
+    described = [possible_template(it) for it in found.of(NodeTemplate)]
     # What a resource says of itself comes before what its texts order.
     templates = {it.urn: it for it in reversed(described)}
     buckets = _buckets(found)
-    nodes = [_joined(node, templates, complete=complete) for node in found.of(Node)]
+    nodes = [possible_node(_joined(node, templates, complete=complete)) for node in found.of(Node)]
     nodes = _scheduled(nodes, found.of(Scaling))
     nodes = _stopped(nodes, found)
     readers: list[Node | Worker] = [*nodes, *found.of(Worker)]
@@ -81,7 +82,7 @@ def link(facts: Iterable[Fact], *, managed: frozenset[str], complete: bool = Tru
         volumes=_kept(_volumes(found), managed),
         snapshots=_kept(found.of(Snapshots), managed),
         gateways=tuple(found.of(Gateway)),
-        charges=_kept(found.of(Charge), managed),
+        charges=_kept(map(possible_charge, found.of(Charge)), managed),
         budgets=_kept(found.of(Budget), managed),
         free=_kept(found.of(Free), managed),
         unread=_kept(found.of(Unread), managed),
@@ -112,10 +113,7 @@ def _joined(node: Node, templates: Mapping[str, NodeTemplate], *, complete: bool
         node,
         template=template,
         template_unresolved=missing,
-        capacity=_possible(capacity),
-        minimum=_size(node.minimum),
-        desired=None if node.desired is None else _size(node.desired),
-        maximum=_size(node.maximum),
+        capacity=capacity,
         choices=choices,
         requirements=requirements,
         selections=selections,
@@ -123,20 +121,6 @@ def _joined(node: Node, templates: Mapping[str, NodeTemplate], *, complete: bool
         references=(*node.references, *(reference for it in found for reference in it.references)),
         gang=_either([node.gang, *(it.gang for it in found)]),
     )
-
-
-def _size(nodes: Maybe[int]) -> Maybe[int]:
-    """No cloud has less than no node: such a figure is refused, so what it would be is not known."""
-    return UNKNOWN if isinstance(nodes, Unknown) or nodes < 0 else nodes
-
-
-def _possible(capacity: Capacity | None) -> Capacity | None:
-    """Likewise a base below 0, and a share that is no part of a hundred."""
-    if capacity is None:
-        return None
-    share = capacity.spot_percent
-    share = UNKNOWN if isinstance(share, Unknown) or not 0 <= share <= 100 else share
-    return replace(capacity, on_demand_base=_size(capacity.on_demand_base), spot_percent=share)
 
 
 def _scheduled(nodes: Iterable[Node], scalings: Iterable[Scaling]) -> list[Node]:
@@ -221,7 +205,7 @@ def _volumes(found: Found) -> list[Volume]:
     stray = UNKNOWN in targets
     return [
         replace(it, attached=True if it.urn in targets else UNKNOWN if stray and it.attached is False else it.attached)
-        for it in found.of(Volume)
+        for it in map(possible_volume, found.of(Volume))
     ]
 
 

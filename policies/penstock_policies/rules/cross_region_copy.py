@@ -47,7 +47,8 @@ def _spread(bucket: Bucket) -> Verdict:
         message = "whether it keeps every object in another region too is not known before the deployment"
         fix = "write its place and its redundancy as plain values"
         return Verdict(bucket.urn, NAME, "location", Outcome.UNDETERMINED, message, fix)
-    message = f"keeps every object in more than one region ({bucket.region or 'the default place'}); limit: one region"
+    place = "the default place" if bucket.region is None else _place(bucket.region)
+    message = f"keeps every object in more than one region ({place}); limit: one region"
     return Verdict(bucket.urn, NAME, "location", Outcome.FAIL, message, "choose one region, and redundancy inside it")
 
 

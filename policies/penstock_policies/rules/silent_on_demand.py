@@ -36,6 +36,9 @@ def _judge(node: Node) -> Verdict:
     gpu = has_gpu(node)
     if gpu is False:
         return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+    if _is_unread(node):
+        message = "how it is bought is not known before the deployment; limit: the program says how a pool is bought"
+        return verdict(Outcome.UNDETERMINED, message, said(SAY_HOW_IT_IS_BOUGHT, node))
     if node.capacity is None or not node.capacity.by_default:
         return verdict(Outcome.PASS, "the program says how it is bought")
     message = "on-demand by the provider's default; limit: the program says how a pool is bought"
@@ -43,6 +46,14 @@ def _judge(node: Node) -> Verdict:
         message = f"whether its instances have accelerators is not known; {message}"
     outcome = Outcome.UNDETERMINED if isinstance(gpu, Unknown) else Outcome.FAIL
     return verdict(outcome, message, said(SAY_HOW_IT_IS_BOUGHT, node))
+
+
+def _is_unread(node: Node) -> bool:
+    """Whether nothing can be read of how it is bought; of a template that is not in the program other rules speak."""
+    capacity = node.capacity
+    if capacity is None or capacity.path == "launchTemplate":
+        return False
+    return isinstance(capacity.on_demand_base, Unknown) and isinstance(capacity.spot_percent, Unknown)
 
 
 RULE: Final = Rule(

@@ -37,7 +37,7 @@ from .nodes import (
     user_data,
 )
 from .paths import cross_zone, several_zones
-from .types import GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, PLACEMENT_GROUP, ROLE
+from .types import GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, NODE_GROUP, PLACEMENT_GROUP, ROLE
 
 
 def _launch_template(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -62,7 +62,8 @@ def _launch_template(resource: Resource, context: Context) -> Iterable[Fact]:
 
 def _has_efa(interfaces: Iterable[Maybe[Inputs]]) -> Maybe[bool]:
     """Whether the nodes talk to each other by EFA, which only jobs over several nodes need."""
-    kinds = [UNKNOWN if isinstance(it, Unknown) else it.text("interfaceType") for it in interfaces]
+    said = [UNKNOWN if isinstance(it, Unknown) else it.text("interfaceType") for it in interfaces]
+    kinds = [plain(it).lower() if isinstance(it, str) else it for it in said]
     if "efa" in kinds or "efa-only" in kinds:
         return True
     return UNKNOWN if UNKNOWN in kinds else False
@@ -375,5 +376,5 @@ COMPUTE: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {
     LAUNCH_CONFIGURATION: _launch_configuration,
     LAUNCH_TEMPLATE: _launch_template,
     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": _spot_request,
-    "aws:eks/nodeGroup:NodeGroup": _node_group,
+    NODE_GROUP: _node_group,
 }

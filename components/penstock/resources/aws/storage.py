@@ -10,7 +10,7 @@ from penstock.resources.blocks import each_block
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Bucket, Fact, Free
-from penstock.resources.inputs import Inputs
+from penstock.resources.inputs import Inputs, plain
 from penstock.resources.stored import UNREAD_RULE, BucketPart, LifecycleRule, LifecycleTransition, Volume, VolumeUse
 from penstock.resources.values import UNKNOWN, Maybe, SecretInt, Unknown
 from penstock.terms import Tag
@@ -108,6 +108,10 @@ def _rules(blocks: Maybe[tuple[Maybe[Inputs], ...]]) -> Maybe[tuple[LifecycleRul
     return tuple(UNREAD_RULE if isinstance(block, Unknown) else _rule(block) for block in blocks)
 
 
+_STATUS: Final[Mapping[str, bool]] = {"Enabled": True, "Disabled": False}
+"""Any other word is refused (LifecycleRule, Status)."""
+
+
 def _rule(rule: Inputs) -> LifecycleRule:
     """One rule, of a bucket itself (`enabled`, ...) or of a lifecycle configuration (`status`, ...)."""
     status = rule.text("status")
@@ -115,7 +119,7 @@ def _rule(rule: Inputs) -> LifecycleRule:
         enabled = rule.flag("enabled")
         status = UNKNOWN if enabled is None else enabled
     else:
-        status = UNKNOWN if isinstance(status, Unknown) else status == "Enabled"
+        status = UNKNOWN if isinstance(status, Unknown) else _STATUS.get(plain(status), UNKNOWN)
     return LifecycleRule(
         enabled=status,
         whole_bucket=_whole(rule),
@@ -246,7 +250,7 @@ def _declared(resource: Resource, context: Context, inputs: Inputs, kind: Maybe[
 def _paid_iops(kind: Maybe[str], iops: Maybe[int] | None) -> Maybe[int]:
     if iops is None or (isinstance(kind, str) and kind not in _SELLS_IOPS):
         return 0
-    if isinstance(kind, Unknown) or isinstance(iops, Unknown):
+    if isinstance(kind, Unknown) or isinstance(iops, Unknown) or iops < 0:
         return UNKNOWN
     paid = max(0, iops - _free_iops(kind))
     return SecretInt(paid) if isinstance(iops, SecretInt) else paid
