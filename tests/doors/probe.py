@@ -54,7 +54,7 @@ _KEYS: Final = {
 }
 """The key by which a map is tried; `key` for any other."""
 
-_PART: Final = re.compile(r"(?P<name>[^\[\]{}]+)(?P<wrappers>(\[\]|\{\})*)")
+_PART: Final = re.compile(r"(?P<name>[^\[\]{}.]+)(?P<wrappers>(\[\]|\{\})*)")
 _DEPTH: Final = 3
 _MISSING: Final = object()
 
@@ -132,7 +132,7 @@ def _values(package: str, door: Door, cls: type) -> Iterator[Any]:
     """What the door is tried with: what its type allows, machines and places that there are, and a value not known before."""
     hint: Any = cls
     for part in _PART.finditer(door.path):
-        hint = _inside(hint, part["name"].lstrip("."), part["wrappers"])
+        hint = _inside(hint, part["name"], part["wrappers"])
     kinds = {shape.kind for shape in shapes(hint)} if hint is not None else {"text"}
     if "object" in kinds:
         yield from (_filled(package, shape.of, _DEPTH) for shape in shapes(hint) if shape.kind == "object")

@@ -73,3 +73,8 @@ def test_trying_tells_an_input_that_is_read_from_one_that_is_not() -> None:
     token = "aws:ec2/instance:Instance"
     assert "nodes" in probe.read_as("aws", Door(token, "instanceType", "compute"), {})
     assert probe.read_as("aws", Door(token, "timeouts", "compute"), {}) == ()
+
+
+def test_a_block_deep_inside_is_tried_as_a_block() -> None:
+    door = Door("azure-native:devopsinfrastructure:Pool", "fabricProfile.sku", "compute")
+    assert "nodes" in probe.read_as("azure-native", door, {})
