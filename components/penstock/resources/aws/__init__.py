@@ -13,10 +13,12 @@ from .budgets import BUDGETS
 from .builds import BUILDS
 from .charges import Reader
 from .classes import CLASSES
+from .clock import CLOCK
 from .commitments import COMMITMENTS
 from .compute import COMPUTE
 from .containers import CONTAINERS
 from .databases import DATABASES
+from .deliveries import DELIVERIES
 from .desktops import DESKTOPS
 from .file_systems import FILE_SYSTEMS
 from .fleets import FLEETS
@@ -60,12 +62,14 @@ READERS: Final[Mapping[str, Reader]] = {
     **CLASSES,
     **GLOBAL_DATA,
     **MOVES,
+    **DELIVERIES,
     **ACCESS,
     **NETWORK,
     **BALANCERS,
     **PATHS,
     **LINKS,
     **SERVICES,
+    **CLOCK,
     **SMALL,
     **BUDGETS,
 }

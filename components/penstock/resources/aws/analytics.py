@@ -196,7 +196,6 @@ ANALYTICS: Final[Mapping[str, Reader]] = {
     "aws:glue/devEndpoint:DevEndpoint": _dev_endpoint,
     "aws:glue/partition:Partition": each_by_use("glue-catalog-100k-objects-month"),
     "aws:kinesis/analyticsApplication:AnalyticsApplication": each_by_use("kinesis-analytics-kpu-hour"),
-    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": each_by_use("firehose-gib"),
     "aws:kinesis/stream:Stream": _stream,
     "aws:kinesis/streamConsumer:StreamConsumer": each_by_use("kinesis-fan-out-hour", "kinesis-fan-out-gib"),
     "aws:kinesis/videoStream:VideoStream": each_by_use("kinesis-video-gib", "kinesis-video-gib-month"),

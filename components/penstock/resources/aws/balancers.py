@@ -90,7 +90,6 @@ _ATTACHMENT: Final = each_hour("transit-gateway-attachment-hour", "transit-gatew
 BALANCERS: Final[Mapping[str, Reader]] = {
     "aws:alb/loadBalancer:LoadBalancer": _balancer,
     "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": _gateway,
-    "aws:ec2/flowLog:FlowLog": each_by_use("vended-log-gib"),
     "aws:ec2/internetGateway:InternetGateway": _gateway,
     "aws:ec2/trafficMirrorSession:TrafficMirrorSession": each_hour("traffic-mirror-hour"),
     "aws:ec2/vpnConnection:VpnConnection": _vpn,

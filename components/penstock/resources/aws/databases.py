@@ -83,6 +83,7 @@ def _rds_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
         yield charge(
             resource, context, "rds-cluster-gib-month", or_unknown(inputs.number("allocatedStorage")), "its size"
         )
+        yield from public(resource, context, inputs, "publiclyAccessible", 3)
         if inputs.given("iops"):
             yield charge(resource, context, "rds-cluster-iops-month", or_unknown(inputs.number("iops")), "its IOPS")
     else:
@@ -105,6 +106,16 @@ def _rds_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
         )
         own = or_unknown(context.base(resource)["region"])
         yield from path(resource, context, own, REPLICATED, "a replica cluster", source=start)
+
+
+def _shards(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Aurora Limitless: capacity of all shards by use, up to `maxAcu` (Aurora user guide, Limitless Database)."""
+    inputs = Inputs(resource.inputs)
+    most = inputs.number("maxAcu")
+    yield charge(
+        resource, context, "aurora-acu-hour", None, "by use" if most is None else f"by use, at most {most} units"
+    )
+    yield from public(resource, context, inputs, "publiclyAccessible", 1)
 
 
 def _cluster_instance(prefix: str) -> Reader:
@@ -286,6 +297,7 @@ DATABASES: Final[Mapping[str, Reader]] = {
     "aws:rds/clusterInstance:ClusterInstance": _cluster_instance("aurora"),
     "aws:rds/clusterSnapshot:ClusterSnapshot": _BACKUP,
     "aws:rds/proxy:Proxy": _proxy,
+    "aws:rds/shardGroup:ShardGroup": _shards,
     "aws:rds/snapshot:Snapshot": _BACKUP,
     "aws:redshift/cluster:Cluster": _warehouse,
     "aws:redshift/clusterSnapshot:ClusterSnapshot": each_by_use("redshift-snapshot-gib-month"),

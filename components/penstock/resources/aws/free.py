@@ -13,7 +13,6 @@ FREE: Final = frozenset(
         "aws:alb/targetGroup:TargetGroup",
         "aws:alb/targetGroupAttachment:TargetGroupAttachment",
         "aws:appautoscaling/policy:Policy",
-        "aws:appautoscaling/scheduledAction:ScheduledAction",
         "aws:appautoscaling/target:Target",
         "aws:autoscaling/attachment:Attachment",
         "aws:autoscaling/lifecycleHook:LifecycleHook",

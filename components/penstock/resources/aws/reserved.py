@@ -9,6 +9,7 @@ from penstock.resources.blocks import or_unknown
 from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
+from penstock.resources.ends import ends_on
 from penstock.resources.facts import Fact, Node, NodeTemplate
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
@@ -44,10 +45,12 @@ def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
 def _ends(inputs: Inputs) -> Maybe[bool]:
     """By `endDateType`: an unlimited one "remains active until you explicitly cancel it" (EC2 API Reference,
     CreateCapacityReservation); so does one without a date."""
-    kind = inputs.text("endDateType")
-    if kind is None:
-        return inputs.given("endDate")
-    return UNKNOWN if isinstance(kind, Unknown) else plain(kind) == "limited"
+    kind, date = inputs.text("endDateType"), inputs.text("endDate")
+    if isinstance(kind, str) and plain(kind) != "limited":
+        return False
+    if date is None:
+        return False if kind is None else UNKNOWN
+    return UNKNOWN if isinstance(kind, Unknown) else ends_on(date)
 
 
 def _block(resource: Resource, context: Context) -> Iterable[Fact]:

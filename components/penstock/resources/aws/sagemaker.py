@@ -43,7 +43,7 @@ from .addresses import decoded
 from .charges import Reader, by_use, maybe_by_use
 from .named import named_types
 from .nodes import choice, label
-from .types import ENDPOINT, ENDPOINT_CONFIGURATION, NOTEBOOK_LIFECYCLE, ROLE, SCALABLE_TARGET
+from .types import ENDPOINT, ENDPOINT_CONFIGURATION, NOTEBOOK, NOTEBOOK_LIFECYCLE, ROLE, SCALABLE_TARGET
 
 SERVICE: Final = "sagemaker"
 
@@ -346,7 +346,7 @@ SAGEMAKER: Final[Mapping[str, Reader]] = {
     "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition": _job_definition,
     "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob": _tuning_job,
     "aws:sagemaker/monitoringSchedule:MonitoringSchedule": _starts_jobs("sagemaker-processing-job"),
-    "aws:sagemaker/notebookInstance:NotebookInstance": _notebook,
+    NOTEBOOK: _notebook,
     "aws:sagemaker/pipeline:Pipeline": _starts_jobs("sagemaker-pipeline-job"),
     "aws:sagemaker/trainingJob:TrainingJob": _training_job,
 }

@@ -14,13 +14,16 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, SecretInt, Unknown
 
 from .charges import Reader, charge
-from .types import GROUP, INSTANCE, SCALING_POLICY
+from .types import GROUP, INSTANCE, NODE_GROUP, SCALING_POLICY
 
 _STOPS: Final = ("ec2:stop", "ec2:terminate")
 _OF_NODES: Final = frozenset(
     {"AWS/EC2", "AWS/ECS", "AWS/EKS", "AWS/Batch", "AWS/SageMaker", "AWS/SQS", "AWS/ApplicationELB", "AWS/NetworkELB"}
 )
 """CloudWatch's own namespaces that say what nodes do, or what waits for them; any other (not `AWS/...`) is the program's own."""
+_GROUPS: Final = (GROUP, NODE_GROUP)
+"""A managed node group has an Auto Scaling group, which EKS makes: it is an output of the node group."""
+
 _LONGEST: Final = 10**9
 """Seconds; no alarm watches for longer than a week."""
 
@@ -38,7 +41,7 @@ def _schedule(resource: Resource, context: Context) -> Iterable[Fact]:
         maximum=_size(inputs, "maxSize"),
     )
     path = "autoscalingGroupName"
-    for target in context.referred(resource, path, inputs.raw(path), (GROUP,)) or (None,):
+    for target in context.referred(resource, path, inputs.raw(path), _GROUPS) or (None,):
         yield Scaling(**base, target=target, change=change)
 
 
@@ -55,9 +58,7 @@ def _policy(resource: Resource, context: Context) -> Iterable[Fact]:
     base = context.base(resource)
     path = "autoscalingGroupName"
     yield Free(**base)
-    yield ScaleIn(
-        **base, targets=context.referred(resource, path, inputs.raw(path), (GROUP,)), shrinks=_shrinks(inputs)
-    )
+    yield ScaleIn(**base, targets=context.referred(resource, path, inputs.raw(path), _GROUPS), shrinks=_shrinks(inputs))
 
 
 def _shrinks(inputs: Inputs) -> Maybe[bool]:

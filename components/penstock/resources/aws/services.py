@@ -14,6 +14,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .addresses import references
 from .charges import Reader, by_use, charge, each_by_use
+from .clock import called_by_the_clock
 from .tasks import started
 from .types import EVENT_RULE, FUNCTION, GROUP, ROLE
 
@@ -101,6 +102,7 @@ def _scheduler(resource: Resource, context: Context) -> Iterable[Fact]:
         runs=context.referred(resource, "target", arn, (FUNCTION,)),
         enabled=_enabled(inputs.text("state")),
     )
+    yield from called_by_the_clock(resource, context)
     task = block_at(target, "ecsParameters")
     yield from started(resource, context, task, flag_at(task, "networkConfiguration", "assignPublicIp"))
 

@@ -19,6 +19,8 @@ EMR_CLUSTER: Final = "aws:emr/cluster:Cluster"
 ENDPOINT: Final = "aws:sagemaker/endpoint:Endpoint"
 ENDPOINT_ROUTE: Final = "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation"
 ENDPOINT_CONFIGURATION: Final = "aws:sagemaker/endpointConfiguration:EndpointConfiguration"
+NODE_GROUP: Final = "aws:eks/nodeGroup:NodeGroup"
+NOTEBOOK: Final = "aws:sagemaker/notebookInstance:NotebookInstance"
 NOTEBOOK_LIFECYCLE: Final = (
     "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration"
 )
