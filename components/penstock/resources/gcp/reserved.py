@@ -9,6 +9,7 @@ from penstock.resources.blocks import block_at, each_block, integer_at, or_defau
 from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
+from penstock.resources.ends import ends_after, ends_on
 from penstock.resources.facts import Fact, InstanceChoice, Node, NodeTemplate
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
@@ -54,10 +55,11 @@ def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
 
 def _ends(inputs: Inputs) -> Maybe[bool]:
     """By `deleteAtTime` or `deleteAfterDuration`, at which Compute Engine deletes it."""
-    found = [inputs.raw(name) for name in ("deleteAtTime", "deleteAfterDuration")]
-    if any(value is not None and not isinstance(value, Unknown) for value in found):
+    date, seconds = inputs.text("deleteAtTime"), integer_at(inputs, "deleteAfterDuration", "seconds")
+    answers = [False if date is None else ends_on(date), False if seconds is None else ends_after(seconds)]
+    if True in answers:
         return True
-    return UNKNOWN if any(isinstance(value, Unknown) for value in found) else False
+    return UNKNOWN if UNKNOWN in answers else False
 
 
 def _future(resource: Resource, context: Context) -> Iterable[Fact]:
