@@ -23,6 +23,7 @@ _COMPUTE: Final = re.compile(
     | sku | .*skuname | .*skuid
     | .*offeringid | trainingplan(arn|name)? | modelunits | targetdpus | reservedslots   # capacity that is held
     | computetypename | .*mastertype | warmtype | environmentclass | bundleid | cpucorecountpernode
+    | resizeby
     | limits | requests | nodeselector | deviceclassname           # Kubernetes: what a pod asks a node for
     """,
     re.VERBOSE,
@@ -40,6 +41,7 @@ _TRANSFER: Final = re.compile(
     | (associate|assign|map|enable|node|nodeassociate|enablenode|enableoutbound|disassociate)?public(ip|ipv4)s?(address|addresses|onlaunch|count)?
     | .*storageredundancy | creationdata | partner(servers?|namespace) | source(server|database)(resource)?id
     | publiclyaccessible | createpublicip | publicconnectivity | (enabledefault|direct)internetaccess
+    | locationid | enablecdn | ipv4enabled | sitetositedatatransfer | masterinstancename    # Google Cloud's
     | .*publicipaddress(es)? | publicip(address)?(configuration|prefix|prefixes)? | natips? | externalips? | accessconfigs?
     """,
     re.VERBOSE,
@@ -63,6 +65,11 @@ _WHOLE_TYPES: Final = frozenset(
         "aws:directconnect/connection:Connection",
         "aws:directconnect/hostedConnection:HostedConnection",
         "aws:networkmanager/coreNetworkPolicyAttachment:CoreNetworkPolicyAttachment",
+        "gcp:backupdisasterrecovery/backupPlan:BackupPlan",
+        "gcp:bigquery/dataTransferConfig:DataTransferConfig",
+        "gcp:filestore/backup:Backup",
+        "gcp:gkebackup/backupPlan:BackupPlan",
+        "gcp:networkservices/edgeCacheService:EdgeCacheService",
     }
 )
 """The same, where the name alone says too little."""
