@@ -223,3 +223,26 @@ def test_a_custom_resource_is_judged_by_what_it_contains(
     found = an_object(api, kind, {"spec": spec})
     assert outcomes(found, "oversized-instance") == expected
     assert len(found.unread) == 1  # whatever it makes, nobody knows its price
+
+
+@pytest.mark.parametrize(
+    ("cores", "expected"),
+    [
+        (("4",), set[Outcome]()),
+        (("128", "64"), set[Outcome]()),
+        (("128", "96"), {UNDETERMINED}),
+        (("250000m",), {UNDETERMINED}),
+    ],
+)
+@pytest.mark.parametrize("kind", ["requests", "limits"])
+def test_a_pod_of_more_cores_than_any_general_machine_has_is_on_a_large_one(
+    cores: tuple[str, ...], expected: set[Outcome], kind: str
+) -> None:
+    containers = [{"name": "a", "image": "b", "resources": {kind: {"cpu": it}}} for it in cores]
+    assert outcomes(an_object("v1", "Pod", {"spec": {"containers": containers}}), "oversized-instance") == expected
+
+
+def test_a_word_that_the_cluster_does_not_know_is_neither_spot_nor_on_demand() -> None:
+    labels = {"node.kubernetes.io/instance-type": "g6.xlarge", "karpenter.sh/capacity-type": "SPOT"}
+    found = an_object("v1", "Pod", {"spec": {"nodeSelector": labels, "containers": [GPU]}})
+    assert outcomes(found, "spot-required") == {UNDETERMINED}

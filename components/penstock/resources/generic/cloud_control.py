@@ -15,7 +15,7 @@ from typing import Final, cast
 from penstock.resources.capture import Capture, Resource
 from penstock.resources.documents import document
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.values import UNKNOWN, Unknown, Value
+from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +50,24 @@ _BY_TOKEN: Final = {f"aws-native:{(parts := name.split('::'))[1].lower()}:{parts
 
 def translated(capture: Capture) -> Capture:
     """`capture` with what is asked for through Cloud Control as the resources of pulumi-aws that it is, where there is such a reader."""
-    found = tuple(_translated(it, capture) for it in capture.resources)
-    return replace(capture, resources=found)
+    if not any(it.type == CONTROLLED or it.type in _BY_TOKEN for it in capture.resources):
+        return capture
+    urns = frozenset(it.urn for it in capture.resources)
+    region = Inputs(capture.config).text("aws-native:region")
+    return replace(capture, resources=tuple(_translated(it, urns, region) for it in capture.resources))
 
 
-def _translated(resource: Resource, capture: Capture) -> Resource:
+def _translated(resource: Resource, urns: frozenset[str], region: Maybe[str] | None) -> Resource:
+    """`region`: the stack's, for a resource whose default provider is not in what was saved."""
     if resource.type == CONTROLLED:
         return _desired(resource)
     name = _BY_TOKEN.get(resource.type)
-    if name is None:
+    found = None if name is None else read_as(name, lower(resource.inputs))
+    if found is None:
         return resource
-    kind, inputs = read_as(name, lower(resource.inputs)) or (resource.type, resource.inputs)
-    own = Inputs(capture.config).text("aws-native:region")
-    if own is not None and resource.provider not in {it.urn for it in capture.resources}:
-        inputs = {"region": own, **inputs}  # its default provider is not in what was saved
+    kind, inputs = found
+    if region is not None and resource.provider not in urns:
+        inputs = {"region": region, **inputs}
     return replace(resource, type=kind, inputs=inputs)
 
 

@@ -14,12 +14,12 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at, each_block
-from penstock.resources.capacities import on_demand, spot, unknown_capacity
+from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.facts import Capacity, InstanceChoice
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.named import clouds_of
 from penstock.resources.quantity import quantity
-from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .home import NOWHERE
 from .machines import with_accelerator
@@ -56,17 +56,22 @@ _CLOUD_LABELS: Final = {
     "karpenter.azure.com/": "azure",
     "kubernetes.azure.com/": "azure",
 }
-_SPOT: Final = {
-    "karpenter.sh/capacity-type": "spot",
-    "eks.amazonaws.com/capacityType": "SPOT",
-    "cloud.google.com/gke-spot": "true",
-    "cloud.google.com/gke-preemptible": "true",
-    "cloud.google.com/gke-provisioning": "spot",
-    "kubernetes.azure.com/scalesetpriority": "spot",
-}
-"""Labels that say how a node is bought -> the value that says spot."""
+CAPACITY_TYPE: Final = "karpenter.sh/capacity-type"
 
-COUNT_LABEL: Final = "cloud.google.com/gke-accelerator-count"
+_BOUGHT: Final = {
+    CAPACITY_TYPE: Words(("spot",), ("on-demand", "reserved")),
+    "eks.amazonaws.com/capacityType": Words(("SPOT",), ("ON_DEMAND", "CAPACITY_BLOCK")),
+    "cloud.google.com/gke-spot": Words(("true",), ("false",)),
+    "cloud.google.com/gke-preemptible": Words(("true",), ("false",)),
+    "cloud.google.com/gke-provisioning": Words(("spot", "preemptible"), ("standard",)),
+    "kubernetes.azure.com/scalesetpriority": Words(("spot",), ("regular",)),
+}
+"""Labels that say how a node is bought -> the words that they have."""
+
+
+_LARGE_CORES: Final = 192
+"""The most vCPUs of the clouds' general machines (m7i.48xlarge, c4-highcpu-192, Standard_D192s_v6): a pod that asks for more is on a
+large one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ class Selected:
 class Demand:
     """What one pod asks of its node.
 
-    `cloud`: None where no label tells. `choices`: machines that would do; empty when it asks for no certain one and no accelerator.
+    `cloud`: None where no label tells. `choices`: machines that would do; empty when it asks for no certain one, no accelerator and no
+    more cores than any general machine has.
     `capacity`: how its node is bought; None when it does not say.
     """
 
@@ -105,6 +111,8 @@ def demand(pod: Inputs, path: str, urn: str) -> Demand:
     if not named and attached is not None:
         where = next((it.path for it in labels if it.key in ACCELERATOR_LABELS), next(iter(counts), path))
         named = with_accelerator(_cloud(labels) or NOWHERE, attached, count, where, urn)
+    if not named and attached is None and _cores(pod) > _LARGE_CORES:
+        named = [InstanceChoice(UNKNOWN, f"{path}.containers" if path else "containers", urn)]
     return Demand(_cloud(labels), tuple(named), _capacity(labels))
 
 
@@ -136,6 +144,16 @@ def _accelerators(pod: Inputs, path: str) -> Iterator[tuple[str, tuple[str, Mayb
                 yield from found
                 if found:
                     break
+
+
+def _cores(pod: Inputs) -> Decimal:
+    """Cores that its containers ask for together, as far as they say; a limit is a request too where there is none."""
+    total = Decimal(0)
+    for container in each_block(pod, "containers"):
+        asked = [block_at(container, "resources", it) for it in ("requests", "limits")]
+        found = [quantity(it.raw("cpu")) for it in asked if isinstance(it, Inputs) and it.given("cpu")]
+        total += next((it for it in found if isinstance(it, Decimal)), Decimal(0))
+    return total
 
 
 def _asked(block: Maybe[Inputs], here: str) -> tuple[tuple[str, tuple[str, Maybe[Decimal]]], ...]:
@@ -182,23 +200,12 @@ def _cloud(labels: Iterable[Selected]) -> str | None:
 
 
 def _capacity(labels: Iterable[Selected]) -> Capacity | None:
-    for label in labels:
-        wanted = _SPOT.get(label.key)
-        if wanted is not None:
-            return bought(label.values, wanted, label.path)
-    return None
+    return next((bought(it.key, it.values, it.path) for it in labels if it.key in _BOUGHT), None)
 
 
-def bought(values: Maybe[tuple[Maybe[str], ...]], wanted: str, path: str) -> Capacity:
-    """How nodes are bought whose capacity type is one of `values`: `wanted` is spot. Of several, which one comes is not known."""
-    if isinstance(values, Unknown) or any(isinstance(it, Unknown) for it in values):
+def bought(label: str, values: Maybe[tuple[Maybe[str], ...]], path: str) -> Capacity:
+    """How nodes are bought whose `label` has one of `values`. Of several, which one comes is not known."""
+    if isinstance(values, Unknown):
         return unknown_capacity(path)
-    kinds = {value == wanted for value in values}
-    if len(kinds) != 1:
-        return unknown_capacity(path)
-    return spot(path) if kinds.pop() else on_demand(path)
-
-
-def has_accelerator(values: Mapping[str, Value]) -> bool:
-    """Whether a map of resources has any accelerator in it that is more than none."""
-    return any(is_accelerator(name) and quantity(value) != 0 for name, value in values.items())
+    found = {by_word(value, path, _BOUGHT[label]) for value in values}
+    return found.pop() if len(found) == 1 else unknown_capacity(path)

@@ -41,10 +41,9 @@ from penstock.resources.selection import Selection, Span
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
-from .demands import bought, is_accelerator
+from .demands import CAPACITY_TYPE, bought, is_accelerator
 from .home import Home, base, home
 
-_CAPACITY: Final = "karpenter.sh/capacity-type"
 _TYPE: Final = "node.kubernetes.io/instance-type"
 _PREFIXES: Final = ("karpenter.k8s.aws/instance-", "eks.amazonaws.com/instance-", "karpenter.azure.com/sku-")
 _GROUPS: Final = {"karpenter.azure.com": "azure"}
@@ -249,8 +248,8 @@ def _most(limits: Maybe[Inputs] | None, choices: Iterable[InstanceChoice], cloud
 
 
 def _capacity(requirements: _Requirements, path: str) -> Capacity:
-    found = requirements.listed(_CAPACITY)
-    return unknown_capacity(path) if found is None else bought(found[0], "spot", found[1])
+    found = requirements.listed(CAPACITY_TYPE)
+    return unknown_capacity(path) if found is None else bought(CAPACITY_TYPE, *found)
 
 
 def _several_zones(requirements: _Requirements) -> Maybe[bool]:
