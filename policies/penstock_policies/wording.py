@@ -51,11 +51,11 @@ def tag(fact: Fact, key: str, value: str = "") -> str:
     return f"{written}: {value}" if value else written
 
 
-_EKS: Final = "aws:eks/nodeGroup:NodeGroup"
+_EKS: Final = aws.NODE_GROUP
 _GKE: Final = (gcp.CLUSTER, "gcp:container/nodePool:NodePool")
 _AKS: Final = (azure.CLUSTER, azure.AGENT_POOL)
 _GCE: Final = (gcp.INSTANCE, gcp.INSTANCE_FROM_TEMPLATE)
-_NOTEBOOK: Final = "aws:sagemaker/notebookInstance:NotebookInstance"
+_NOTEBOOK: Final = aws.NOTEBOOK
 _WORKBENCH: Final = "gcp vertex-workbench"
 _COLAB: Final = "gcp colab-enterprise"
 _DATAPROC: Final = "gcp dataproc"

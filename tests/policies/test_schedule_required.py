@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
-from .rule_facts import change, group, idle_alarm, instance, outcome, verdict
+from .rule_facts import CLOCK, INSTANCE, change, group, idle_alarm, instance, on_gcp, outcome, resource, verdict
 
 NAME = "schedule-required"
 ON = change("0 8 * * 1-5", name="on", desiredCapacity=1)
@@ -91,3 +92,27 @@ def test_a_limit_of_its_own() -> None:
     assert outcome(NAME, group(), ON, OFF, settings={"limits_hours": {"unstated": 200}}) is Outcome.FAIL
     training = group(tags={"purpose": "training"})
     assert outcome(NAME, training, settings={"limits_hours": {"training": 400}}) is Outcome.FAIL
+
+
+def test_a_notebook_that_its_service_stops_runs_for_its_work_alone() -> None:
+    def lab(**metadata: str) -> Resource:
+        return on_gcp(
+            "gcp:workbench/instance:Instance", gceSetup={"machineType": "g2-standard-4", "metadata": metadata}
+        )
+
+    assert outcome(NAME, lab(**{"idle-timeout-seconds": "1800"})) is Outcome.PASS
+    assert outcome(NAME, lab()) is Outcome.FAIL
+
+
+def test_an_instance_that_eventbridge_stops_in_the_evening_passes() -> None:
+    asked = '{"InstanceIds": ["i-1"]}'
+
+    def call(name: str, hour: int) -> Resource:
+        target = {"arn": f"arn:aws:scheduler:::aws-sdk:ec2:{name}Instances", "input": asked}
+        times = {"scheduleExpression": f"cron(0 {hour} ? * MON-FRI *)", "scheduleExpressionTimezone": "Europe/Berlin"}
+        return resource(CLOCK, name, {"target": target} | times)
+
+    box = resource(INSTANCE, "box", {"instanceType": "g5.xlarge"}, outputs={"id": "i-1"})
+    assert outcome(NAME, box, call("start", 8), call("stop", 18), about="box") is Outcome.PASS
+    assert outcome(NAME, box, call("start", 8), about="box") is Outcome.FAIL
+    assert "stopInstances" in verdict(NAME, box, about="box").fix

@@ -4,7 +4,7 @@ Blocks GPU nodes for development and evaluation, or for no stated purpose, that 
 for more hours than the limit. A month has 730 hours, of which an office is open for about 200: the rest is paid for nobody.
 Counted are the hours of an average month with any node, in the schedule's own time zone.
 Allows a pool that keeps no node of its own (minimum 0, no desired size) and that something running empties when it is idle: it
-runs for its jobs alone, at any hour. Allows training and inference; nodes without accelerators.
+runs for its jobs alone, at any hour; so does a managed notebook that its service stops when it is idle. Allows training and inference; nodes without accelerators.
 To fix: turn it off in the evening by a schedule.
 """
 
@@ -35,7 +35,7 @@ def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
 def _judge(node: Node, limit: float) -> Held:
     on_request = _on_request(node)
     if on_request is True:
-        return Held(True, "keeps no node of its own, and is emptied when it is idle", names_limit=False)
+        return Held(True, "runs for its work alone, and is stopped when it is idle", names_limit=False)
     hours, words = _hours(node)
     within: Maybe[bool] = UNKNOWN if isinstance(hours, Unknown) else hours <= limit
     fix = said(OFF_HOURS, node, purpose=tag(node, Tag.PURPOSE, Purpose.INFERENCE))
@@ -43,7 +43,10 @@ def _judge(node: Node, limit: float) -> Held:
 
 
 def _on_request(node: Node) -> Maybe[bool]:
-    """Whether nothing but work makes it start a node, and something that runs ends it."""
+    """Whether nothing but work makes it start a node, and something that runs ends it. A notebook whose service stops it when it
+    is idle starts again only when somebody opens it."""
+    if node.kind == "instance" and not node.schedule:
+        return any_of(it.armed for it in node.idle if it.mechanism == "service")
     sizes = [node.minimum, *((node.desired,) if node.desired is not None else ())]
     sizes += [it for change in node.schedule for it in (change.minimum, change.desired) if it is not None]
     kept = (size if isinstance(size, Unknown) else size == 0 for size in sizes)
