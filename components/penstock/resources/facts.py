@@ -15,7 +15,7 @@ from decimal import Decimal
 from .budget import Budget
 from .fact import Fact
 from .selection import Selection
-from .stored import Bucket, Gateway, Snapshots, Volume
+from .stored import Bucket, Gateway, HandedOut, Snapshots, Volume
 from .values import UNKNOWN, Maybe
 
 
@@ -65,6 +65,7 @@ class Capacity:
     `by_default`: the program does not say the percentage, so the provider's default decides.
     `kept_when_reclaimed`: a spot node that the cloud takes back is only stopped, so that its disks bill on.
     `spot_sold`: whether the cloud sells such machines as spot at all.
+    `cheapest_alone`: spot nodes come from the cheapest pools alone, which are reclaimed the most; `strategy`: the input that says so.
     `one_of`: the program's word at `path` is none of these, which are all that the cloud takes; empty where it is, or not known.
     """
 
@@ -75,6 +76,8 @@ class Capacity:
     kept_when_reclaimed: Maybe[bool] = False
     spot_sold: bool = True
     one_of: tuple[str, ...] = ()
+    cheapest_alone: Maybe[bool] = False
+    strategy: str = ""
 
     @property
     def all_spot(self) -> Maybe[bool]:
@@ -350,6 +353,7 @@ class FactSet:
     volumes: tuple[Volume, ...] = ()
     snapshots: tuple[Snapshots, ...] = ()
     gateways: tuple[Gateway, ...] = ()
+    handed_out: tuple[HandedOut, ...] = ()
     charges: tuple[Charge, ...] = ()
     budgets: tuple[Budget, ...] = ()
     free: tuple[Free, ...] = ()

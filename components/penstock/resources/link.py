@@ -35,7 +35,7 @@ from .facts import (
 )
 from .inputs import masked_like, plain
 from .possible import possible_charge, possible_node, possible_template, possible_volume
-from .stored import BucketPart, Gateway, Snapshots, Volume, VolumeUse
+from .stored import BucketPart, Gateway, HandedOut, Snapshots, Volume, VolumeUse
 from .values import UNKNOWN, Maybe, Unknown
 
 T = TypeVar("T")
@@ -82,6 +82,7 @@ def link(facts: Iterable[Fact], *, managed: frozenset[str], complete: bool = Tru
         volumes=_kept(_volumes(found), managed),
         snapshots=_kept(found.of(Snapshots), managed),
         gateways=tuple(found.of(Gateway)),
+        handed_out=_kept(found.of(HandedOut), managed),
         charges=_kept(map(possible_charge, found.of(Charge)), managed),
         budgets=_kept(found.of(Budget), managed),
         free=_kept(found.of(Free), managed),

@@ -10,6 +10,7 @@ from . import aws, azure, eks, gcp, generic, kubernetes
 from .capture import Capture, Resource
 from .context import Context
 from .facts import Fact, FactSet, Free, Node, NodeTemplate
+from .handed_out import handed_out
 from .ignored import as_found
 from .inputs import Inputs
 from .link import link
@@ -53,6 +54,7 @@ def _all(resource: Resource, context: Context) -> Iterator[Fact]:
     if facts:
         starts = any(isinstance(fact, Node | NodeTemplate) for fact in facts)
         yield from ordered(resource, context, starts_machines=starts)
+        yield from handed_out(resource, context)
 
 
 def _facts(resource: Resource, context: Context) -> Iterable[Fact]:

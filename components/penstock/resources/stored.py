@@ -121,6 +121,13 @@ class Gateway(Fact):
     network: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOut(Fact):
+    """Data that a resource gives to whoever asks for it on the internet. `data`: URNs of the buckets."""
+
+    data: tuple[str, ...]
+
+
 def kept(base: Base, what: str) -> Snapshots:
     """A copy that stays until something deletes it; the tag `expires` says when that is."""
     said = base["tags"].get(Tag.EXPIRES)

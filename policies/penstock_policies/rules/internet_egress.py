@@ -2,8 +2,9 @@
 
 Blocks a NAT gateway in a network without a gateway endpoint of the object store: training data that a free endpoint would carry
 is billed by the GiB, so 1 TiB a day costs about 1,400 $ a month. Blocks GPU nodes with public addresses: each address bills by the
-hour, and what a node sends out bills by the GiB.
-Allows a NAT gateway beside such an endpoint, public addresses of nodes without accelerators, and inference, which may serve
+hour, and what a node sends out bills by the GiB. Blocks a content delivery network in front of a bucket that GPU nodes read, or
+whose use is told (tag `penstock:use`): whoever knows its name pulls terabytes of training data out, at the price of egress.
+Allows such a network in front of any other bucket, as of a website; a NAT gateway beside such an endpoint, public addresses of nodes without accelerators, and inference, which may serve
 the internet itself. Where only the subnet decides on an address, it says nothing.
 To fix: give the network a way of its own to the object store; give GPU nodes no public address.
 """
@@ -14,10 +15,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.stored import Gateway
+from penstock.resources.stored import Gateway, HandedOut
 from penstock.resources.values import Maybe, Unknown
 from penstock.terms import Purpose
-from penstock_policies.judging import Stated, for_each, has_gpu, purposes
+from penstock_policies.judging import Stated, for_each, has_gpu, purposes, resource_name
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import NO_PUBLIC_ADDRESS, PUBLIC_ADDRESS, WAY_TO_OBJECTS, said
 
@@ -25,9 +26,10 @@ NAME: Final = "internet-egress"
 
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
-    """One verdict for each NAT gateway and for each resource that starts machines."""
+    """One verdict for each NAT gateway, each resource that hands data out, and each that starts machines."""
     ways = [it for it in facts.gateways if it.leads_to == "object-storage"]
     yield from (_nat(it, ways) for it in facts.gateways if it.leads_to == "internet")
+    yield from (_handed_out(it, facts, config) for it in facts.handed_out)
     for node in facts.nodes:
         possible = purposes(node, facts, config)
         yield for_each(possible, lambda purpose, it=node: _node(it, purpose), "its purpose")
@@ -47,6 +49,23 @@ def _nat(nat: Gateway, ways: list[Gateway]) -> Verdict:
         "every byte to and from the object store goes through it and is billed; limit: a gateway endpoint beside it"
     )
     return verdict(Outcome.FAIL, message, fix)
+
+
+def _handed_out(door: HandedOut, facts: FactSet, config: Config) -> Verdict:
+    def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
+        return Verdict(door.urn, NAME, "", outcome, message, fix)
+
+    if purposes(door, facts, config) == (Purpose.INFERENCE,):
+        return verdict(Outcome.NOT_APPLICABLE, "inference may face the internet")
+    gpus = {node.urn for node in facts.nodes if has_gpu(node) is not False}
+    inner = {it.data for it in facts.transfers if it.urn in gpus} | {
+        it.urn for it in facts.buckets if it.use is not None
+    }
+    found = [urn for urn in door.data if urn in inner]
+    if not found:
+        return verdict(Outcome.NOT_APPLICABLE, "what it hands out is no data of GPU nodes")
+    message = f"hands {resource_name(found[0])}, data of GPU nodes, out to the internet; limit: none of it"
+    return verdict(Outcome.FAIL, message, "give it a bucket of its own, with what the internet is to have")
 
 
 def _node(node: Node, purpose: Stated) -> Verdict:
