@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test format lock clean
+.PHONY: help install demo test bench format lock clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ test: $(STAMP)  ## every check: format, lint, types, contracts, tests
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto --dist loadfile
+
+bench: $(STAMP)  ## times beside the peers, growth, and what the pack adds to a preview of the engine (docs/benchmarks.md)
+	$(BIN)/python benchmarks/policy_check.py
+	$(BIN)/python benchmarks/engine_pack.py
 
 format: $(STAMP)  ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from penstock.cost import Estimate, estimate
@@ -17,6 +18,9 @@ from .rule import YEAR, Enforcement, Outcome, Rule, Verdict
 from .rules import RULES
 from .settings import Settings
 from .waivers import Waiver, Waivers
+
+_PLACE: Final = attrgetter(*(f"verdict.{it.name}" for it in fields(Verdict)))
+"""The order of a verdict, as a tuple once for each: a dataclass makes two for each comparison."""
 
 _BROKEN: Final = frozenset({Outcome.FAIL, Outcome.UNDETERMINED})
 
@@ -85,7 +89,7 @@ def evaluate(
         return estimate(facts, year=YEAR) if month is None else month
 
     judged = [it for rule in rules for it in _judged(rule, facts, settings, estimated)]
-    return Report(tuple(sorted(judged, key=lambda it: it.verdict)))
+    return Report(tuple(sorted(judged, key=_PLACE)))
 
 
 def _judged(rule: Rule, facts: FactSet, settings: Settings, month: Callable[[], Estimate]) -> Iterable[Judged]:
@@ -100,7 +104,7 @@ def _judged(rule: Rule, facts: FactSet, settings: Settings, month: Callable[[], 
 
 def with_others(report: Report, judged: Iterable[Judged]) -> Report:
     """`report` and the verdicts of other packs, in one order."""
-    return replace(report, verdicts=tuple(sorted((*report.verdicts, *judged), key=lambda it: it.verdict)))
+    return replace(report, verdicts=tuple(sorted((*report.verdicts, *judged), key=_PLACE)))
 
 
 def waived(report: Report, waivers: Waivers, costs: Mapping[str, Decimal]) -> Report:

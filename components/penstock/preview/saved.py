@@ -121,8 +121,9 @@ def _resource(path: Path, state: Mapping[str, Any], where: str, step: Mapping[st
         raise _error(path, f"{where}.urn is {urn!r}, not a Pulumi URN")
     custom = state.get("custom") is True
     provider = str(state.get("provider") or step.get("provider") or "").rpartition("::")[0]
-    outputs = _values(path, state.get("outputs"), f"{where}.outputs")
-    if isinstance(identifier := state.get("id"), str) and identifier:
+    given = _as_mapping(path, state.get("outputs") or {}, f"{where}.outputs")
+    outputs = _values(path, given, f"{where}.outputs") if really or not custom else {}
+    if really and isinstance(identifier := state.get("id"), str) and identifier:
         outputs = {"id": identifier, **outputs}  # other resources' inputs name it so
     dependencies = _as_mapping(path, state.get("propertyDependencies") or {}, f"{where}.propertyDependencies")
     return Resource(
@@ -130,7 +131,7 @@ def _resource(path: Path, state: Mapping[str, Any], where: str, step: Mapping[st
         type=type_of(urn),
         name=name_of(urn),
         inputs=_values(path, state.get("inputs"), f"{where}.inputs"),
-        outputs=outputs if really or not custom else {},
+        outputs=outputs,
         parent=parent if isinstance(parent := state.get("parent"), str) and parent else None,
         custom=custom,
         external=state.get("external") is True,

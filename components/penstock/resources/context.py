@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
@@ -33,6 +34,9 @@ class Context:
     by_urn: Mapping[str, Resource] = field(init=False)
     _by_name: Mapping[tuple[str, str], str] = field(init=False)
     _users: Mapping[str, frozenset[str]] = field(init=False)
+    _meaning: dict[object, Mapping[str, Sequence[str]]] = field(
+        init=False, default_factory=dict[object, Mapping[str, Sequence[str]]]
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_urn", self.capture.by_urn())
@@ -75,6 +79,17 @@ class Context:
         """The resources, components not among them, that have an input which was computed from that resource."""
         found = (self.by_urn[user] for user in sorted(self._users.get(urn, ())))
         return tuple(it for it in found if it.custom)
+
+    def may_mean(
+        self, keys: Iterable[str], path: str, types: Sequence[str], names: Callable[[str], Iterable[str]]
+    ) -> tuple[Resource, ...]:
+        """The resources of `types` whose input at `path` was computed from a resource of `keys` (URNs), or may be another word
+        for one of `keys` (names), by URN. `names`: the names that the resource at a text may be known by."""
+        about = (path, tuple(types), names)
+        if about not in self._meaning:
+            self._meaning[about] = _meaning(self.capture.resources, path, types, names)
+        found = {urn for key in keys for urn in self._meaning[about].get(key, ())}
+        return tuple(self.by_urn[urn] for urn in sorted(found))
 
     def holder(self, resource: Resource) -> Resource | None:
         """The component that the resource belongs to."""
@@ -133,14 +148,34 @@ def leaves(value: Value) -> Iterable[str]:
             pending.extend(item)
 
 
+def names_of(resource: Resource) -> Iterator[str]:
+    """The names by which other resources may call the resource."""
+    for source in (resource.outputs, resource.inputs):
+        for key in _NAMES:
+            name = source.get(key)
+            if isinstance(name, str) and name:
+                yield plain(name)
+
+
 def _index(resources: Iterable[Resource]) -> Mapping[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for resource in resources:
-        for source in (resource.outputs, resource.inputs):
-            for key in _NAMES:
-                name = source.get(key)
-                if isinstance(name, str) and name:
-                    found.setdefault((resource.type, plain(name)), resource.urn)
+        for name in names_of(resource):
+            found.setdefault((resource.type, name), resource.urn)
+    return found
+
+
+def _meaning(
+    resources: Iterable[Resource], path: str, types: Sequence[str], names: Callable[[str], Iterable[str]]
+) -> Mapping[str, Sequence[str]]:
+    """Name or URN -> the URNs of the resources of `types` whose input at `path` may mean it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for resource in resources:
+        if resource.type in types:
+            value = Inputs(resource.inputs).raw(path)
+            called = names(plain(value)) if isinstance(value, str) else ()
+            for key in {*called, *resource.property_dependencies.get(path, ())}:
+                found[key].append(resource.urn)
     return found
 
 

@@ -122,7 +122,9 @@ def leaves(value: Value) -> Iterator[tuple[str, str, Value]]:
     pending: list[tuple[str, str, Value]] = [("", "", value)]
     while pending:
         path, key, value = pending.pop()
-        if isinstance(value, Mapping):
+        if isinstance(value, str):  # most are: the other questions take longer
+            yield path, key, value
+        elif isinstance(value, Mapping):
             block = cast("Mapping[str, Value]", value)
             inner = [
                 (f"{path}.{plain(name)}" if path else plain(name), plain(name), block[name])
@@ -130,7 +132,7 @@ def leaves(value: Value) -> Iterator[tuple[str, str, Value]]:
                 if name not in _SILENT
             ]
             pending += reversed(inner)
-        elif isinstance(value, Sequence) and not isinstance(value, str):
+        elif isinstance(value, Sequence):
             pending += reversed([(f"{path}[{index}]", key, item) for index, item in enumerate(value)])
         elif value is not None:
             yield path, key, value

@@ -62,9 +62,10 @@ def _secrets(value: Value) -> Iterator[str]:
     pending: list[Value] = [value]
     while pending:
         item = pending.pop()
-        if isinstance(item, SecretText):
-            yield item.reveal()
+        if isinstance(item, str):  # most are: the other questions take longer
+            if isinstance(item, SecretText):
+                yield item.reveal()
         elif isinstance(item, Mapping):
             pending.extend(item.values())
-        elif isinstance(item, Sequence) and not isinstance(item, str):
+        elif isinstance(item, Sequence):
             pending.extend(item)

@@ -48,19 +48,11 @@ def _names(text: str) -> Iterator[str]:
 def followers(context: Context, urn: str, path: str, types: Sequence[str]) -> tuple[Resource, ...]:
     """The resources of `types` whose input at `path` means the resource `urn`."""
     target = context.by_urn[urn]
-    called = _called(target)
-    found: list[Resource] = []
-    for it in context.capture.resources:
-        if it.type not in types:
-            continue
-        value = Inputs(it.inputs).raw(path)
-        # Most mean another resource: that is seen at once, so that a large program is read in no time.
-        named = _is_text(value) and not called.isdisjoint(_names(plain(value)))
-        if not named and urn not in it.property_dependencies.get(path, ()):
-            continue
-        if urn in referred(it, context, path, value, (target.type,)):
-            found.append(it)
-    return tuple(found)
+    return tuple(
+        it
+        for it in context.may_mean((urn, *_called(target)), path, types, _names)
+        if urn in referred(it, context, path, Inputs(it.inputs).raw(path), (target.type,))
+    )
 
 
 def _called(resource: Resource) -> frozenset[str]:

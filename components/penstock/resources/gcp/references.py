@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from penstock.resources.capture import Resource
-from penstock.resources.context import Context
+from penstock.resources.context import Context, names_of
 from penstock.resources.facts import Reference
 from penstock.resources.inputs import masked_like, plain
 from penstock.resources.referring import as_references, meant
@@ -54,13 +54,12 @@ def _names(text: str) -> Iterator[str]:
 
 def followers(context: Context, urn: str, path: str, types: Sequence[str]) -> tuple[Resource, ...]:
     """The resources of `types` whose input `path` means the resource `urn`."""
-    kind = (context.by_urn[urn].type,)
+    target = context.by_urn[urn]
     return tuple(
         it
-        for it in context.capture.resources
-        if it.type in types
-        and (
-            urn in referred(it, context, path, text, kind)
+        for it in context.may_mean((urn, *names_of(target)), path, types, _names)
+        if (
+            urn in referred(it, context, path, text, (target.type,))
             if isinstance(text := it.inputs.get(path), str)
             else urn in it.property_dependencies.get(path, ())
         )
