@@ -51,6 +51,13 @@ def _replication_instance(resource: Resource, context: Context) -> Iterable[Fact
     yield from public(resource, context, inputs, "publiclyAccessible", nodes)
 
 
+def _migration_profile(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Where DMS runs the machines of homogeneous migrations, and whether they have public addresses."""
+    yield Free(**context.base(resource))
+    if Inputs(resource.inputs).flag("publiclyAccessible") not in (None, False):
+        yield from to_internet(resource, context, "a migration's machines with public addresses")
+
+
 _DMS_GIB: Final = 50
 """pulumi-aws, dms.ReplicationInstance: 5 to 6144 GiB, 50 by default."""
 
@@ -172,6 +179,7 @@ CLASSES: Final[Mapping[str, Reader]] = {
     _BROKER: _broker,
     "aws:cloudsearch/domain:Domain": _search_domain,
     "aws:dax/cluster:Cluster": counted("dax", "nodeType", "replicationFactor", 1),
+    "aws:dms/instanceProfile:InstanceProfile": _migration_profile,
     "aws:dms/replicationInstance:ReplicationInstance": _replication_instance,
     "aws:finspace/kxCluster:KxCluster": _kx_cluster,
     "aws:finspace/kxScalingGroup:KxScalingGroup": _kx_host,
