@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from .access import ACCESS
+from .analytics import ANALYTICS
 from .autoscale import AUTOSCALE
 from .batch import BATCH
 from .budgets import BUDGETS
 from .charges import Reader
 from .compute import MACHINES
+from .containers import CONTAINERS
 from .fleets import FLEETS
 from .free import FREE
 from .kubernetes import KUBERNETES
@@ -18,6 +20,7 @@ from .machine_learning import MACHINE_LEARNING
 from .network import NETWORK
 from .rented import RENTED
 from .services import SERVICES
+from .skus import SKUS
 from .spelling import spelled
 from .storage import STORAGE
 from .volumes import VOLUMES
@@ -26,6 +29,9 @@ READERS: Final[Mapping[str, Reader]] = {
     **MACHINES,
     **FLEETS,
     **RENTED,
+    **ANALYTICS,
+    **CONTAINERS,
+    **SKUS,
     **AUTOSCALE,
     **KUBERNETES,
     **MACHINE_LEARNING,
