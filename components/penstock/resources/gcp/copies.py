@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from penstock.resources.blocks import block_at, each_block, or_unknown, text_at
+from penstock.resources.blocks import block_at, each_block, integer_at, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.stored import kept
+from penstock.resources.stored import Snapshots, kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.terms import HOURS_PER_MONTH
 
-from .charges import Reader, by_use
+from .charges import Reader, by_use, charge, product
 from .paths import COPIED, REPLICATED, Region, bucket_region, path, region_meant, to_places
 from .places import base, region_of
-from .types import CLUSTER, DISKS, FILESTORE
+from .types import CLUSTER, DISKS, FILESTORE, RESOURCE_POLICY
 
 _TRANSFER_SOURCES: Final = (
     *("awsS3DataSource", "awsS3CompatibleDataSource", "azureBlobStorageDataSource"),
@@ -64,6 +65,20 @@ def _snapshot_settings(resource: Resource, context: Context) -> Iterable[Fact]:
     named = [it if isinstance(it, Unknown) else or_unknown(it.text("location")) for it in places]
     if locations is not None:
         yield from to_places(resource, context, named, COPIED, "where the project's snapshots are stored")
+
+
+def _snapshot_schedule(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A policy costs nothing; a schedule of snapshots says where they are stored, and after how many days each is deleted."""
+    yield Free(**base(resource, context))
+    name = "snapshotSchedulePolicy"
+    schedule = Inputs(resource.inputs).block(name)
+    if schedule is None:
+        return
+    days = integer_at(schedule, "retentionPolicy", "maxRetentionDays")
+    expires = UNKNOWN if isinstance(days, Unknown) else days is not None
+    path_to_it = f"{name}.retentionPolicy.maxRetentionDays"
+    yield Snapshots(**base(resource, context), what="snapshots of a schedule", expires=expires, path=path_to_it)
+    yield from _stored(resource, context, name, "snapshotProperties", "storageLocations")
 
 
 def _disk_replication(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -195,6 +210,25 @@ def _table(resource: Resource, context: Context) -> Iterable[Fact]:
         yield from path(resource, context, own, REPLICATED, "a replica of a view", source=source)
 
 
+def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Slots by the hour. A failover reservation replicates its datasets to the secondary location (BigQuery, Managed disaster
+    recovery)."""
+    inputs = Inputs(resource.inputs)
+    slots = or_unknown(inputs.number("slotCapacity"))
+    yield charge(resource, context, "bigquery-slot-hour", product(HOURS_PER_MONTH, slots), "730 h x slots")
+    place = inputs.text("secondaryLocation")
+    yield from to_places(resource, context, () if place is None else (place,), REPLICATED, "a failover reservation")
+
+
+def _firestore(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A database of a multi-region, `nam5` or `eur3`, keeps every document in two regions (Firestore, Locations)."""
+    for sku in ("firestore-gib-month", "firestore-operation-million"):
+        yield by_use(resource, context, sku)
+    place = Inputs(resource.inputs).text("locationId")
+    if isinstance(place, Unknown) or (place is not None and "-" not in plain(place)):
+        yield from to_places(resource, context, (place,), REPLICATED, "a database of several regions")
+
+
 def _bigquery_job(resource: Resource, context: Context) -> Iterable[Fact]:
     """A copy job may copy to a dataset of another region (BigQuery, Manage tables, Copy tables across regions)."""
     yield by_use(resource, context, "bigquery-query-tib")
@@ -240,15 +274,18 @@ COPIES: Final[Mapping[str, Reader]] = {
     "gcp:backupdisasterrecovery/backupPlan:BackupPlan": _backup_plan,
     "gcp:bigquery/dataTransferConfig:DataTransferConfig": _dataset_transfer,
     "gcp:bigquery/job:Job": _bigquery_job,
+    "gcp:bigquery/reservation:Reservation": _reservation,
     "gcp:bigquery/table:Table": _table,
     "gcp:bigqueryanalyticshub/listing:Listing": _listing,
     "gcp:bigqueryanalyticshub/listingSubscription:ListingSubscription": _subscription,
     "gcp:compute/diskAsyncReplication:DiskAsyncReplication": _disk_replication,
     "gcp:compute/image:Image": _image,
+    RESOURCE_POLICY: _snapshot_schedule,
     "gcp:compute/snapshot:Snapshot": _snapshot,
     "gcp:compute/snapshotSettings:SnapshotSettings": _snapshot_settings,
     "gcp:datastream/stream:Stream": _datastream,
     "gcp:filestore/backup:Backup": _filestore_backup,
+    "gcp:firestore/database:Database": _firestore,
     "gcp:gkebackup/backupPlan:BackupPlan": _gke_backup_plan,
     "gcp:netapp/backupVault:BackupVault": _netapp_vault,
     "gcp:netapp/volumeReplication:VolumeReplication": _netapp_replication,

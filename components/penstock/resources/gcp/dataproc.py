@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from penstock.resources.blocks import block_at, each_block, flag_at, integer_at, text_at
+from penstock.resources.blocks import block_at, each_block, flag_at, integer_at, or_default, or_unknown, text_at
 from penstock.resources.capacities import Words, by_word, on_demand, only_on_demand, spot
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -128,7 +128,7 @@ def _flexible(
 
 def _virtual(resource: Resource, context: Context, gke: Maybe[Inputs] | None) -> Iterable[Node]:
     """Dataproc on GKE makes the pools that it names, if the GKE cluster has none of that name; one without a configuration is
-    there already, and read there."""
+    there already, and read there. All are in one zone (Dataproc on GKE, Node pools)."""
     facts = base(resource, context)
     for at, target in enumerate(each_block(gke, "nodePoolTargets")):
         path = f"{'.'.join(_GKE)}.nodePoolTargets[{at}].nodePoolConfig"
@@ -137,8 +137,6 @@ def _virtual(resource: Resource, context: Context, gke: Maybe[Inputs] | None) ->
             continue
         config = block_at(pool, "config")
         named = text_at(config, "machineType")
-        places = pool if isinstance(pool, Unknown) else pool.texts("locations")
-        zones: Maybe[int] = places if isinstance(places, Unknown) else max(1, len(places))
         flags = {f"{path}.config.{name}": flag_at(config, name) for name in ("spot", "preemptible")}
         yield Node(
             **facts,
@@ -146,18 +144,13 @@ def _virtual(resource: Resource, context: Context, gke: Maybe[Inputs] | None) ->
             name=resource.name,
             label=f"{label(resource, facts['tags'])}/pool {at}",
             choices=choice(UNKNOWN if named is None else named, f"{path}.config.machineType", resource),
-            minimum=_over(integer_at(pool, "autoscaling", "minNodeCount"), zones, 0),
+            minimum=or_default(integer_at(pool, "autoscaling", "minNodeCount"), 0),
             desired=None,
-            maximum=_over(integer_at(pool, "autoscaling", "maxNodeCount"), zones, UNKNOWN),
+            maximum=or_unknown(integer_at(pool, "autoscaling", "maxNodeCount")),
             capacity=spot_if(flags),
-            several_zones=zones if isinstance(zones, Unknown) else zones > 1,
+            several_zones=False,
             service="dataproc",
         )
-
-
-def _over(count: Maybe[int] | None, zones: Maybe[int], default: Maybe[int]) -> Maybe[int]:
-    size = default if count is None else count
-    return UNKNOWN if isinstance(size, Unknown) or isinstance(zones, Unknown) else size * zones
 
 
 def _machine_type(part: Inputs, group: _Group) -> tuple[Maybe[str], str]:

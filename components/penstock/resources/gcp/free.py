@@ -30,7 +30,7 @@ _FREE: Final[Mapping[str, str]] = {
         "RegionDiskResourcePolicyAttachment RegionHealthCheck RegionNetworkEndpoint "
         "RegionNetworkEndpointGroup RegionNetworkFirewallPolicy RegionNetworkFirewallPolicyAssociation "
         "RegionNetworkFirewallPolicyRule RegionSslCertificate RegionSslPolicy "
-        "RegionTargetHttpProxy RegionTargetHttpsProxy RegionTargetTcpProxy RegionUrlMap ResourcePolicy Route "
+        "RegionTargetHttpProxy RegionTargetHttpsProxy RegionTargetTcpProxy RegionUrlMap Route "
         "Router RouterInterface RouterNatAddress RouterPeer RouterRoutePolicy SSLCertificate SSLPolicy "
         "ServiceAttachment SharedVPCHostProject SharedVPCServiceProject Subnetwork "
         "TargetGrpcProxy TargetHttpProxy TargetHttpsProxy TargetInstance TargetPool TargetSSLProxy TargetTCPProxy "

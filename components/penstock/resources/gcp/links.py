@@ -14,6 +14,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs
+from penstock.resources.named import leaves
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .charges import Reader, by_use, hourly
@@ -100,6 +101,21 @@ def _domain(resource: Resource, context: Context) -> Iterable[Fact]:
     yield from to_places(resource, context, places, REPLICATED, "domain controllers", source=first)
 
 
+def _edge_vpn(resource: Resource, context: Context) -> Iterable[Fact]:
+    """From a cluster at the owner's site to a VPC network, over the internet."""
+    yield hourly(resource, context, "edge-vpn-hour")
+    yield from to_internet(resource, context, "a VPN connection")
+
+
+def _goldengate(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Where a replication of Oracle's may end: the connections to other clouds' stores name a region of theirs."""
+    yield by_use(resource, context, "oracle-goldengate-hour")
+    for where, key, value in leaves(Inputs(resource.inputs).raw("properties")):
+        if key in ("region", "awsRegion"):
+            place = value if isinstance(value, str) else UNKNOWN
+            yield from path(resource, context, place, SENT, f"a connection to another store ({where})")
+
+
 def _search_engine(resource: Resource, context: Context) -> Iterable[Fact]:
     """Whether the search engine may read stores of other regions."""
     yield by_use(resource, context, "search-query-thousand")
@@ -120,7 +136,9 @@ LINKS: Final[Mapping[str, Reader]] = {
     "gcp:compute/vPNTunnel:VPNTunnel": _tunnel,
     "gcp:discoveryengine/chatEngine:ChatEngine": _search_engine,
     "gcp:edgenetwork/interconnectAttachment:InterconnectAttachment": _attachment,
+    "gcp:edgecontainer/vpnConnection:VpnConnection": _edge_vpn,
     "gcp:networkconnectivity/spoke:Spoke": _spoke,
     "gcp:networkservices/edgeCacheService:EdgeCacheService": _media_cdn,
+    "gcp:oracledatabase/goldengateConnection:GoldengateConnection": _goldengate,
     "gcp:vmwareengine/networkPolicy:NetworkPolicy": _vmware_policy,
 }

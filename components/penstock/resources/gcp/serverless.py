@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -32,16 +33,24 @@ def _service(resource: Resource, context: Context) -> Iterable[Fact]:
     template = inputs.block("template")
     yield from _instances(resource, context, template, _in_each_region(inputs, _warm(inputs, template)))
     yield from _gpu_machine(resource, context, template, "template")
-    yield _worker(resource, context, template)
+    worker = _worker(resource, context, template)
+    regions = _regions(inputs)
+    places = (UNKNOWN,) if isinstance(regions, Unknown) else regions or (worker.region,)
+    yield from (replace(worker, region=place) for place in places)
 
 
 def _in_each_region(inputs: Inputs, warm: Maybe[int]) -> Maybe[int]:
     """A service of several regions keeps its instances in each of them."""
-    settings = inputs.block("multiRegionSettings")
-    if settings is None or warm == 0:
+    regions = _regions(inputs)
+    if warm == 0 or regions == ():
         return warm
-    regions = settings if isinstance(settings, Unknown) else settings.texts("regions")
-    return UNKNOWN if isinstance(regions, Unknown) or isinstance(warm, Unknown) else warm * max(1, len(regions))
+    return UNKNOWN if isinstance(regions, Unknown) or isinstance(warm, Unknown) else warm * len(regions)
+
+
+def _regions(inputs: Inputs) -> Maybe[tuple[Maybe[str], ...]]:
+    """Those of a multi-region service; none for any other, which is where it says."""
+    settings = inputs.block("multiRegionSettings")
+    return () if settings is None else UNKNOWN if isinstance(settings, Unknown) else settings.texts("regions")
 
 
 def _service_v1(resource: Resource, context: Context) -> Iterable[Fact]:

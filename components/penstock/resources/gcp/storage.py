@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.blocks import block_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Bucket, Charge, Fact, Free
@@ -78,13 +79,17 @@ def _bucket(resource: Resource, context: Context) -> Iterable[Fact]:
         storage_class="STANDARD" if first is None else first,
         soft_delete_days=_soft_delete(inputs.block("softDeletePolicy")),
         autoclass=_enabled(inputs.block("autoclass")),
-        several_regions=_several_regions(facts["region"]) if inputs.raw("customPlacementConfig") is None else True,
+        several_regions=_several_regions(facts["region"], block_at(inputs, "customPlacementConfig")),
     )
 
 
-def _several_regions(place: Maybe[str] | None) -> Maybe[bool]:
-    """`us`, `eur4`: a multi-region or a predefined pair has no dash; a bucket that says no place is in `us`."""
-    return place if isinstance(place, Unknown) else place is None or "-" not in plain(place)
+def _several_regions(place: Maybe[str] | None, placement: Maybe[Inputs] | None) -> Maybe[bool]:
+    """`us`, `eur4`: a multi-region or a predefined pair has no dash; a bucket that says no place is in `us`. A placement of
+    the program's own is two regions."""
+    named = placement if placement is None or isinstance(placement, Unknown) else placement.texts("dataLocations")
+    if isinstance(named, Unknown) or isinstance(place, Unknown):
+        return UNKNOWN
+    return bool(named) or place is None or "-" not in plain(place)
 
 
 def _enabled(block: Maybe[Inputs] | None) -> Maybe[bool]:
