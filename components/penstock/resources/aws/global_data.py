@@ -14,7 +14,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .addresses import bucket_of
 from .charges import Reader, by_use, charge, hours_of
-from .paths import COPIED, RECEIVED, REPLICATED, SENT, Region, path, region_in_arn, region_of
+from .paths import COPIED, RECEIVED, REPLICATED, SENT, Region, each_way, path, region_in_arn, region_of
 from .types import RDS_CLUSTER
 
 _CACHE_GROUP: Final = "aws:elasticache/replicationGroup:ReplicationGroup"
@@ -78,14 +78,6 @@ def _global_cache(resource: Resource, context: Context) -> Iterable[Fact]:
             yield from path(resource, context, region, REPLICATED, "an ElastiCache global datastore", source=source)
 
 
-def _each_way(resource: Resource, context: Context, regions: Iterable[Region], key: str, why: str) -> Iterable[Fact]:
-    """Between the first region and each other, both ways: every region may be written to."""
-    found = list(dict.fromkeys(regions))
-    for other in found[1:]:
-        yield from path(resource, context, other, key, why, source=found[0])
-        yield from path(resource, context, found[0], key, why, source=other)
-
-
 def _memory(resource: Resource, context: Context) -> Iterable[Fact]:
     """Clusters in several regions, each of which takes writes; their class is this one's (MemoryDB developer guide, Multi-Region)."""
     yield by_use(resource, context, "memorydb-replicated-gib")
@@ -94,7 +86,7 @@ def _memory(resource: Resource, context: Context) -> Iterable[Fact]:
     yield charge(resource, context, sku, UNKNOWN, "the nodes of its members")
     members = _members(resource, context, _MEMORY, "multiRegionClusterName")
     regions = [_region(it, context) for it in members]
-    yield from _each_way(resource, context, regions, REPLICATED, "a MemoryDB multi-region cluster")
+    yield from each_way(resource, context, regions, REPLICATED, "a MemoryDB multi-region cluster")
 
 
 def _keyspace(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -173,13 +165,13 @@ def _searched(resource: Resource, context: Context) -> Iterable[Fact]:
 def _access_point(resource: Resource, context: Context) -> Iterable[Fact]:
     """A request goes to the bucket that is nearest to it, in whichever region, and is billed for the way (Amazon S3 pricing)."""
     yield by_use(resource, context, "s3-multi-region-routed-gib")
-    regions: list[Maybe[str]] = []
+    regions: list[Region] = []
     for block in each_block(Inputs(resource.inputs), "details", "regions"):
-        name = UNKNOWN if isinstance(block, Unknown) else block.raw("bucket")
         stated = text_at(block, "region")
+        name = UNKNOWN if isinstance(block, Unknown) else block.raw("bucket")
         found = bucket_of(resource, context, "details", name) if stated is None else ()
-        regions.append(_region(context.by_urn[found[0]], context) if len(found) == 1 else or_unknown(stated))
-    yield from _each_way(resource, context, regions, SENT, "a multi-region access point")
+        regions += [_region(context.by_urn[urn], context) for urn in found] or [or_unknown(stated)]
+    yield from each_way(resource, context, regions, SENT, "a multi-region access point")
 
 
 def _lake(resource: Resource, context: Context) -> Iterable[Fact]:

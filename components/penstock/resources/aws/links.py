@@ -13,7 +13,7 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .charges import Reader, by_use, charge, each_by_use, each_hour, hourly, hours_of
-from .paths import SENT, TO_INTERNET, path, to_internet
+from .paths import SENT, TO_INTERNET, each_way, path, to_internet
 
 
 def _service(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -45,10 +45,8 @@ def _meshed(resource: Resource, context: Context, regions: Maybe[Sequence[Maybe[
     """Every edge talks to every other: told from the first to each, both ways."""
     count = UNKNOWN if isinstance(regions, Unknown) else len(regions) or 1
     yield hours_of(resource, context, "core-network-edge-hour", count, "edges")
-    found = [UNKNOWN, UNKNOWN] if isinstance(regions, Unknown) else list(dict.fromkeys(regions))
-    for other in found[1:]:
-        yield from path(resource, context, other, SENT, "a core network", source=found[0])
-        yield from path(resource, context, found[0], SENT, "a core network", source=other)
+    found = (UNKNOWN, UNKNOWN) if isinstance(regions, Unknown) else regions
+    yield from each_way(resource, context, found, SENT, "a core network")
 
 
 def _edges(text: Maybe[str] | None) -> Maybe[Sequence[Maybe[str]]]:

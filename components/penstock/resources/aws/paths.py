@@ -171,6 +171,18 @@ def peered(resource: Resource, context: Context, peer: Region, evidence: str) ->
     yield from path(resource, context, or_unknown(own), RECEIVED, evidence, source=peer)
 
 
+def each_way(
+    resource: Resource, context: Context, regions: Sequence[Region], key: str, evidence: str
+) -> Iterable[Path]:
+    """Between the first of several regions and each other, both ways. Two that are not known may well differ."""
+    known = list(dict.fromkeys(it for it in regions if it is not UNKNOWN))
+    unknown = len(regions) - sum(it is not UNKNOWN for it in regions)
+    found: list[Region] = [*known, *([UNKNOWN] * min(unknown, 1 if known else 2))]
+    for other in found[1:]:
+        yield from path(resource, context, other, key, evidence, source=found[0])
+        yield from path(resource, context, found[0], key, evidence, source=other)
+
+
 def _backup_plan(resource: Resource, context: Context) -> Iterable[Fact]:
     yield by_use(resource, context, "backup-gib-month")
     for index, rule in enumerate(each_block(Inputs(resource.inputs), "rules")):
