@@ -46,6 +46,12 @@ In the engine a rule about one resource stops it before it is created. What only
 template that is not in the program, is reported at the end by a second policy, `<rule>-across-resources`. It takes the rule's
 own settings, but its level only by its own name; `penstock check`, where both are one rule, takes that name too and needs it not.
 
+Some rules can put right what they find, and say below what they change. At the level `remediate` the engine changes the inputs
+before it judges the resource, and what it makes is as changed; `penstock check` says what would be changed, and judges and prices
+the outcome. What such a rule still fails blocks as if it were mandatory. What a waiver holds for is left as it is. An input that
+cannot be changed in place replaces a resource that exists (the engine's preview says so). At `all: remediate` a rule without a
+remediation is mandatory; `penstock check` refuses one that is named, the engine takes it for mandatory.
+
 Every rule takes:
 
 """
@@ -60,9 +66,10 @@ def page(rules: Sequence[Rule] = RULES) -> str:
 def _section(rule: Rule) -> str:
     text = (inspect.getdoc(inspect.getmodule(rule.check)) or "").partition("\n\n")[2]
     options = "\n".join(_options(rule.config_schema.items()))
+    remediation = ", can remediate" if rule.remediate is not None else ""
     return (
         f"## {rule.name}\n\n**{rule.title}.** {rule.description}\n\n"
-        f"Severity {rule.severity}, {rule.enforcement} by default, judged by {rule.scope}.\n\n{text}\n\n{options}\n{_examples(rule)}"
+        f"Severity {rule.severity}, {rule.enforcement} by default, judged by {rule.scope}{remediation}.\n\n{text}\n\n{options}\n{_examples(rule)}"
     )
 
 

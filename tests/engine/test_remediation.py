@@ -30,8 +30,9 @@ REMEDIATE: Mapping[str, Any] = OTHERS | {
     "lifecycle-required": "disabled",
     "eviction-keeps-disk": "remediate",
     "incomplete-uploads": "remediate",
+    "single-basket": "remediate",
 }
-ONLY_JUDGED: Mapping[str, Any] = REMEDIATE | {"eviction-keeps-disk": "mandatory", "incomplete-uploads": "mandatory"}
+ONLY_JUDGED: Mapping[str, Any] = {name: level.replace("remediate", "mandatory") for name, level in REMEDIATE.items()}
 ABORTING = {"status": "Enabled", "filter": {}, "abortIncompleteMultipartUpload": {"daysAfterInitiation": 7}}
 SECRET = "4dabf18193072939515e22adb298388d"
 
@@ -80,6 +81,7 @@ def test_without_it_the_same_program_is_refused(remedied: Project) -> None:
         ("eviction-keeps-disk", "box"),
         ("eviction-keeps-disk", "machine"),
         ("incomplete-uploads", "logs"),
+        ("single-basket", "pool"),
     }, text
     assert findings == checked(remedied, ONLY_JUDGED)[0]
 
@@ -95,6 +97,8 @@ def test_the_cloud_is_given_the_changed_inputs_and_nothing_is_left_to_change(rem
         "maxPrice": "1.25",
         "__defaults": [],
     }
+    spread = made(remedied, "pool", "Group")["mixedInstancesPolicy"]["instancesDistribution"]
+    assert spread["spotAllocationStrategy"] == "price-capacity-optimized"
     assert [disk.get("deleteOnTermination") for disk in box["ebsBlockDevices"]] == [True, None]
     assert machine["scheduling"]["instanceTerminationAction"] == "DELETE"
     assert machine["bootDisk"]["autoDelete"] is True
@@ -130,6 +134,10 @@ def test_the_check_says_what_would_be_changed_and_judges_the_outcome(remedied: P
         "eviction-keeps-disk: instanceMarketOptions.spotOptions.instanceInterruptionBehavior of box would be changed to terminate",
         "eviction-keeps-disk: ebsBlockDevices[0].deleteOnTermination of box would be changed to true",
         f"incomplete-uploads: rules[1] of logs would be changed to {json.dumps(ABORTING)}",
+        (
+            "single-basket: mixedInstancesPolicy.instancesDistribution.spotAllocationStrategy of pool would be changed to "
+            "price-capacity-optimized"
+        ),
         "eviction-keeps-disk: scheduling.instanceTerminationAction of machine would be changed to DELETE",
         "eviction-keeps-disk: bootDisk.autoDelete of machine would be changed to true",
     ]

@@ -14,8 +14,9 @@ from penstock_policies import RULES, Outcome, Settings, evaluate, settings_from
 from penstock_policies.remediation import remediated
 from penstock_policies.waivers import Waiver, Waivers
 
-from .rule_facts import BUCKET, HERE, INSTANCE, LIFECYCLE, TEMPLATE, gcp_instance, instance, resource, urn
+from .rule_facts import BUCKET, HERE, INSTANCE, LIFECYCLE, TEMPLATE, gcp_instance, group, instance, resource, urn
 
+BASKET = "single-basket"
 EVICTION = "eviction-keeps-disk"
 UPLOADS = "incomplete-uploads"
 REMEDYING = settings_from(
@@ -42,6 +43,20 @@ def changes(*resources: Resource, settings: Settings = REMEDYING, waivers: Waive
     """Property -> value of what is changed."""
     _, found = remediated(capture(*resources), settings, waivers or Waivers())
     return {it.property: it.value for it in found}
+
+
+DISTRIBUTION = "mixedInstancesPolicy.instancesDistribution"
+SPOT_TARGET = {"defaultTargetCapacityType": "spot", "totalTargetCapacity": 2}
+TYPES = [{"instanceType": "g5.xlarge"}, {"instanceType": "g6.xlarge"}]
+
+
+def mixed(distribution: dict[str, Any]) -> Resource:
+    policy = {"launchTemplate": {"overrides": TYPES}, "instancesDistribution": distribution}
+    return group(mixedInstancesPolicy=policy, availabilityZones=["us-east-1a", "us-east-1b"])
+
+
+def fleet(token: str, inputs: dict[str, Any]) -> Resource:
+    return resource(token, "f", {"launchTemplateConfigs": [{"overrides": TYPES}]} | inputs)
 
 
 BUCKET_OF_RULES = resource(BUCKET, "data", {"bucket": "data"})
@@ -162,6 +177,28 @@ REMEDIED: dict[str, tuple[str, tuple[Resource, ...], dict[str, str]]] = {
         ),
         {"scaleSetEvictionPolicy": "Delete"},
     ),
+    "the strategy of a group": (
+        BASKET,
+        (mixed({"onDemandPercentageAboveBaseCapacity": 0, "spotInstancePools": 3}),),
+        {
+            f"{DISTRIBUTION}.spotAllocationStrategy": "price-capacity-optimized",
+            f"{DISTRIBUTION}.spotInstancePools": "0",
+        },
+    ),
+    "the strategy of a fleet": (
+        BASKET,
+        (fleet("aws:ec2/fleet:Fleet", {"targetCapacitySpecification": SPOT_TARGET}),),
+        {"spotOptions.allocationStrategy": "price-capacity-optimized"},
+    ),
+    "the strategy of a spot fleet": (
+        BASKET,
+        (
+            fleet(
+                "aws:ec2/spotFleetRequest:SpotFleetRequest", {"targetCapacity": 2, "allocationStrategy": "lowestPrice"}
+            ),
+        ),
+        {"allocationStrategy": "priceCapacityOptimized"},
+    ),
     "a lifecycle of its own": (
         UPLOADS,
         (BUCKET_OF_RULES, resource(LIFECYCLE, "rules", {"bucket": "data", "rules": [OLD]})),
@@ -217,6 +254,15 @@ LEFT_ALONE: dict[str, tuple[Resource, ...]] = {
     "a legacy preemptible machine, which has no action to choose": (gcp_instance(scheduling={"preemptible": True}),),
     "what is only looked up": (
         resource(INSTANCE, "i", {"instanceType": "g5.xlarge", "instanceMarketOptions": SPOT}, external=True),
+    ),
+    "a fleet with a number of pools, which another strategy does not take": (
+        fleet(
+            "aws:ec2/fleet:Fleet",
+            {"targetCapacitySpecification": SPOT_TARGET, "spotOptions": {"instancePoolsToUseCount": 3}},
+        ),
+    ),
+    "a strategy that is not known": (
+        mixed({"onDemandPercentageAboveBaseCapacity": 0, "spotAllocationStrategy": UNKNOWN}),
     ),
     "a bucket without a lifecycle": (BUCKET_OF_RULES,),
     "rules that are not known": (resource(LIFECYCLE, "rules", {"bucket": "data", "rules": UNKNOWN}),),

@@ -17,10 +17,15 @@ NAME = "single-basket"
 ZONES = ["us-east-1a", "us-east-1b"]
 
 
-def pool(*kinds: Any, zones: Any = ZONES, percent: Any = 0, **inputs: Any) -> Resource:
+BY_CAPACITY = {"spotAllocationStrategy": "price-capacity-optimized"}
+
+
+def pool(
+    *kinds: Any, zones: Any = ZONES, percent: Any = 0, strategy: dict[str, Any] = BY_CAPACITY, **inputs: Any
+) -> Resource:
     policy = {
         "launchTemplate": {"overrides": [{"instanceType": kind} for kind in kinds]},
-        "instancesDistribution": {"onDemandPercentageAboveBaseCapacity": percent},
+        "instancesDistribution": {"onDemandPercentageAboveBaseCapacity": percent} | strategy,
     }
     return group(mixedInstancesPolicy=policy, availabilityZones=zones, **inputs)
 
@@ -54,6 +59,34 @@ def test_one_type_and_one_zone_are_both_said() -> None:
 )
 def test_what_is_one_basket(given: Resource, expected: Outcome) -> None:
     assert outcome(NAME, given) is expected
+
+
+@pytest.mark.parametrize(
+    ("strategy", "expected"),
+    [
+        ({}, Outcome.FAIL),  # the provider's default
+        ({"spotAllocationStrategy": "lowest-price"}, Outcome.FAIL),
+        ({"spotAllocationStrategy": "Lowest-Price"}, Outcome.FAIL),
+        ({"spotAllocationStrategy": UNKNOWN}, Outcome.UNDETERMINED),
+        ({"spotAllocationStrategy": "the-best"}, Outcome.UNDETERMINED),
+    ],
+)
+def test_a_pool_that_takes_the_cheapest_alone_is_found(strategy: dict[str, Any], expected: Outcome) -> None:
+    places, found = sorted(verdicts(NAME, pool("g5.xlarge", "g5.2xlarge", strategy=strategy)))
+    assert places.outcome is Outcome.PASS
+    assert found.outcome is expected
+    assert found.property == "mixedInstancesPolicy.instancesDistribution.spotAllocationStrategy"
+    assert found.message.endswith("limit for spot: an allocation strategy by capacity")
+
+
+@pytest.mark.parametrize("kind", ["capacity-optimized", "capacity-optimized-prioritized", "price-capacity-optimized"])
+def test_a_strategy_by_capacity_is_no_finding(kind: str) -> None:
+    (found,) = verdicts(NAME, pool("g5.xlarge", "g5.2xlarge", strategy={"spotAllocationStrategy": kind}))
+    assert found.outcome is Outcome.PASS
+
+
+def test_where_nothing_is_spot_no_strategy_is_asked() -> None:
+    assert outcome(NAME, pool("g5.xlarge", percent=100, strategy={})) is Outcome.NOT_APPLICABLE
 
 
 def test_a_gang_must_be_in_one_zone() -> None:

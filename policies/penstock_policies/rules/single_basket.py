@@ -5,15 +5,21 @@ one is dry, nothing comes, and what runs is reclaimed at once; then somebody swi
 A group whose zones nobody reads is judged by its types alone; zones that only the cloud knows are undetermined. Types are not
 judged on Azure, whose instance mix has no N-series (Instance Mix, supported sizes): there a pool has one size.
 Allows on-demand; a gang in one placement group or with EFA, which must be in one zone; types that are chosen by attributes.
-To fix: add types with the same accelerators, and other zones.
+Finds too an allocation strategy that takes the cheapest pools alone, which are reclaimed the most: on AWS it is the default of
+groups and fleets (`spotAllocationStrategy`, `allocationStrategy`: lowest-price). No other cloud has that as an input for GPU nodes.
+To fix: add types with the same accelerators, and other zones; choose price-capacity-optimized.
+At `remediate` the strategy is changed to that; types and zones are not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from penstock.resources.capture import Resource
+from penstock.resources.change import Change
 from penstock.resources.facts import FactSet, Node
+from penstock.resources.remedies import by_capacity
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import all_of, has_gpu
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
@@ -23,8 +29,32 @@ NAME: Final = "single-basket"
 
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
-    """One verdict for each group."""
-    return [_judge(node, config) for node in facts.nodes if node.kind == "group"]
+    """One verdict for each group, and one more for an allocation strategy that takes the cheapest pools alone."""
+    for node in facts.nodes:
+        if node.kind == "group":
+            judged = _judge(node, config)
+            yield judged
+            if judged.outcome is not Outcome.NOT_APPLICABLE:
+                yield from _strategy(node)
+
+
+def _strategy(node: Node) -> Iterator[Verdict]:
+    capacity = node.capacity
+    if capacity is None or capacity.cheapest_alone is False:
+        return
+    unsure = any(isinstance(it, Unknown) for it in (capacity.cheapest_alone, has_gpu(node), capacity.spot_percent))
+    message = (
+        f"{'may take' if unsure else 'takes'} its nodes from the cheapest pools alone, which are reclaimed the most; "
+        "limit for spot: an allocation strategy by capacity"
+    )
+    outcome = Outcome.UNDETERMINED if unsure else Outcome.FAIL
+    yield Verdict(node.urn, NAME, capacity.strategy, outcome, message, "set it to price-capacity-optimized")
+
+
+def remediate(resource: Resource, facts: FactSet, config: Config) -> Iterable[Change]:
+    """The strategy, where it is surely wrong; types and zones are for people to choose."""
+    wrong = any(it.property and it.outcome is Outcome.FAIL for it in check(facts, config))
+    return by_capacity(resource) if wrong else ()
 
 
 def _judge(node: Node, config: Config) -> Verdict:
@@ -77,6 +107,7 @@ RULE: Final = Rule(
     scope="stack",
     enforcement=Enforcement.ADVISORY,
     check=check,
+    remediate=remediate,
     config_schema={
         "min_types": {
             "type": "integer",

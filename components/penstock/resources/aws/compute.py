@@ -20,6 +20,7 @@ from . import public
 from .attributes import selections
 from .nodes import (
     MIXED_NAMES,
+    cheapest_alone,
     choice,
     count,
     data_references,
@@ -259,12 +260,15 @@ def _distribution(mixed: Inputs) -> Capacity:
     if isinstance(block, Unknown):
         return unknown_capacity(path)
     base = None if block is None else block.integer("onDemandBaseCapacity")
+    strategy = None if block is None else block.text("spotAllocationStrategy")
     percent = None if block is None else block.number("onDemandPercentageAboveBaseCapacity")
     return Capacity(
         0 if base is None else base,
         _spot_percent(percent),
         f"{path}.onDemandPercentageAboveBaseCapacity",
         by_default=percent is None,
+        cheapest_alone=cheapest_alone(strategy),
+        strategy=f"{path}.spotAllocationStrategy",
     )
 
 

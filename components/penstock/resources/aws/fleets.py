@@ -18,6 +18,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from .attributes import selections
 from .nodes import (
     MIXED_NAMES,
+    cheapest_alone,
     choice,
     count,
     data_references,
@@ -43,7 +44,12 @@ def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
     if isinstance(target, Inputs):
         size = count(target.integer("totalTargetCapacity"))
         kept = kept_when_reclaimed(text_at(inputs, "spotOptions", "instanceInterruptionBehavior"))
-        capacity = replace(_fleet_capacity(target, size), kept_when_reclaimed=kept)
+        capacity = replace(
+            _fleet_capacity(target, size),
+            kept_when_reclaimed=kept,
+            cheapest_alone=cheapest_alone(text_at(inputs, "spotOptions", "allocationStrategy")),
+            strategy="spotOptions.allocationStrategy",
+        )
     yield _fleet_node(resource, context, inputs, size=size, capacity=capacity, names=MIXED_NAMES)
 
 
@@ -68,7 +74,14 @@ def _spot_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
     base = inputs.integer("onDemandTargetCapacity")
     kept = kept_when_reclaimed(inputs.text("instanceInterruptionBehaviour"))
     path = "onDemandTargetCapacity"
-    capacity = Capacity(0 if base is None else base, Decimal(100), path, kept_when_reclaimed=kept)
+    capacity = Capacity(
+        0 if base is None else base,
+        Decimal(100),
+        path,
+        kept_when_reclaimed=kept,
+        cheapest_alone=cheapest_alone(inputs.text("allocationStrategy")),
+        strategy="allocationStrategy",
+    )
     size = count(inputs.integer("targetCapacity"))
     yield _fleet_node(resource, context, inputs, size=size, capacity=capacity, names=("id", "name"))
 

@@ -55,6 +55,24 @@ def kept_when_reclaimed(behaviour: Maybe[str] | None) -> Maybe[bool]:
     return behaviour is not None and plain(behaviour).lower() != "terminate"
 
 
+CHEAPEST: Final = (None, "lowest-price", "lowestprice")
+"""Allocation strategies, in lower case, that take the cheapest pools alone; None, for it is the default of groups and of both
+kinds of fleets (pulumi-aws 7: Group, Fleet, SpotFleetRequest)."""
+
+_BY_CAPACITY: Final = (
+    *("diversified", "capacity-optimized", "capacity-optimized-prioritized", "price-capacity-optimized"),
+    *("capacityoptimized", "capacityoptimizedprioritized", "pricecapacityoptimized"),
+)
+
+
+def cheapest_alone(strategy: Maybe[str] | None) -> Maybe[bool]:
+    """Whether an allocation strategy takes the cheapest spot pools alone; not known of a word that no cloud takes."""
+    said = plain(strategy).lower() if isinstance(strategy, str) else strategy
+    if said in CHEAPEST:
+        return True
+    return False if said in _BY_CAPACITY else UNKNOWN
+
+
 def choice(value: Maybe[str] | None, path: str, resource: Resource) -> tuple[InstanceChoice, ...]:
     """One instance type; none when it is not given."""
     return () if value is None else (InstanceChoice(value, path, resource.urn),)

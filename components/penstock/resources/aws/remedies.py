@@ -9,15 +9,13 @@ from penstock.resources.blocks import integer_at
 from penstock.resources.change import Change, Path, blocks_with_places, instead
 from penstock.resources.inputs import Inputs
 
+from .nodes import CHEAPEST
 from .types import GROUP, INSTANCE, LAUNCH_TEMPLATE
 
 _FLEET: Final = "aws:ec2/fleet:Fleet"
 _SPOT_FLEET: Final = "aws:ec2/spotFleetRequest:SpotFleetRequest"
 _SPOT_REQUEST: Final = "aws:ec2/spotInstanceRequest:SpotInstanceRequest"
 _KEEPING: Final = ("stop", "hibernate")
-_CHEAPEST: Final = (None, "lowest-price", "lowestprice")
-"""What means the cheapest pools alone; it is the default of groups and fleets (InstancesDistribution, SpotOptionsRequest,
-SpotFleetRequestConfigData)."""
 
 
 def _instance(inputs: Inputs) -> Iterator[Change]:
@@ -76,7 +74,7 @@ DELETED_WITH_NODE: Final[Mapping[str, Callable[[Inputs], Iterable[Change]]]] = {
 
 def _group_strategy(inputs: Inputs) -> Iterator[Change]:
     path = ("mixedInstancesPolicy", "instancesDistribution")
-    found = list(instead(inputs, *path, "spotAllocationStrategy", write="price-capacity-optimized", of=_CHEAPEST))
+    found = list(instead(inputs, *path, "spotAllocationStrategy", write="price-capacity-optimized", of=CHEAPEST))
     yield from found
     # "Only available with lowest-price. Otherwise it must be set to 0, if it has been defined before" (autoscaling.Group).
     if found and integer_at(inputs, *path, "spotInstancePools") not in (None, 0):
@@ -86,12 +84,12 @@ def _group_strategy(inputs: Inputs) -> Iterator[Change]:
 def _fleet_strategy(inputs: Inputs) -> Iterator[Change]:
     # A number of pools is valid with lowestPrice only (SpotOptionsRequest): one that somebody chose is theirs to take out.
     if integer_at(inputs, "spotOptions", "instancePoolsToUseCount") in (None, 1):
-        yield from instead(inputs, "spotOptions", "allocationStrategy", write="price-capacity-optimized", of=_CHEAPEST)
+        yield from instead(inputs, "spotOptions", "allocationStrategy", write="price-capacity-optimized", of=CHEAPEST)
 
 
 def _spot_fleet_strategy(inputs: Inputs) -> Iterator[Change]:
     if inputs.integer("instancePoolsToUseCount") in (None, 1):
-        yield from instead(inputs, "allocationStrategy", write="priceCapacityOptimized", of=_CHEAPEST)
+        yield from instead(inputs, "allocationStrategy", write="priceCapacityOptimized", of=CHEAPEST)
 
 
 BY_CAPACITY: Final[Mapping[str, Callable[[Inputs], Iterable[Change]]]] = {

@@ -23,6 +23,19 @@ aws.ec2.Instance(
     user_data=pulumi.Output.secret("#!/bin/sh\nTOKEN=hunter2\n"),
     tags={"logs": logs.arn},
 )
+aws.autoscaling.Group(
+    "pool",
+    min_size=0,
+    max_size=2,
+    availability_zones=["us-east-1a", "us-east-1b"],
+    mixed_instances_policy={
+        "instances_distribution": {"on_demand_base_capacity": 0, "on_demand_percentage_above_base_capacity": 0},
+        "launch_template": {
+            "launch_template_specification": {"launch_template_id": "lt-0123456789abcdef0"},
+            "overrides": [{"instance_type": "g5.xlarge"}, {"instance_type": "g6.xlarge"}],
+        },
+    },
+)
 gcp.compute.Instance(
     "machine",
     machine_type="g2-standard-4",
