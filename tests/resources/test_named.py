@@ -111,3 +111,36 @@ def test_a_component_that_its_provider_builds_is_judged_by_its_own_inputs() -> N
 
 def test_it_is_still_a_type_without_a_price() -> None:
     assert len(facts(resource(CLUSTER, "it", {"instanceType": "ml.p5.48xlarge"})).unread) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("give me a p7.96xlarge", "p7.96xlarge"),
+        ("trn5.48xlarge", "trn5.48xlarge"),
+        ("a5-ultragpu-8g", "a5-ultragpu-8g"),
+        ("zones/us-central1-a/machineTypes/a3-highgpu-8g", "a3-highgpu-8g"),
+        ("ct9x-standard-4t", "ct9x-standard-4t"),
+        ("Standard_ND256isr_X900_v9", "Standard_ND256isr_X900_v9"),
+        ("standard_nd96isr_h100_v5", "Standard_ND96isr_H100_v5"),
+        ("e2-medium, please", "e2-medium"),
+    ],
+)
+def test_a_text_names_the_machines_of_all_three_clouds_and_families_yet_to_come(text: str, name: str) -> None:
+    assert named("some:index:Thing", {"text": text}) == {"text": name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("us-central1-a", "europe-west4", "sha256-abcdef", "python3-pip", "utf-8", "a1b2-c3d4-e5f6", "t2.example"),
+        *("Standard_LRS", "Standard_RAGRS", "standard_user", "v1.2.3", "nvidia-device-plugin", "nvidia-smi", "gpt-4"),
+    ],
+)
+def test_other_words_name_no_machine(text: str) -> None:
+    assert named("some:index:Thing", {"text": text}) == {}
+
+
+def test_what_stands_in_the_place_of_a_machine_is_one_also_when_it_is_not_known() -> None:
+    assert named("gcp:some/thing:Thing", {"machineType": UNKNOWN}) == {"machineType": UNKNOWN}
+    assert named("azure-native:some:Thing", {"vmSize": UNKNOWN}) == {"vmSize": UNKNOWN}

@@ -34,6 +34,8 @@ class Context:
     by_urn: Mapping[str, Resource] = field(init=False)
     _by_name: Mapping[tuple[str, str], str] = field(init=False)
     _users: Mapping[str, frozenset[str]] = field(init=False)
+    _by_type: Mapping[str, Sequence[Resource]] = field(init=False)
+    _holders: frozenset[str | None] = field(init=False)
     _meaning: dict[object, Mapping[str, Sequence[str]]] = field(
         init=False, default_factory=dict[object, Mapping[str, Sequence[str]]]
     )
@@ -42,6 +44,8 @@ class Context:
         object.__setattr__(self, "by_urn", self.capture.by_urn())
         object.__setattr__(self, "_by_name", _index(self.capture.resources))
         object.__setattr__(self, "_users", _made_from(self.capture.resources))
+        object.__setattr__(self, "_by_type", _sorted_by_type(self.capture.resources))
+        object.__setattr__(self, "_holders", frozenset(it.parent for it in self.capture.resources))
 
     def base(self, resource: Resource, own_tags: Mapping[str, Maybe[str]] | None = None) -> Base:
         """URN, cloud, region and tags; `own_tags` for a resource that writes its tags in a way of its own."""
@@ -90,6 +94,14 @@ class Context:
             self._meaning[about] = _meaning(self.capture.resources, path, types, names)
         found = {urn for key in keys for urn in self._meaning[about].get(key, ())}
         return tuple(self.by_urn[urn] for urn in sorted(found))
+
+    def of_types(self, *types: str) -> tuple[Resource, ...]:
+        """The resources of each of `types`, in their order."""
+        return tuple(it for kind in types for it in self._by_type.get(kind, ()))
+
+    def has_parts(self, resource: Resource) -> bool:
+        """Whether any resource has this one as its parent: what a provider builds in a process of its own is not there."""
+        return resource.urn in self._holders
 
     def holder(self, resource: Resource) -> Resource | None:
         """The component that the resource belongs to."""
@@ -176,6 +188,13 @@ def _meaning(
             called = names(plain(value)) if isinstance(value, str) else ()
             for key in {*called, *resource.property_dependencies.get(path, ())}:
                 found[key].append(resource.urn)
+    return found
+
+
+def _sorted_by_type(resources: Iterable[Resource]) -> Mapping[str, Sequence[Resource]]:
+    found: dict[str, list[Resource]] = defaultdict(list)
+    for resource in resources:
+        found[resource.type].append(resource)
     return found
 
 

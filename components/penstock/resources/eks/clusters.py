@@ -18,7 +18,6 @@ from penstock.resources.charges import Reader
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, NodeTemplate
 from penstock.resources.inputs import Inputs
-from penstock.resources.parts import has_parts
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .node_groups import own_group
@@ -30,7 +29,7 @@ _FARGATE: Final = "aws:eks/fargateProfile:FargateProfile"
 
 
 def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
-    if has_parts(resource, context):
+    if context.has_parts(resource):
         return
     inputs = Inputs(resource.inputs)
     region = stack_region(context)

@@ -22,7 +22,6 @@ from penstock.resources.charges import Reader
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, Node
 from penstock.resources.inputs import Inputs
-from penstock.resources.parts import has_parts
 from penstock.resources.values import UNKNOWN, Unknown, Value
 from penstock.terms import Tag
 
@@ -34,7 +33,7 @@ _ROOT_GIB: Final = Decimal(20)
 
 def _managed(resource: Resource, context: Context) -> Iterable[Fact]:
     """As the node group of EKS that is made of it: its inputs have the same names."""
-    if has_parts(resource, context):
+    if context.has_parts(resource):
         return
     inputs = Inputs(resource.inputs)
     scaling = inputs.block("scalingConfig")
@@ -55,7 +54,7 @@ def _or(value: Value, default: int) -> Value:
 
 
 def _self_managed(resource: Resource, context: Context) -> Iterable[Fact]:
-    if not has_parts(resource, context):
+    if not context.has_parts(resource):
         yield own_group(resource, context, Inputs(resource.inputs), "")
 
 

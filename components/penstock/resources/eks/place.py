@@ -17,6 +17,6 @@ def stack_region(context: Context) -> Maybe[str] | None:
     Which one a component is handed is not in the program's record: where the program has providers of several regions, it is `UNKNOWN`.
     """
     own = Inputs(context.capture.config).text("aws:region")
-    stated = [Inputs(it.inputs).text("region") for it in context.capture.resources if it.type == _PROVIDER]
+    stated = [Inputs(it.inputs).text("region") for it in context.of_types(_PROVIDER)]
     found = {plain(it) if isinstance(it, str) else it for it in (own, *stated) if it is not None}
     return None if not found else found.pop() if len(found) == 1 else UNKNOWN

@@ -21,7 +21,6 @@ from penstock.resources.capture import Resource
 from penstock.resources.charges import Reader
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
-from penstock.resources.parts import has_parts
 
 from .cloud_control import CONTROLLED, translated
 from .commands import COMMANDS
@@ -32,7 +31,7 @@ from .templates import TEMPLATES
 def built_elsewhere(resource: Resource, context: Context) -> Iterable[Fact]:
     """A component that its provider builds, in a process of its own: its parts are in the program's record, or it is judged by its
     inputs."""
-    if not has_parts(resource, context):
+    if not context.has_parts(resource):
         yield from other(resource, context)
 
 

@@ -70,8 +70,7 @@ _BOUGHT: Final = {
 
 
 _LARGE_CORES: Final = 192
-"""The most vCPUs of the clouds' general machines (m7i.48xlarge, c4-highcpu-192, Standard_D192s_v6): a pod that asks for more is on a
-large one."""
+"""Cores of m7i.48xlarge: a pod that asks for more is on one of the largest machines of any cloud."""
 
 
 @dataclass(frozen=True, slots=True)

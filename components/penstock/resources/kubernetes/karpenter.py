@@ -148,12 +148,11 @@ def _class_of(
     """(the node class that the pool names, its tags), when it is in the program."""
     reference = block_at(template, "nodeClassRef")
     name = reference.text("name") if isinstance(reference, Inputs) else None
-    for it in context.capture.resources:
-        if it.type in NODE_CLASSES and it.provider == resource.provider:
-            called = block_at(Inputs(it.inputs), "metadata")
-            if isinstance(name, str) and isinstance(called, Inputs) and called.text("name") == name:
-                spec = Inputs(it.inputs).block("spec")
-                return (it.urn,), tags_of(spec.raw("tags")) if isinstance(spec, Inputs) else {}
+    for it in context.of_types(*NODE_CLASSES):
+        called = block_at(Inputs(it.inputs), "metadata") if it.provider == resource.provider else None
+        if isinstance(name, str) and isinstance(called, Inputs) and called.text("name") == name:
+            spec = Inputs(it.inputs).block("spec")
+            return (it.urn,), tags_of(spec.raw("tags")) if isinstance(spec, Inputs) else {}
     return (), {}
 
 

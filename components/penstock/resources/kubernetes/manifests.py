@@ -20,7 +20,6 @@ from penstock.resources.context import Context
 from penstock.resources.documents import documents
 from penstock.resources.facts import Fact, Unread
 from penstock.resources.inputs import Inputs, as_list, plain
-from penstock.resources.parts import has_parts
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .contents import contents, unseen
@@ -36,7 +35,7 @@ def manifests(reader_of: ReaderOf) -> Mapping[str, Reader]:
     """Type -> reader; `reader_of` reads the objects inside."""
 
     def group(resource: Resource, context: Context) -> Iterable[Fact]:
-        if has_parts(resource, context):
+        if context.has_parts(resource):
             return
         here = home(resource, context)
         yield Unread(**base(resource, here), type=resource.type, name=resource.name)
@@ -61,7 +60,7 @@ def manifests(reader_of: ReaderOf) -> Mapping[str, Reader]:
 
 
 def _chart(resource: Resource, context: Context) -> Iterable[Fact]:
-    if has_parts(resource, context):
+    if context.has_parts(resource):
         return
     here = home(resource, context)
     yield Unread(**base(resource, here), type=resource.type, name=resource.name)
