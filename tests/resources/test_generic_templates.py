@@ -114,6 +114,11 @@ def test_every_resource_of_a_stack_is_judged(kind: Any, properties: Any, expecte
     assert size(STACK, {"templateBody": body}) == expected
 
 
+def test_a_machine_in_a_text_that_is_no_template_is_still_named() -> None:
+    assert size(STACK, {"templateBody": "{p5.48xlarge"}) == {"fail", "undetermined"}
+    assert size(DEPLOYMENT, {"properties": {"template": f"[{H100}"}}) == {"fail", "undetermined"}
+
+
 NATIVE = [
     ("aws-native:ec2:Instance", {"instanceType": "p5.48xlarge"}),
     ("aws-native:eks:Nodegroup", {"instanceTypes": ["p5.48xlarge"], "capacityType": "SPOT"}),

@@ -48,7 +48,11 @@ def named(token: str, inputs: Any, **rest: Any) -> dict[str, object]:
         ),
         (
             "aws:cloudformation/stack:Stack",
-            {"templateBody": json.dumps({"Resources": {"I": {"Properties": {"InstanceType": "p5.48xlarge"}}}})},
+            {
+                "templateBody": json.dumps(
+                    {"Resources": {"I": {"Type": "AWS::EC2::Instance", "Properties": {"InstanceType": "p5.48xlarge"}}}}
+                )
+            },
             {"templateBody.Resources.I.instanceType": "p5.48xlarge"},
         ),
         (

@@ -25,6 +25,7 @@ from penstock.resources.named import named
 from penstock.resources.values import UNKNOWN, Unknown, Value
 
 from .cloud_control import is_function, lower, read_as
+from .commands import machines
 from .contained import contained
 from .unseen import unseen
 
@@ -41,6 +42,7 @@ def _stack(resource: Resource, context: Context) -> Iterable[Fact]:
     template = document(inputs.raw("templateBody"))
     if isinstance(template, Unknown):
         yield unseen(resource, context, "templateBody")
+        yield from machines(resource, context)
         return
     given = Inputs({**_defaults(template, "Parameters", "Default"), **_block(inputs.raw("parameters"))})
     parts = tuple(_cloudformation(resource, template, given))
@@ -51,12 +53,12 @@ def _stack(resource: Resource, context: Context) -> Iterable[Fact]:
 def _cloudformation(holder: Resource, template: Mapping[str, Value], given: Inputs) -> Iterator[Resource]:
     declared = _block(template.get("Resources"))
     if not declared:
-        yield _anything(holder, "templateBody")
+        yield _anything(holder, "templateBody", template)
     for name, item in declared.items():
         block = Inputs(_block(item))
         kind, properties = block.text("Type"), _filled(block.raw("Properties") or {}, given)
         if not isinstance(kind, str) or not isinstance(properties, Mapping) or is_function(properties):
-            yield _anything(holder, _path(name))
+            yield _anything(holder, _path(name), item)
             continue
         known = lower(properties)
         token, inputs = read_as(plain(kind), known) or (f"cloudformation:{plain(kind)}", known)
@@ -127,6 +129,7 @@ def _deployment(resource: Resource, context: Context) -> Iterable[Fact]:
     template = UNKNOWN if isinstance(own, Unknown) else document(own.raw("template"))
     if isinstance(own, Unknown) or isinstance(template, Unknown):
         yield unseen(resource, context, "properties.template")
+        yield from machines(resource, context)
         return
     parts = tuple(_arm(resource, template, _values(own.raw("parameters")), "properties.template", 0))
     yield from contained(resource, context, parts, azure.READERS)
@@ -146,7 +149,7 @@ def _arm(
         block = _block(_worked_out(item, {key.lower(): value for key, value in given.items()}))
         kind, properties = Inputs(block).text("type"), block.get("properties", {})
         if not isinstance(kind, str) or not isinstance(properties, Mapping):
-            yield _anything(holder, here)
+            yield _anything(holder, here, item)
             continue
         inner = _block(properties)
         if plain(kind).lower() == _NESTED and depth < _DEEPEST:
@@ -159,9 +162,10 @@ def _arm(
         yield Resource(urn=here, type=token, name=here, inputs={**inputs, **inner}, provider=holder.provider)
 
 
-def _anything(holder: Resource, path: str) -> Resource:
-    """A part of a template of which nobody knows what it declares: it may be any machine."""
-    return Resource(urn=path, type="unknown", name=path, inputs={"vmSize": UNKNOWN}, provider=holder.provider)
+def _anything(holder: Resource, path: str, part: Value) -> Resource:
+    """A part of a template of which nobody knows what it declares: it may be any machine, beside those that it names."""
+    inputs = {**_block(part), "vmSize": UNKNOWN}
+    return Resource(urn=path, type="unknown", name=path, inputs=inputs, provider=holder.provider)
 
 
 def _worked_out(value: Value, given: Mapping[str, Value]) -> Value:
