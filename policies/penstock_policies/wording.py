@@ -73,7 +73,8 @@ STOP_WHEN_IDLE: Final[Table] = {
     aws.EMR_CLUSTER: "set autoTerminationPolicy.idleTimeout to {seconds:g} at most",
     "aws": "let what starts it end it too: a job that ends, or an alarm that stops it after {limit:g} idle minutes",
     **dict.fromkeys(
-        gcp.GROUPS, "give it an autoscaler with minReplicas 0 and a metric of the whole group's work (a filter)"
+        gcp.GROUPS,
+        "give it an autoscaler with minReplicas 0 and a metric of the whole group's work (singleInstanceAssignment)",
     ),
     **dict.fromkeys(_GKE, "scale it down to 0 by itself (autoscaling.minNodeCount 0)"),
     **dict.fromkeys(
@@ -144,7 +145,6 @@ TIME_TO_LIVE: Final[Table] = {
         _GCE, "set scheduling.maxRunDuration.seconds to {seconds:g} at most, and instanceTerminationAction"
     ),
     **dict.fromkeys(_GKE, "set nodeConfig.maxRunDuration to {seconds:g}s at most"),
-    _DATAPROC: "set lifecycleConfig.autoDeleteTtl to {seconds:g}s at most",
     "gcp": "give its jobs a longest run time of {limit:g} hours, or turn it off by a schedule as often",
     azure.SCALE_SET: f"add an autoscale setting with a recurring profile whose capacity is 0 {_EVENINGS}",
     azure.VIRTUAL_MACHINE: "add a daily shutdown (devtestlab GlobalSchedule of taskType ComputeVmShutdownTask)",

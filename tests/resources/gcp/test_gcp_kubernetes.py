@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -64,7 +66,11 @@ def found() -> FactSet:
 
 def test_a_pool_is_counted_in_all_its_zones_and_has_what_its_cluster_says(found: FactSet) -> None:
     here = urn(POOL, "gpus")
-    assert only(found.nodes, "gpus") == Node(
+    pool = only(found.nodes, "gpus")
+    assert [(it.mechanism, it.idle_duration, it.armed) for it in pool.idle] == [
+        ("service", timedelta(minutes=10), True)
+    ]
+    assert replace(pool, idle=()) == Node(
         urn=here,
         cloud="gcp",
         region="europe-west4",

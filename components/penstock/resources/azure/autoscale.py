@@ -20,6 +20,7 @@ from .charges import Reader, free
 from .places import base
 from .recurrence import daily, iana, weekly
 from .references import followers, referred
+from .stoppers import of_autoscale_setting
 from .types import AUTOSCALE_SETTING, SCALE_SET, VIRTUAL_MACHINE
 
 _TARGET: Final = "targetResourceUri"
@@ -61,7 +62,9 @@ def _setting(resource: Resource, context: Context) -> Iterable[Fact]:
         for profile in ((UNKNOWN,) if isinstance(profiles, Unknown) else profiles)
         if (change := _change(profile)) is not None
     ]
-    for target in referred(resource, context, _TARGET, inputs.raw(_TARGET), (SCALE_SET,)) or (None,):
+    targets = referred(resource, context, _TARGET, inputs.raw(_TARGET), (SCALE_SET,))
+    yield from of_autoscale_setting(resource, context, targets)
+    for target in targets or (None,):
         for change in changes:
             yield Scaling(**base(resource, context), target=target, change=change)
 

@@ -24,6 +24,7 @@ from .disks import disk
 from .nodes import by_priority, choice, label, named_sizes
 from .places import base
 from .references import identities, referred
+from .stoppers import of_node_pool
 from .types import AGENT_POOL, CLUSTER, IDENTITY
 
 _PLANES: Final = {"Standard": "aks-cluster-hour", "Premium": "aks-cluster-lts-hour"}
@@ -79,7 +80,9 @@ def _way_out(resource: Resource, context: Context, inputs: Inputs) -> Iterable[F
 def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     clusters = referred(resource, context, "resourceName", inputs.raw("resourceName"), (CLUSTER,))
-    yield _node(resource, context, inputs, context.by_urn[clusters[0]] if clusters else None, "")
+    cluster = context.by_urn[clusters[0]] if clusters else None
+    yield _node(resource, context, inputs, cluster, "")
+    yield from of_node_pool(resource, context, inputs, cluster)
 
 
 def _node(resource: Resource, context: Context, pool: Maybe[Inputs], cluster: Resource | None, path: str) -> Node:

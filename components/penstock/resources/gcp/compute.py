@@ -23,6 +23,7 @@ from .places import base, region_of
 from .references import accounts, data_references, followers, referred
 from .rented import rented
 from .schedules import attached_schedules
+from .stoppers import of_run_time
 from .types import AUTOSCALERS, GROUPS, INSTANCE, INSTANCE_FROM_TEMPLATE, TEMPLATES
 
 _STOPPED: Final = frozenset({"TERMINATED", "SUSPENDED"})
@@ -71,6 +72,9 @@ def _accounts(resource: Resource, context: Context, inputs: Inputs) -> tuple[str
 def _instance(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     yield _single(resource, context, inputs, (), scheduled(inputs))
+    scheduling = inputs.block("scheduling")
+    limit = scheduling.raw("maxRunDuration") if isinstance(scheduling, Inputs) else None
+    yield from of_run_time(resource, context, limit)
     yield from attached_schedules(resource, context)
 
 

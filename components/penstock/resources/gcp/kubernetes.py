@@ -23,6 +23,7 @@ from .labels import fallback_hours, from_labels
 from .nodes import attached, choice, disk_kind, label, local_ssds, spot_if
 from .places import base, is_zone, own_labels, provider, short
 from .references import accounts, referred
+from .stoppers import of_node_pool
 from .types import CLUSTER
 
 _REGIONAL_ZONES: Final = 3
@@ -79,6 +80,7 @@ def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
         cluster = context.by_urn[clusters[0]]
         home = _home(Inputs(cluster.inputs), context, cluster)
     yield _node(resource, context, inputs, home, "")
+    yield from of_node_pool(resource, context, inputs)
 
 
 def _home(inputs: Inputs, context: Context, cluster: Resource) -> _Home:

@@ -19,6 +19,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 from .charges import Reader, charge
 from .places import base
 from .references import referred
+from .stoppers import of_autoscaler
 from .types import AUTOSCALERS, GROUPS, INSTANCE, INSTANCE_FROM_TEMPLATE, RESOURCE_POLICY
 from .weekly import Weekly, weekly
 
@@ -41,8 +42,9 @@ def _autoscaler(resource: Resource, context: Context) -> Iterable[Fact]:
         changes: Sequence[SizeChange] = (_not_known(),)
     else:
         changes = _changes([block for block in blocks if _enabled(block)], lowest)
-    targets = referred(resource, context, "target", inputs.raw("target"), GROUPS) or (None,)
-    for target in targets:
+    targets = referred(resource, context, "target", inputs.raw("target"), GROUPS)
+    yield from of_autoscaler(resource, context, policy, targets)
+    for target in targets or (None,):
         for change in changes:
             yield Scaling(**base(resource, context), target=target, change=change)
 
