@@ -1,6 +1,6 @@
 """A compute fleet that names no size: whatever has 96 vCPUs may come.
 
-Answer: wide-instance-requirements undetermined fleet
+Answer: wide-instance-requirements fail fleet
 """
 
 import pulumi_azure_native as azure
