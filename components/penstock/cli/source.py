@@ -9,8 +9,6 @@ from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture
 from penstock.resources.secrets import mask, secret_texts
 
-from .console import Progress, stderr
-
 
 def read_capture(source: Path, stack: str | None, config: tuple[str, ...]) -> Capture:
     """Run the program in `source`, or read the saved preview or export that it is, and validate every input.
@@ -31,6 +29,8 @@ def read_capture(source: Path, stack: str | None, config: tuple[str, ...]) -> Ca
     if stack is None:
         raise InputError([_no_stack(source)])
     from penstock.preview import run_program, validate_inputs  # noqa: PLC0415
+
+    from .console import Progress, stderr  # noqa: PLC0415 - drawing takes long to load
 
     progress = Progress(stderr())
     with progress.shown():

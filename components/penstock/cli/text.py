@@ -29,6 +29,14 @@ def cut(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
+def short_type(token: str) -> str:
+    """`aws:autoscaling/group:Group` -> `autoscaling.Group`; a component keeps its whole token."""
+    parts = token.split(":")
+    if len(parts) != 3 or "/" not in parts[1]:
+        return token
+    return f"{parts[1].partition('/')[0]}.{parts[2]}"
+
+
 def _shown(char: str) -> str:
     if char in _KEPT:
         return char

@@ -8,8 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from penstock.cli.text import printable
-from penstock.cli.views.tree import short_type
+from penstock.cli.text import printable, short_type
 from penstock.cost import Estimate
 from penstock.resources.capture import Capture, Resource
 from penstock_policies import RULES, Enforcement, Judged, Outcome, Report, Rule, Severity

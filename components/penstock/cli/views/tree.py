@@ -9,7 +9,7 @@ from itertools import groupby
 from rich.text import Text
 from rich.tree import Tree
 
-from penstock.cli.text import printable
+from penstock.cli.text import printable, short_type
 from penstock.resources.capture import Capture, Resource
 
 Children = Mapping[str | None, Sequence[Resource]]
@@ -30,14 +30,6 @@ def resource_tree(capture: Capture) -> Tree:
     if stack is not None:
         _grow(tree, children, stack)
     return tree
-
-
-def short_type(token: str) -> str:
-    """`aws:autoscaling/group:Group` -> `autoscaling.Group`; a component keeps its whole token."""
-    parts = token.split(":")
-    if len(parts) != 3 or "/" not in parts[1]:
-        return token
-    return f"{parts[1].partition('/')[0]}.{parts[2]}"
 
 
 def _grow(tree: Tree, children: Children, parent: str | None) -> None:

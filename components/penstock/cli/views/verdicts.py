@@ -10,10 +10,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from penstock.cli.text import printable
+from penstock.cli.text import printable, short_type
 from penstock_policies import Judged, Outcome, Report
-
-from .tree import short_type
 
 _STYLES: Final = {
     Outcome.FAIL: "bold red",
