@@ -21,6 +21,11 @@ _UNNEEDED: Final = "10m"
 """`scaleDownUnneededTime` of a cluster that says none: "The default is '10m'" (ManagedClusterPropertiesAutoScalerProfile)."""
 
 _MINUTES: Final = re.compile(r"\d{1,4}m")
+_OF_NODES: Final = re.compile(
+    r"/providers/(?:microsoft\.(?:compute|insights|operationalinsights|servicebus)/|microsoft\.storage/.*/queueservices)|^[^/]*$",
+    re.IGNORECASE,
+)
+"""Whose metrics say what nodes do, or what waits for them: machines, what they report themselves, and queues."""
 _BELOW: Final = frozenset({"LessThan", "LessThanOrEqual"})
 
 
@@ -60,6 +65,9 @@ def _takes_away(rule: Maybe[Inputs]) -> Maybe[bool]:
     threshold = number_at(rule, "metricTrigger", "threshold")
     if isinstance(threshold, Decimal) and (threshold < 0 or (threshold == 0 and operator == "LessThan")):
         return False  # no use of a node is below 0
+    watched = text_at(rule, "metricTrigger", "metricResourceUri")
+    if isinstance(watched, str) and not _OF_NODES.search(plain(watched)):
+        return False  # how much another service does says nothing about a node
     return direction == "Decrease" and operator in _BELOW
 
 
