@@ -76,7 +76,7 @@ def _project(resource: Resource, context: Context) -> Iterable[Fact]:
     docker = block_at(block, "dockerServer")
     if docker is not None:
         yield _minutes(resource, context, "codebuild-docker", text_at(docker, "computeType"))
-    if block_at(block, "fleet") is not None:
+    if isinstance(block_at(block, "fleet"), Inputs):
         return
     environment, kind = or_unknown(text_at(block, "type")), text_at(block, "computeType")
     prefix = f"codebuild-{plain(environment).lower()}" if isinstance(environment, str) else "codebuild"
