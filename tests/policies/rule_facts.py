@@ -58,12 +58,12 @@ def gcp_instance(kind: Any = "g2-standard-4", name: str = "vm", **inputs: Any) -
     return Resource(urn=urn(GCP_INSTANCE, name), type=GCP_INSTANCE, name=name, inputs=given)
 
 
-def on_gcp(token: str, name: str = "it", **inputs: Any) -> Resource:
+def on_gcp(token: str, name: str = "it", /, **inputs: Any) -> Resource:
     """A resource of Google Cloud in us-central1."""
     return Resource(urn=urn(token, name), type=token, name=name, inputs={"zone": "us-central1-a"} | inputs)
 
 
-def on_azure(token: str, name: str = "it", **inputs: Any) -> Resource:
+def on_azure(token: str, name: str = "it", /, **inputs: Any) -> Resource:
     """A resource of Azure in East US."""
     return Resource(urn=urn(token, name), type=token, name=name, inputs={"location": "eastus"} | inputs)
 

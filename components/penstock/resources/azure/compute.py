@@ -23,6 +23,7 @@ from .places import base
 from .references import identities
 from .startup import startup_references, startup_texts
 from .types import CAPACITY_RESERVATION, DEDICATED_HOST, SCALE_SET, VIRTUAL_MACHINE
+from .volume_uses import used
 
 _PROFILE: Final = "virtualMachineProfile"
 
@@ -31,6 +32,7 @@ def _machine(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     facts = base(resource, context)
     texts = startup_texts(inputs, "")
+    yield from used(resource, context)
     yield Node(
         **facts,
         kind="instance",

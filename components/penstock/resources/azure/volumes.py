@@ -15,10 +15,12 @@ from penstock.resources.stored import kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge
+from .copies import made_from, to_regions
 from .disks import BY_GIB, tier_key
 from .places import base
 from .references import referred
-from .types import FILE_SHARE, STORAGE_ACCOUNT
+from .types import DISK, FILE_SHARE, STORAGE_ACCOUNT
+from .volume_uses import declared
 
 _FREE_IOPS: Final = {"disk-premium-v2": 3000}
 _FREE_MBPS: Final = {"disk-premium-v2": 125}
@@ -36,6 +38,7 @@ _BYTES: Final = Decimal(1 << 30)
 
 def _disk(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
+    yield declared(resource, context)
     kind, size = text_at(inputs, "sku", "name"), inputs.number("diskSizeGB")
     if not isinstance(kind, str):
         yield charge(resource, context, "disk-month", UNKNOWN, "the disk type is not known")
@@ -175,13 +178,16 @@ def _each(sku: str) -> Reader:
     return lambda resource, context: (by_use(resource, context, sku),)
 
 
+_COPY: Final = "azure-native:compute:Snapshot"
+_SOURCES: Final = (_COPY, DISK)
+
 VOLUMES: Final[Mapping[str, Reader]] = {
     FILE_SHARE: _file_share,
-    "azure-native:compute:Disk": _disk,
-    "azure-native:compute:GalleryImageVersion": _gallery_version,
+    DISK: made_from(_disk, "a disk copied from another region", *_SOURCES),
+    "azure-native:compute:GalleryImageVersion": to_regions(_gallery_version, "publishingProfile"),
     "azure-native:compute:Image": _each(_SNAPSHOT),
     "azure-native:compute:RestorePoint": _each(_SNAPSHOT),
-    "azure-native:compute:Snapshot": _snapshot,
+    _COPY: made_from(_snapshot, "a snapshot copied from another region", *_SOURCES),
     "azure-native:fileshares:FileShare": _share,
     "azure-native:netapp:CapacityPool": _netapp_pool,
     "azure-native:netapp:CapacityPoolBackup": _each("netapp-backup-gib-month"),

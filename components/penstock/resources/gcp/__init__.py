@@ -28,6 +28,7 @@ from .spark import SPARK
 from .storage import STORAGE
 from .tpu import TPU
 from .vertex import VERTEX
+from .volumes import ATTACHMENTS
 from .workstations import WORKSTATIONS
 
 READERS: Final[Mapping[str, Reader]] = {
@@ -46,6 +47,7 @@ READERS: Final[Mapping[str, Reader]] = {
     **MULTICLOUD,
     **SERVERLESS,
     **STORAGE,
+    **ATTACHMENTS,
     **COPIES,
     **DATABASES,
     **ACCESS,

@@ -25,12 +25,14 @@ from .rented import rented
 from .schedules import attached_schedules
 from .stoppers import of_run_time
 from .types import AUTOSCALERS, GROUPS, INSTANCE, INSTANCE_FROM_TEMPLATE, TEMPLATES
+from .volumes import used
 
 _STOPPED: Final = frozenset({"TERMINATED", "SUSPENDED"})
 
 
 def _template(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
+    yield from used(resource, context)
     texts = _texts(inputs)
     yield NodeTemplate(
         **base(resource, context),
@@ -76,6 +78,7 @@ def _instance(resource: Resource, context: Context) -> Iterable[Fact]:
     limit = scheduling.raw("maxRunDuration") if isinstance(scheduling, Inputs) else None
     yield from of_run_time(resource, context, limit)
     yield from attached_schedules(resource, context)
+    yield from used(resource, context)
 
 
 def _instance_from_template(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -86,6 +89,7 @@ def _instance_from_template(resource: Resource, context: Context) -> Iterable[Fa
     capacity = scheduled(inputs) if inputs.given("scheduling") else None
     yield _single(resource, context, inputs, templates, capacity, from_template=True)
     yield from attached_schedules(resource, context)
+    yield from used(resource, context)
 
 
 def _single(
@@ -133,6 +137,7 @@ def _instance_from_image(resource: Resource, context: Context) -> Iterable[Fact]
     path = "sourceMachineImage" if named is None else "machineType"
     yield replace(found, choices=choice(UNKNOWN if named is None else named, path, resource, accelerators))
     yield from attached_schedules(resource, context)
+    yield from used(resource, context)
 
 
 _IMAGE_DECIDES: Final = unknown_capacity("sourceMachineImage")

@@ -19,7 +19,7 @@ _FREE: Final[Mapping[str, str]] = {
     "cloudbuildv2": "Connection Repository",
     "cloudquota": "SQuotaAdjusterSettings SQuotaPreference",
     "compute": (
-        "AttachedDisk BackendBucketSignedUrlKey BackendServiceSignedUrlKey "
+        "BackendBucketSignedUrlKey BackendServiceSignedUrlKey "
         "BulkPerInstanceConfig DiskResourcePolicyAttachment ExternalVpnGateway Firewall FirewallPolicy "
         "FirewallPolicyAssociation FirewallPolicyRule GlobalNetworkEndpoint GlobalNetworkEndpointGroup "
         "HaVpnGateway HealthCheck HttpHealthCheck HttpsHealthCheck InstanceGroup InstanceGroupMembership "

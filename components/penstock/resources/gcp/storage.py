@@ -20,6 +20,7 @@ from .copies import filestore_replica
 from .nodes import disk_kind
 from .places import base
 from .types import BUCKETS
+from .volumes import declared
 
 _SOFT_DELETE_DAYS: Final = 7
 """What a bucket has that says nothing (Cloud Storage, Soft delete)."""
@@ -194,8 +195,16 @@ def _disk(suffix: str) -> Reader:
         size = inputs.number("size")
         yield charge(resource, context, f"{kind}{suffix}-gib-month", UNKNOWN if size is None else size, "its size")
         yield from _performance(resource, context, inputs, plain(kind))
+        yield declared(resource, context, plain(kind), _paid_iops(inputs, plain(kind)))
 
     return read
+
+
+def _paid_iops(inputs: Inputs, kind: str) -> Maybe[int]:
+    amount = inputs.integer("provisionedIops")
+    if amount is None or kind not in _BILLS_IOPS:
+        return 0
+    return amount if isinstance(amount, Unknown) else max(0, amount - _FREE_IOPS.get(kind, 0))
 
 
 def _performance(resource: Resource, context: Context, inputs: Inputs, kind: str) -> Iterable[Charge]:
