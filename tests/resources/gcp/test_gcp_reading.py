@@ -27,6 +27,7 @@ from . import (
     test_gcp_schedules,
     test_gcp_storage,
 )
+from .gcp_doors import COPIES, FITTING, MACHINES
 from .gcp_program import facts, resource, run
 
 PROGRAMS = {
@@ -39,7 +40,7 @@ PROGRAMS = {
         test_gcp_schedules,
         test_gcp_storage,
     )
-}
+} | {"machines": MACHINES, "copies": COPIES, "fitting": FITTING}
 
 # The words that the readers look for, so that junk gets to where they look.
 WORDS = sorted(

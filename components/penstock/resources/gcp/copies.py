@@ -121,7 +121,10 @@ def _filestore_backup(resource: Resource, context: Context) -> Iterable[Fact]:
     yield by_use(resource, context, "filestore-backup-gib-month")
     name = "sourceInstance"
     source = region_meant(resource, context, name, resource.inputs.get(name), (FILESTORE,))
-    if isinstance(source, str):  # an instance that is named by its id alone is one of the same location
+    named = resource.inputs.get(name)
+    if isinstance(source, str) or not isinstance(
+        named, str
+    ):  # one that is named by its id alone is in the same location
         own = or_unknown(base(resource, context)["region"])
         yield from path(resource, context, own, COPIED, "a backup", source=source)
 

@@ -161,8 +161,9 @@ def _bigtable(resource: Resource, context: Context) -> Iterable[Fact]:
         zone = block.text("zone")
         own = or_unknown(base(resource, context)["region"])
         zones.append(UNKNOWN if isinstance(cluster, Unknown) else own if zone is None else zone)
+    others: Maybe[list[Maybe[str]]] = UNKNOWN if isinstance(inputs.blocks("clusters"), Unknown) else zones[1:]
     first = region_of(zones[0]) if zones else None
-    yield from to_places(resource, context, zones[1:], REPLICATED, "replication to a cluster", source=first)
+    yield from to_places(resource, context, others, REPLICATED, "replication to a cluster", source=first)
 
 
 def _bigtable_table(resource: Resource, context: Context) -> Iterable[Fact]:

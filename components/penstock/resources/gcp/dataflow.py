@@ -8,9 +8,10 @@ from typing import Final
 
 from penstock.resources.blocks import block_at, integer_at, or_unknown, text_at
 from penstock.resources.capture import Resource
-from penstock.resources.context import Context, leaves
+from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Reference, Worker
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.named import leaves
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .charges import Reader, by_use
@@ -23,7 +24,11 @@ _ACCELERATOR: Final = re.compile(r"worker_accelerator=(?P<options>[\w:;.-]+)")
 """Of an experiment or a service option: `worker_accelerator=type:nvidia-tesla-t4;count:1;install-nvidia-driver` (Dataflow, Run
 a pipeline with GPUs)."""
 
-_TEXTS: Final = ("additionalExperiments", "additionalPipelineOptions", "parameters", "launchOptions")
+_LISTS: Final = ("additionalExperiments", "additionalPipelineOptions")
+_MAPS: Final = ("parameters", "launchOptions")
+_OPTIONS: Final = frozenset({"additionalexperiments", "dataflowserviceoptions", "experiments"})
+"""Where such a text may stand: lists of options, and these of the parameters, which are mostly the pipeline's own."""
+
 _PLACES: Final = ("tempLocation", "stagingLocation", "tempGcsLocation")
 _TYPES: Final = ("machineType", "workerMachineType", "launcherMachineType")
 """The launcher only builds the graph, on one machine; it is read because it takes any type (pulumi-gcp,
@@ -37,11 +42,13 @@ _MOST: Final = 1000
 
 def _job(resource: Resource, context: Context) -> Iterable[Fact]:
     """A job, whose inputs are those of its environment."""
+    yield by_use(resource, context, "dataflow-vcpu-hour")
     yield from _workers(resource, context, Inputs(resource.inputs), (), None)
 
 
 def _pipeline(resource: Resource, context: Context) -> Iterable[Fact]:
     """A pipeline launches a template, classic or flexible, by a schedule; in a region of its own if it says one."""
+    yield by_use(resource, context, "dataflow-vcpu-hour")
     inputs = Inputs(resource.inputs)
     for request, launch in ((_FLEX, "launchParameter"), (_CLASSIC, "launchParameters")):
         given = block_at(inputs, *request)
@@ -60,8 +67,7 @@ def _pipeline(resource: Resource, context: Context) -> Iterable[Fact]:
 def _workers(
     resource: Resource, context: Context, environment: Maybe[Inputs], where: tuple[str, ...], place: Maybe[str] | None
 ) -> Iterable[Fact]:
-    """Billed by the vCPU and the GiB that workers use. A type that nobody says is Dataflow's own choice, without accelerators."""
-    yield by_use(resource, context, "dataflow-vcpu-hour")
+    """Billed by what workers use. A type that nobody says is Dataflow's own choice, without accelerators."""
     block = environment if isinstance(environment, Inputs) else Inputs({})
     if isinstance(environment, Unknown):
         yield rented(
@@ -112,22 +118,31 @@ def _public(block: Inputs) -> Maybe[bool]:
 
 def _accelerators(block: Inputs) -> tuple[Maybe[str] | None, Maybe[int], str]:
     """(type, count, input) of what a text asks for; of a text that is not known, neither is."""
-    for name in _TEXTS:
-        value = block.raw(name)
-        for text in _texts(value):
-            if isinstance(text, Unknown):
-                return UNKNOWN, UNKNOWN, name
-            found = _ACCELERATOR.search(plain(text))
-            if found is not None:
-                return *_options(found["options"]), name
+    for name, text in _asking(block):
+        if isinstance(text, Unknown):
+            return UNKNOWN, UNKNOWN, name
+        found = _ACCELERATOR.search(plain(text))
+        if found is not None:
+            return *_options(found["options"]), name
     return None, 0, "machineType"
 
 
+def _asking(block: Inputs) -> Iterator[tuple[str, Maybe[str]]]:
+    """(input, text) of all that may ask for an accelerator: lists of options, and parameters that hold one."""
+    for name in _LISTS:
+        yield from ((name, text) for text in _texts(block.raw(name)))
+    for name in _MAPS:
+        given = block.mapping(name)
+        if isinstance(given, Unknown):
+            yield name, UNKNOWN
+            continue
+        for key, value in given.items():
+            if plain(key).replace("_", "").lower() in _OPTIONS:
+                yield from ((name, text) for text in _texts(value))
+
+
 def _texts(value: Value) -> Iterator[Maybe[str]]:
-    if value is UNKNOWN:
-        yield UNKNOWN
-    elif value is not None:
-        yield from leaves(value)
+    return (it if isinstance(it, str) else UNKNOWN for _, _, it in leaves(value) if isinstance(it, str | Unknown))
 
 
 def _options(text: str) -> tuple[Maybe[str] | None, Maybe[int]]:

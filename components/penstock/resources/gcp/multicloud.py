@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from penstock.resources.blocks import block_at, integer_at, or_default, or_unknown, text_at
-from penstock.resources.capacities import on_demand, only_on_demand, spot
+from penstock.resources.capacities import on_demand, only_on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, InstanceChoice
@@ -78,6 +78,8 @@ def _pool(cloud: str, machine: str, default: str, cluster: str) -> Reader:
 def _machines(
     resource: Resource, config: Maybe[Inputs] | None, machine: str, default: str
 ) -> tuple[tuple[InstanceChoice, ...], Capacity]:
+    if isinstance(config, Unknown):
+        return (InstanceChoice(UNKNOWN, "config", resource.urn),), unknown_capacity("config")
     path = "config.spotConfig.instanceTypes"
     types = block_at(config, "spotConfig")
     if types is None:

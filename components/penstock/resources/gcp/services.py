@@ -40,7 +40,7 @@ def _registry(resource: Resource, context: Context) -> Iterable[Fact]:
     yield by_use(resource, context, "artifact-registry-gib-month")
     facts = base(resource, context)
     place = facts["region"]
-    if isinstance(place, str) and "-" not in plain(place):
+    if isinstance(place, Unknown) or (place is not None and "-" not in plain(place)):
         source = or_unknown(facts.get("provider_region"))
         yield from path(resource, context, place, REPLICATED, "a repository of several regions", source=source)
 
