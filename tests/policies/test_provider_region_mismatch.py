@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Enforcement, Outcome
 
-from .rule_facts import BUCKET, TEMPLATE, instance, outcome, provider, resource, rule, urn, verdict
+from .rule_facts import BUCKET, TEMPLATE, instance, on_azure, outcome, provider, resource, rule, urn, verdict
 
 NAME = "provider-region-mismatch"
 
@@ -65,3 +66,14 @@ def test_a_google_buckets_place_is_its_region(place: str, expected: Outcome) -> 
 
 def test_it_is_advisory() -> None:
     assert rule(NAME).enforcement is Enforcement.ADVISORY
+
+
+def test_azures_provider_has_a_location_too() -> None:
+    token = "pulumi:providers:azure-native"
+    here = Resource(urn=urn(token, "here"), type=token, name="here", inputs={"location": "westeurope"})
+    size = {"hardwareProfile": {"vmSize": "Standard_D2s_v5"}}
+    there = replace(on_azure("azure-native:compute:VirtualMachine", **size), provider=here.urn)
+    assert outcome(NAME, here, there) is Outcome.FAIL
+    beside = replace(there, inputs={"location": "West Europe", **size})
+    assert outcome(NAME, here, beside) is Outcome.PASS
+    assert outcome(NAME, on_azure("azure-native:compute:VirtualMachine", **size)) is Outcome.NOT_APPLICABLE

@@ -11,7 +11,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Enforcement, Outcome
 
-from .rule_facts import group, instance, outcome, resource, rule, urn, verdict, verdicts
+from .rule_facts import group, instance, on_azure, outcome, resource, rule, urn, verdict, verdicts
 
 NAME = "single-basket"
 ZONES = ["us-east-1a", "us-east-1b"]
@@ -79,6 +79,12 @@ def test_a_pool_that_takes_the_cheapest_alone_is_found(strategy: dict[str, Any],
     assert found.message.endswith("limit for spot: an allocation strategy by capacity")
 
 
+def test_a_distribution_that_is_not_known_may_take_the_cheapest() -> None:
+    policy = {"launchTemplate": {"overrides": [{"instanceType": "g5.xlarge"}, {"instanceType": "g6.xlarge"}]}}
+    unknown = group(mixedInstancesPolicy=policy | {"instancesDistribution": UNKNOWN}, availabilityZones=ZONES)
+    assert [it.outcome for it in sorted(verdicts(NAME, unknown))][1:] == [Outcome.UNDETERMINED]
+
+
 @pytest.mark.parametrize("kind", ["capacity-optimized", "capacity-optimized-prioritized", "price-capacity-optimized"])
 def test_a_strategy_by_capacity_is_no_finding(kind: str) -> None:
     (found,) = verdicts(NAME, pool("g5.xlarge", "g5.2xlarge", strategy={"spotAllocationStrategy": kind}))
@@ -130,3 +136,23 @@ def test_subnets_of_our_own_network_have_a_zone_each_before_the_zones_have_names
 
     assert judged(*subnets) is Outcome.PASS
     assert judged(*plain) is Outcome.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("zones", "expected"),
+    [(["1", "2"], Outcome.PASS), (["1"], Outcome.FAIL), (UNKNOWN, Outcome.UNDETERMINED), (None, Outcome.PASS)],
+)
+def test_zones_of_azure_count(zones: Any, expected: Outcome) -> None:
+    size, spot = "Standard_NC4as_T4_v3", {"priority": "Spot"}
+    machines = on_azure(
+        "azure-native:compute:VirtualMachineScaleSet",
+        sku={"name": size, "capacity": 1},
+        virtualMachineProfile=spot,
+        zones=zones,
+    )
+    nodes = on_azure(
+        "azure-native:containerservice:AgentPool", vmSize=size, scaleSetPriority="Spot", availabilityZones=zones
+    )
+    for found in (machines, nodes):
+        assert outcome(NAME, found) is expected
+        assert expected is Outcome.PASS or "zones" in verdict(NAME, found).fix

@@ -18,7 +18,7 @@ from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 from .autoscale import limits
 from .charges import Reader, free, hourly
 from .disks import Deleted, storage_disks
-from .nodes import DEDICATED, RESERVED, by_priority, choice, label, named_sizes, public_address
+from .nodes import DEDICATED, RESERVED, by_priority, choice, label, named_sizes, public_address, several_zones
 from .places import base
 from .references import identities
 from .startup import startup_references, startup_texts
@@ -90,6 +90,7 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
         desired=desired,
         maximum=maximum,
         capacity=capacity,
+        several_zones=several_zones(inputs, "zones"),
         disks=storage_disks(block_at(given, "storageProfile"), _with_instance(capacity, profile)),
         public_address=public_address(block_at(given, "networkProfile")),
         mentions=tuple(text for _, text in texts),

@@ -21,7 +21,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, free, hourly
 from .disks import disk
-from .nodes import by_priority, choice, label, named_sizes
+from .nodes import by_priority, choice, label, named_sizes, several_zones
 from .places import base
 from .references import identities, referred
 from .stoppers import of_node_pool
@@ -105,6 +105,7 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], cluster: Re
         maximum=maximum,
         capacity=replace(unknown_capacity(path), kept_when_reclaimed=UNKNOWN) if unsure else _capacity(block, path),
         disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _disks(block, choices),
+        several_zones=UNKNOWN if unsure else several_zones(block, "availabilityZones"),
         public_address=UNKNOWN if unsure or isinstance(public, Unknown) else public is True,
         identities=() if cluster is None else _kubelet(cluster, context),
     )

@@ -91,6 +91,13 @@ def _flat(block: Maybe[Inputs]) -> Maybe[Inputs]:
 _ADDRESS: Final = "publicIPAddressConfiguration"
 
 
+def several_zones(pool: Inputs, name: str) -> Maybe[bool] | None:
+    """Whether nodes may be in more than one of the zones that the list `name` names; None where it names none, and Azure picks
+    the place of each."""
+    zones = pool.texts(name)
+    return UNKNOWN if isinstance(zones, Unknown) else len(zones) > 1 if zones else None
+
+
 def label(resource: Resource, tags: Mapping[str, Maybe[str]], part: Maybe[str] | None = None) -> str:
     """The pool's name for people; `part` names one of several pools of a resource."""
     pool = tags.get(Tag.POOL)

@@ -24,6 +24,12 @@ _PARENTS: Final = {
     types.BLOB_SERVICE: ("accountName", types.STORAGE_ACCOUNT),
     types.FILE_SHARE: ("accountName", types.STORAGE_ACCOUNT),
     types.MANAGEMENT_POLICY: ("accountName", types.STORAGE_ACCOUNT),
+    "azure-native:eventhub:DisasterRecoveryConfig": ("namespaceName", "azure-native:eventhub:Namespace"),
+    "azure-native:redis:LinkedServer": ("name", "azure-native:redis:Redis"),
+    "azure-native:redis:RedisLinkedServer": ("name", "azure-native:redis:Redis"),
+    "azure-native:servicebus:DisasterRecoveryConfig": ("namespaceName", "azure-native:servicebus:Namespace"),
+    "azure-native:sql:FailoverGroup": ("serverName", "azure-native:sql:Server"),
+    "azure-native:cosmosdb:CassandraDataCenter": ("clusterName", "azure-native:cosmosdb:CassandraCluster"),
 }
 """Type without a location of its own -> (the input that names its parent, the parent's type)."""
 
@@ -35,7 +41,14 @@ def base(resource: Resource, context: Context, own_tags: Mapping[str, Maybe[str]
         "cloud": resource.cloud,
         "region": region(resource, context),
         "tags": tags_of(resource.inputs.get("tags")) if own_tags is None else own_tags,
+        "provider_region": _of_provider(resource, context),
     }
+
+
+def _of_provider(resource: Resource, context: Context) -> Maybe[str] | None:
+    """The `location` of the provider, in which a resource is that names none."""
+    fixed = Inputs(provider_inputs(resource, context.by_urn, context.capture.config)).text("location")
+    return None if fixed is None else region_of(fixed)
 
 
 def region(resource: Resource, context: Context) -> Maybe[str] | None:
@@ -48,9 +61,9 @@ def region(resource: Resource, context: Context) -> Maybe[str] | None:
     if parent is not None:
         found = referred(resource, context, parent[0], inputs.raw(parent[0]), parent[1:])
         return region(context.by_urn[found[0]], context) if found else UNKNOWN
-    fixed = Inputs(provider_inputs(resource, context.by_urn, context.capture.config)).text("location")
+    fixed = _of_provider(resource, context)
     if fixed is not None:
-        return region_of(fixed)
+        return fixed
     group = inputs.raw("resourceGroupName")
     found = referred(resource, context, "resourceGroupName", group, (types.RESOURCE_GROUP,))
     place = Inputs(context.by_urn[found[0]].inputs).text("location") if found else None
