@@ -11,6 +11,7 @@ from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
 from .kubernetes_program import an_object, machines, of, outcomes, read_program
+from .resource_facts import facts, resource
 
 FAIL, UNDETERMINED, NOT_APPLICABLE = Outcome.FAIL, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE
 GPU = {"name": "a", "image": "b", "resources": {"limits": {"nvidia.com/gpu": 8}}}
@@ -246,3 +247,15 @@ def test_a_word_that_the_cluster_does_not_know_is_neither_spot_nor_on_demand() -
     labels = {"node.kubernetes.io/instance-type": "g6.xlarge", "karpenter.sh/capacity-type": "SPOT"}
     found = an_object("v1", "Pod", {"spec": {"nodeSelector": labels, "containers": [GPU]}})
     assert outcomes(found, "spot-required") == {UNDETERMINED}
+
+
+@pytest.mark.parametrize("kind", ["LoadBalancer", "loadbalancer", "Other", UNKNOWN])
+def test_a_service_that_may_be_a_load_balancer_is_listed(kind: Any) -> None:
+    inputs = {"spec": {"type": kind}}
+    assert [it.name for it in facts(resource("kubernetes:core/v1:Service", "web", inputs)).unread] == ["web"]
+
+
+@pytest.mark.parametrize("kind", [None, "ClusterIP", "NodePort", "ExternalName"])
+def test_a_service_inside_the_cluster_costs_nothing(kind: Any) -> None:
+    found = facts(resource("kubernetes:core/v1:Service", "web", {"spec": {"type": kind}}))
+    assert (len(found.free), found.unread) == (1, ())

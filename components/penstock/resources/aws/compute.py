@@ -258,7 +258,7 @@ def _distribution(mixed: Inputs) -> Capacity:
     path = "mixedInstancesPolicy.instancesDistribution"
     block = mixed.block("instancesDistribution")
     if isinstance(block, Unknown):
-        return unknown_capacity(path)
+        return replace(unknown_capacity(path), cheapest_alone=UNKNOWN, strategy=path)
     base = None if block is None else block.integer("onDemandBaseCapacity")
     strategy = None if block is None else block.text("spotAllocationStrategy")
     percent = None if block is None else block.number("onDemandPercentageAboveBaseCapacity")

@@ -44,12 +44,9 @@ def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
     if isinstance(target, Inputs):
         size = count(target.integer("totalTargetCapacity"))
         kept = kept_when_reclaimed(text_at(inputs, "spotOptions", "instanceInterruptionBehavior"))
-        capacity = replace(
-            _fleet_capacity(target, size),
-            kept_when_reclaimed=kept,
-            cheapest_alone=cheapest_alone(text_at(inputs, "spotOptions", "allocationStrategy")),
-            strategy="spotOptions.allocationStrategy",
-        )
+        capacity = replace(_fleet_capacity(target, size), kept_when_reclaimed=kept)
+    strategy = cheapest_alone(text_at(inputs, "spotOptions", "allocationStrategy"))
+    capacity = replace(capacity, cheapest_alone=strategy, strategy="spotOptions.allocationStrategy")
     yield _fleet_node(resource, context, inputs, size=size, capacity=capacity, names=MIXED_NAMES)
 
 

@@ -33,12 +33,16 @@ _INTERNAL: Final = {
 """Annotation -> the value, in lower case, that keeps a load balancer off the internet."""
 
 
+_INSIDE: Final = (None, "ClusterIP", "NodePort", "ExternalName")
+"""Types of a Service that make no load balancer. LoadBalancer is the only other that a cluster takes (ServiceSpec, `type`)."""
+
+
 def _service(resource: Resource, context: Context) -> Iterable[Fact]:
     kind = text_at(Inputs(resource.inputs).block("spec"), "type")
-    if isinstance(kind, Unknown) or kind == "LoadBalancer":
-        yield from _facing(resource, context)
-    else:
+    if kind in _INSIDE:
         yield Free(**base(resource, home(resource, context)))
+    else:
+        yield from _facing(resource, context)
 
 
 def _facing(resource: Resource, context: Context) -> Iterable[Fact]:
