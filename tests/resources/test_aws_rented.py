@@ -349,3 +349,23 @@ def test_no_input_of_the_wrong_kind_stops_a_reader(value: Any) -> None:
         said = (*found.nodes, *found.templates, *found.charges, *found.free, *found.paths)
         assert {it.urn.rpartition("::")[2] for it in said} == {"it"}, token
         assert found.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("token", "inputs"),
+    [
+        ("aws:glue/job:Job", {"workerType": SecretText("HUNTER2")}),
+        (DESK, {"workspaceProperties": {"computeTypeName": SecretText("HUNTER2")}}),
+        (BUILDER, {"computeType": SecretText("HUNTER2"), "environmentType": "ARM_CONTAINER"}),
+        ("aws:odb/cloudExadataInfrastructure:CloudExadataInfrastructure", {"shape": SecretText("HUNTER2")}),
+        (
+            "aws:bedrock/provisionedModelThroughput:ProvisionedModelThroughput",
+            {"modelArn": SecretText("arn:aws:bedrock:us-east-1::x/HUNTER2")},
+        ),
+        ("aws:directconnect/connection:Connection", {"bandwidth": SecretText("HUNTER2")}),
+    ],
+)
+def test_a_secret_is_not_written_into_the_name_of_a_price_in_another_case(token: str, inputs: Any) -> None:
+    skus = [charge.sku for charge in facts(resource(token, "it", inputs)).charges]
+    assert any("[secret]" in sku for sku in skus)
+    assert not any("hunter2" in sku.lower() for sku in skus)

@@ -13,7 +13,7 @@ from penstock.resources.facts import Fact, InstanceChoice, NodeTemplate
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .charges import Reader, by_use, charge, hours_of, product
+from .charges import Reader, by_use, charge, hours_of, lowered, product
 from .nodes import choice
 from .paths import COPIED, path
 from .rented import rented, unknown
@@ -42,7 +42,7 @@ def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
     base = or_unknown(inputs.integer("baseCapacity"))
     most = or_default(integer_at(inputs, "scalingConfiguration", "maxCapacity"), base)
     config = inputs.block("computeConfiguration")
-    sku = f"codebuild-{plain(kind).lower()}" if isinstance(kind, str) else "codebuild"
+    sku = f"codebuild-{lowered(kind)}" if isinstance(kind, str) else "codebuild"
     if kind == "CUSTOM_INSTANCE_TYPE":
         choices = choice(or_unknown(text_at(config, "instanceType")), "computeConfiguration.instanceType", resource)
     elif kind == "ATTRIBUTE_BASED_COMPUTE":
@@ -67,7 +67,7 @@ def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
 def _shown(value: Maybe[str] | Maybe[int] | None) -> str:
     if value is None or isinstance(value, Unknown):
         return "any"
-    return plain(value).lower() if isinstance(value, str) else str(value)
+    return f"{lowered(value)}" if isinstance(value, str) else str(value)
 
 
 def _project(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -79,7 +79,7 @@ def _project(resource: Resource, context: Context) -> Iterable[Fact]:
     if isinstance(block_at(block, "fleet"), Inputs):
         return
     environment, kind = or_unknown(text_at(block, "type")), text_at(block, "computeType")
-    prefix = f"codebuild-{plain(environment).lower()}" if isinstance(environment, str) else "codebuild"
+    prefix = f"codebuild-{lowered(environment)}" if isinstance(environment, str) else "codebuild"
     yield _minutes(resource, context, prefix, kind)
     choices = _gpu_machine(environment, kind, "environment.computeType", resource)
     if choices:
@@ -90,7 +90,7 @@ def _project(resource: Resource, context: Context) -> Iterable[Fact]:
 def _minutes(resource: Resource, context: Context, prefix: str, kind: Maybe[str] | None) -> Fact:
     if kind is None or isinstance(kind, Unknown):
         return charge(resource, context, f"{prefix}-minute", UNKNOWN, "its compute type is not known")
-    return by_use(resource, context, f"{prefix}-{plain(kind).lower()}-minute")
+    return by_use(resource, context, f"{prefix}-{lowered(kind)}-minute")
 
 
 def _site(resource: Resource, context: Context) -> Iterable[Fact]:

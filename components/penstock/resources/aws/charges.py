@@ -11,6 +11,7 @@ from penstock.resources.charges import Lines, Reader, product
 from penstock.resources.context import Context
 from penstock.resources.fact import Base
 from penstock.resources.facts import Charge
+from penstock.resources.inputs import masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
@@ -23,6 +24,7 @@ __all__ = [
     "each_month",
     "hourly",
     "hours_of",
+    "lowered",
     "maybe_by_use",
     "product",
 ]
@@ -42,6 +44,11 @@ def hours_of(resource: Resource, context: Context, sku: str, count: Maybe[Decima
     if isinstance(count, Unknown):
         return charge(resource, context, sku, UNKNOWN, f"how many {what} is not known")
     return charge(resource, context, sku, HOURS_PER_MONTH * count, f"730 h x {count} {what}")
+
+
+def lowered(text: str) -> str:
+    """In lower case, for a key of the catalog; a secret stays masked, which printed in another case it would not."""
+    return masked_like(text, plain(text).lower())
 
 
 def maybe_by_use(resource: Resource, context: Context, sku: str, used: Maybe[bool], why: str) -> Iterable[Charge]:

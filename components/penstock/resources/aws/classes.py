@@ -15,7 +15,7 @@ from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .charges import Reader, by_use, charge, hours_of, product
+from .charges import Reader, by_use, charge, hours_of, lowered, product
 from .databases import classed, counted, public
 from .paths import REPLICATED, path, region_of, to_internet
 
@@ -159,7 +159,7 @@ def _workers(resource: Resource, context: Context) -> Iterable[Fact]:
     if isinstance(kind, Unknown):
         yield charge(resource, context, "glue-dpu-hour", UNKNOWN, "its worker type is not known")
         return
-    sku = "glue-dpu-hour" if kind is None else f"glue-{plain(kind).lower()}-worker-hour"
+    sku = "glue-dpu-hour" if kind is None else f"glue-{lowered(kind)}-worker-hour"
     workers = inputs.integer("numberOfWorkers")
     yield charge(resource, context, sku, None, "by use" if workers is None else f"by use, {workers} workers at once")
 

@@ -9,11 +9,11 @@ from penstock.resources.blocks import block_at, or_default, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
-from penstock.resources.inputs import Inputs, plain
+from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import UNKNOWN, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
-from .charges import Reader, by_use, charge, hours_of, product
+from .charges import Reader, by_use, charge, hours_of, lowered, product
 from .paths import COPIED, REPLICATED, path, region_in_arn
 
 
@@ -38,7 +38,7 @@ def _model_units(resource: Resource, context: Context) -> Iterable[Fact]:
     """Bedrock holds accelerators for one model: units by the hour, each at the model's price (Bedrock pricing, Provisioned Throughput)."""
     inputs = Inputs(resource.inputs)
     arn, units = inputs.text("modelArn"), or_unknown(inputs.integer("modelUnits"))
-    model = plain(arn).rpartition("/")[2] if isinstance(arn, str) else ""
+    model = masked_like(arn, plain(arn).rpartition("/")[2]) if isinstance(arn, str) else ""
     sku = f"bedrock-unit-{model}-hour" if model else "bedrock-unit-hour"
     yield hours_of(resource, context, sku, units, "model units")
 
@@ -72,7 +72,7 @@ def _exadata(resource: Resource, context: Context) -> Iterable[Fact]:
     """Oracle's machines in AWS's data centre: database servers and storage servers of a shape, by the hour (Oracle Database@AWS)."""
     inputs = Inputs(resource.inputs)
     shape = inputs.text("shape")
-    name = plain(shape).lower() if isinstance(shape, str) else "any"
+    name = lowered(shape) if isinstance(shape, str) else "any"
     for kind, count in (("server", "computeCount"), ("storage", "storageCount")):
         number = or_unknown(inputs.integer(count))
         yield hours_of(resource, context, f"exadata-{name}-{kind}-hour", number, f"{kind} nodes")

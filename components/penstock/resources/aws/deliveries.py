@@ -16,7 +16,7 @@ from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .charges import Reader, by_use
+from .charges import Reader, by_use, lowered
 from .paths import COPIED, RECEIVED, Region, path, to_internet
 from .types import BUCKETS
 
@@ -71,7 +71,7 @@ def _broadcast(resource: Resource, context: Context) -> Iterable[Fact]:
     """MediaLive by the hour that a channel runs; an output that is no bucket and no service of AWS is pushed to the internet."""
     inputs = Inputs(resource.inputs)
     kind = inputs.text("channelClass")
-    yield by_use(resource, context, f"medialive-{plain(kind).lower() if isinstance(kind, str) else 'channel'}-hour")
+    yield by_use(resource, context, f"medialive-{lowered(kind) if isinstance(kind, str) else 'channel'}-hour")
     urls: list[Maybe[str] | None] = []
     for destination in each_block(inputs, "destinations"):
         settings = (UNKNOWN,) if isinstance(destination, Unknown) else each_block(destination, "settings")

@@ -18,7 +18,7 @@ from penstock.resources.facts import Fact, IdleStopper, InstanceChoice
 from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .charges import Reader, by_use, charge, hours_of
+from .charges import Reader, by_use, charge, hours_of, lowered
 from .nodes import choice
 from .rented import Sizes, rented, scaled, unknown, without
 
@@ -96,7 +96,7 @@ def _workspace(resource: Resource, context: Context) -> Iterable[Fact]:
     elif name is None:
         name = "VALUE"
     if isinstance(name, str) and not plain(name).upper().startswith("GRAPHICS"):
-        sku = f"workspaces-{plain(name).lower()}"
+        sku = f"workspaces-{lowered(name)}"
         if mode == "AUTO_STOP":
             yield by_use(resource, context, f"{sku}-hour")
         yield charge(resource, context, f"{sku}-month", 1, "1 desktop")

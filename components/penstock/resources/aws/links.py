@@ -12,7 +12,7 @@ from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
-from .charges import Reader, by_use, charge, each_by_use, each_hour, hourly, hours_of
+from .charges import Reader, by_use, charge, each_by_use, each_hour, hourly, hours_of, lowered
 from .paths import SENT, TO_INTERNET, each_way, path, to_internet
 
 
@@ -90,7 +90,7 @@ def _dedicated_line(resource: Resource, context: Context) -> Iterable[Fact]:
     if bandwidth is None or isinstance(bandwidth, Unknown):
         yield charge(resource, context, "direct-connect-hour", UNKNOWN, "its bandwidth is not known")
     else:
-        yield hourly(resource, context, f"direct-connect-{plain(bandwidth).lower()}-hour")
+        yield hourly(resource, context, f"direct-connect-{lowered(bandwidth)}-hour")
     yield by_use(resource, context, "direct-connect-gib")
 
 
