@@ -56,6 +56,19 @@ Every rule takes:
 
 """
 
+_CLOUDS: Final[Mapping[str, str]] = {"aws": "AWS", "gcp": "Google Cloud", "azure": "Azure"}
+
+_ON_SOME: Final[Mapping[str, Sequence[str]]] = {
+    "cross-zone-chatter": ("aws",),  # elsewhere no reader tells nodes that work as one job
+    "incomplete-uploads": ("aws", "gcp"),  # Azure drops blocks that were never committed by itself
+}
+"""The rules that have nothing to say of one cloud or another, and the clouds of which they have."""
+
+
+def clouds_of(rule: Rule) -> Sequence[str]:
+    """The clouds on whose resources a rule may pass, fail or be undetermined; a test shows it of each."""
+    return _ON_SOME.get(rule.name, tuple(_CLOUDS))
+
 
 def page(rules: Sequence[Rule] = RULES) -> str:
     """The page, as Markdown."""
@@ -69,7 +82,8 @@ def _section(rule: Rule) -> str:
     remediation = ", can remediate" if rule.remediate is not None else ""
     return (
         f"## {rule.name}\n\n**{rule.title}.** {rule.description}\n\n"
-        f"Severity {rule.severity}, {rule.enforcement} by default, judged by {rule.scope}{remediation}.\n\n{text}\n\n{options}\n{_examples(rule)}"
+        f"Severity {rule.severity}, {rule.enforcement} by default, judged by {rule.scope}{remediation}. "
+        f"Speaks of resources on {', '.join(_CLOUDS[it] for it in clouds_of(rule))}.\n\n{text}\n\n{options}\n{_examples(rule)}"
     )
 
 
