@@ -80,10 +80,10 @@ def command(
 
         report = with_others(report, (judged for pack in policy_packs for judged in judge(pack, capture)))
     report = excused(report, estimate, waiving, baseline)
-    notes = (*capture.notes, *map(str, remedied), *(str(problem) for problem in report.problems))
     secrets = secret_texts(capture)
     estimate, report = mask(estimate, secrets), mask(report, secrets)
-    capture = replace(capture, notes=mask(notes, secrets))
+    own = mask((*map(str, remedied), *map(str, report.problems)), secrets)
+    capture = replace(capture, notes=(*mask(capture.notes, secrets), *own))
     if output != "table":
         from .formats import Checked, render  # noqa: PLC0415
         from .formats.places import places_of  # noqa: PLC0415
@@ -94,10 +94,10 @@ def command(
         from .views.page import print_check  # noqa: PLC0415
 
         print_check(capture, estimate, report, verbose=verbose)
-    elif report.problems:  # not every format has notes
+    elif own:  # not every format has notes
         from .views.page import print_notes  # noqa: PLC0415
 
-        print_notes(map(str, report.problems))
+        print_notes(own)
     return EXIT_VIOLATION if report.blocked else 0
 
 
