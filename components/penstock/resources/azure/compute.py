@@ -11,6 +11,7 @@ from penstock.resources.blocks import block_at, blocks_at, integer_at, or_unknow
 from penstock.resources.capacities import only_on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
+from penstock.resources.ends import ends_on
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
@@ -178,7 +179,7 @@ def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
 def _reserved_to_an_end(inputs: Inputs) -> Maybe[bool]:
     """A block reservation has a `scheduleProfile` (CapacityReservations, api-version 2025-11-01); any other stays until deleted."""
     end = text_at(inputs, "scheduleProfile", "end")
-    return UNKNOWN if isinstance(end, Unknown) else end is not None
+    return False if end is None else ends_on(end)
 
 
 def _dedicated_host(resource: Resource, context: Context) -> Iterable[Fact]:
