@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test bench format lock clean
+.PHONY: help install demo test bench fuzz format lock clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test: $(STAMP)  ## every check: format, lint, types, contracts, tests
 bench: $(STAMP)  ## times beside the peers, growth, and what the pack adds to a preview of the engine (docs/benchmarks.md)
 	$(BIN)/python benchmarks/policy_check.py
 	$(BIN)/python benchmarks/engine_pack.py
+
+fuzz: $(STAMP)  ## ten times as many mutated programs as the tests try
+	PENSTOCK_FUZZ=200000 $(BIN)/pytest -n auto --dist loadfile tests/fuzz
 
 format: $(STAMP)  ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix
