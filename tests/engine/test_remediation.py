@@ -131,13 +131,13 @@ def test_the_check_says_what_would_be_changed_and_judges_the_outcome(remedied: P
     assert findings == said == set()
     assert "hunter2" not in text
     assert [str(it) for it in found] == [
-        "eviction-keeps-disk: instanceMarketOptions.spotOptions.instanceInterruptionBehavior of box would be changed to terminate",
-        "eviction-keeps-disk: ebsBlockDevices[0].deleteOnTermination of box would be changed to true",
-        f"incomplete-uploads: rules[1] of logs would be changed to {json.dumps(ABORTING)}",
         (
             "single-basket: mixedInstancesPolicy.instancesDistribution.spotAllocationStrategy of pool would be changed to "
             "price-capacity-optimized"
         ),
+        "eviction-keeps-disk: instanceMarketOptions.spotOptions.instanceInterruptionBehavior of box would be changed to terminate",
+        "eviction-keeps-disk: ebsBlockDevices[0].deleteOnTermination of box would be changed to true",
+        f"incomplete-uploads: rules[1] of logs would be changed to {json.dumps(ABORTING)}",
         "eviction-keeps-disk: scheduling.instanceTerminationAction of machine would be changed to DELETE",
         "eviction-keeps-disk: bootDisk.autoDelete of machine would be changed to true",
     ]
