@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
@@ -40,3 +44,12 @@ def test_what_bills_by_use_and_what_is_free_are_no_findings() -> None:
     network = resource("aws:ec2/vpc:Vpc", "network", {"cidrBlock": "10.0.0.0/16"})
     found = verdicts(NAME, resource(BUCKET, "data", {"bucket": "data"}), network)
     assert {it.outcome for it in found} <= {Outcome.PASS}
+
+
+@pytest.mark.parametrize(
+    ("tenancy", "expected"),
+    [("dedicated", Outcome.FAIL), (UNKNOWN, Outcome.FAIL), ("default", Outcome.PASS), (None, Outcome.PASS)],
+)
+def test_a_dedicated_instance_is_not_priced_as_a_shared_one(tenancy: Any, expected: Outcome) -> None:
+    disk = {"volumeType": "gp3", "volumeSize": 50}
+    assert outcome(NAME, instance("g5.xlarge", tenancy=tenancy, rootBlockDevice=disk)) is expected

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from penstock.resources.blocks import block_at
+from penstock.resources.blocks import block_at, text_at
 from penstock.resources.capacities import Words, by_word, on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
@@ -18,6 +18,7 @@ from penstock.terms import Tag
 
 from . import public
 from .attributes import selections
+from .charges import charge
 from .nodes import (
     MIXED_NAMES,
     cheapest_alone,
@@ -46,6 +47,7 @@ def _launch_template(resource: Resource, context: Context) -> Iterable[Fact]:
     texts = user_data(inputs, ["userData"], encoded=["userData"])
     interfaces = inputs.blocks("networkInterfaces")
     yield Free(**context.base(resource))
+    yield from _dedicated(resource, context, text_at(inputs, "placement", "tenancy"))
     yield NodeTemplate(
         **context.base(resource, {**_launched_tags(inputs), **tags_of(resource.inputs.get("tags"))}),
         choices=choice(inputs.text("instanceType"), "instanceType", resource),
@@ -115,6 +117,16 @@ def _instance(resource: Resource, context: Context) -> Iterable[Fact]:
     if capacity is None and template is None:
         capacity = on_demand("instanceMarketOptions")
     yield _single(resource, context, inputs, template, capacity)
+    yield from _dedicated(resource, context, inputs.text("tenancy"))
+
+
+def _dedicated(resource: Resource, context: Context, tenancy: Maybe[str] | None) -> Iterable[Fact]:
+    """What a dedicated instance bills beside a shared one's price, which no table here has (EC2 user guide, Dedicated Instances,
+    Pricing: a price of its own, and a fee for each region)."""
+    if tenancy == "dedicated" or isinstance(tenancy, Unknown):
+        yield charge(
+            resource, context, "dedicated-instance-hour", UNKNOWN, "dedicated instances have prices of their own"
+        )
 
 
 def _spot_request(resource: Resource, context: Context) -> Iterable[Fact]:
