@@ -56,9 +56,9 @@ def named(token: str, inputs: Any, **rest: Any) -> dict[str, object]:
             {"templateBody.Resources.I.instanceType": "p5.48xlarge"},
         ),
         (
-            "aws:elasticbeanstalk/environment:Environment",
-            {"settings": [{"name": "InstanceType", "value": "p5.48xlarge"}]},
-            {"settings[0].value": "p5.48xlarge"},
+            "aws:datapipeline/pipelineDefinition:PipelineDefinition",
+            {"pipelineObjects": [{"fields": [{"key": "instanceType", "stringValue": "p5.48xlarge"}]}]},
+            {"pipelineObjects[0].fields[0].stringValue": "p5.48xlarge"},
         ),
         ("aws:ec2/dedicatedHost:DedicatedHost", {"instanceFamily": "p5"}, {"instanceFamily": "p5"}),
         ("aws-native:ec2:Instance", {"instanceType": "p5.48xlarge"}, {"instanceType": "p5.48xlarge"}),

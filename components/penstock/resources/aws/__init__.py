@@ -9,6 +9,7 @@ from .access import ACCESS
 from .analytics import ANALYTICS
 from .balancers import BALANCERS
 from .batch import BATCH
+from .beanstalk import BEANSTALK
 from .budgets import BUDGETS
 from .builds import BUILDS
 from .charges import Reader
@@ -47,6 +48,7 @@ READERS: Final[Mapping[str, Reader]] = {
     **RESERVED,
     **COMMITMENTS,
     **BATCH,
+    **BEANSTALK,
     **RENTED,
     **DESKTOPS,
     **BUILDS,
