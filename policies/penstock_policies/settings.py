@@ -194,6 +194,8 @@ def _checked_value(schema: Mapping[str, Any], value: object, path: str) -> Itera
         yield Problem(path, f"{value!r} is not allowed", f"write one of {', '.join(schema['enum'])}")
     elif "minimum" in schema and cast("float", value) < schema["minimum"]:
         yield Problem(path, f"{value} is below {schema['minimum']}")
+    elif "maximum" in schema and cast("float", value) > schema["maximum"]:
+        yield Problem(path, f"{value} is above {schema['maximum']}", f"write {schema['maximum']} or less")
     elif isinstance(value, Mapping):
         yield from _checked_object(schema, cast("Mapping[str, Any]", value), path)
     elif isinstance(value, list) and "items" in schema:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from penstock.problem import InputError
 from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
-from penstock_policies import Outcome
+from penstock_policies import Outcome, settings_from
 
 from .rule_facts import TRAINING, change, group, idle_alarm, instance, outcome, steward, verdict
 
@@ -26,6 +27,14 @@ def test_a_group_that_nothing_ends_fails_and_is_told() -> None:
     assert found.outcome is Outcome.FAIL
     assert found.message == ("nothing ends it that is busy; limit for an environment with no stated purpose: 24 hours")
     assert found.fix == "add an autoscaling schedule with minSize and desiredCapacity 0 at least every 24 hours"
+
+
+def test_a_life_of_a_hundred_years_is_no_end_whatever_the_limit() -> None:
+    century = stewarded('{"idle_duration_s": 600, "expire_after_s": 3155760000}')
+    assert outcome(NAME, group(tags=POOL), *century) is not Outcome.PASS
+    assert outcome(NAME, group(tags=POOL), *century, settings={"limits_hours": {"unstated": 8784}}) is not Outcome.PASS
+    with pytest.raises(InputError, match="876000 is above 8784"):
+        settings_from({NAME: {"enforcementLevel": "mandatory", "limits_hours": {"unstated": 876000}}})
 
 
 def test_idle_shutdown_alone_can_be_fooled() -> None:

@@ -26,6 +26,9 @@ from penstock_policies.wording import TIME_TO_LIVE, said
 NAME: Final = "expire-after-required"
 
 _BEGIN: Final = datetime(2028, 1, 1, tzinfo=UTC)
+_LONGEST: Final = 8784
+"""Hours of a leap year: a limit that a node does not reach in a year is none."""
+
 _MOST_ENDS: Final = 400
 """A year of days. What ends nodes more often than daily has shown its longest pause long before."""
 
@@ -87,7 +90,7 @@ RULE: Final = Rule(
         "limits_hours": {
             "type": "object",
             "propertyNames": {"enum": [*PURPOSE_KEYS]},
-            "additionalProperties": {"type": "number", "minimum": 1},
+            "additionalProperties": {"type": "number", "minimum": 1, "maximum": _LONGEST},
             "default": {"unstated": 24, "development": 24, "evaluation": 24, "training": 168},
             "description": "Purpose (or `unstated`) -> hours that a node may live; a purpose without one is not judged.",
         }
