@@ -199,6 +199,19 @@ REMEDIED: dict[str, tuple[str, tuple[Resource, ...], dict[str, str]]] = {
         ),
         {"allocationStrategy": "priceCapacityOptimized"},
     ),
+    "the strategy of a fleet of Azure": (
+        BASKET,
+        (
+            azure(
+                "azurefleet:Fleet",
+                {
+                    "vmSizesProfile": [{"name": "Standard_NC4as_T4_v3"}],
+                    "spotPriorityProfile": {"capacity": 2, "allocationStrategy": "LowestPrice"},
+                },
+            ),
+        ),
+        {"spotPriorityProfile.allocationStrategy": "PriceCapacityOptimized"},
+    ),
     "a lifecycle of its own": (
         UPLOADS,
         (BUCKET_OF_RULES, resource(LIFECYCLE, "rules", {"bucket": "data", "rules": [OLD]})),

@@ -22,6 +22,7 @@ _DELETED_WITH_NODE: Final = {
     **on_azure.DELETED_WITH_NODE,
     **on_gcp.DELETED_WITH_NODE,
 }
+_BY_CAPACITY: Final = {**on_aws.BY_CAPACITY, **on_azure.BY_CAPACITY}
 _LIFECYCLES: Final = {**on_aws.LIFECYCLES, **on_gcp.LIFECYCLES}
 
 
@@ -32,7 +33,7 @@ def deleted_with_node(resource: Resource) -> tuple[Change, ...]:
 
 def by_capacity(resource: Resource) -> tuple[Change, ...]:
     """So that spot nodes come from the deepest pools, and not from the cheapest alone."""
-    return _changes(on_aws.BY_CAPACITY, resource)
+    return _changes(_BY_CAPACITY, resource)
 
 
 def _changes(table: Mapping[str, Callable[[Inputs], Iterable[Change]]], resource: Resource) -> tuple[Change, ...]:

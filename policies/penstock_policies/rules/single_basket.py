@@ -6,7 +6,7 @@ A group whose zones nobody reads is judged by its types alone; zones that only t
 judged on Azure, whose instance mix has no N-series (Instance Mix, supported sizes): there a pool has one size.
 Allows on-demand; a gang in one placement group or with EFA, which must be in one zone; types that are chosen by attributes.
 Finds too an allocation strategy that takes the cheapest pools alone, which are reclaimed the most: on AWS it is the default of
-groups and fleets (`spotAllocationStrategy`, `allocationStrategy`: lowest-price). No other cloud has that as an input for GPU nodes.
+groups and fleets (`spotAllocationStrategy`, `allocationStrategy`: lowest-price), on Azure a Compute Fleet may say it (LowestPrice).
 To fix: add types with the same accelerators, and other zones; choose price-capacity-optimized.
 At `remediate` the strategy is changed to that; types and zones are not.
 """
@@ -48,7 +48,14 @@ def _strategy(node: Node) -> Iterator[Verdict]:
         "limit for spot: an allocation strategy by capacity"
     )
     outcome = Outcome.UNDETERMINED if unsure else Outcome.FAIL
-    yield Verdict(node.urn, NAME, capacity.strategy, outcome, message, "set it to price-capacity-optimized")
+    yield Verdict(
+        node.urn,
+        NAME,
+        capacity.strategy,
+        outcome,
+        message,
+        "choose the strategy that weighs price and capacity (price-capacity-optimized)",
+    )
 
 
 def remediate(resource: Resource, facts: FactSet, config: Config) -> Iterable[Change]:

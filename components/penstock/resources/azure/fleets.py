@@ -12,7 +12,7 @@ from penstock.resources.capacities import on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, Node
-from penstock.resources.inputs import Inputs
+from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .attributes import selections
@@ -23,6 +23,16 @@ from .places import base, region_of
 from .references import identities
 from .startup import startup_references, startup_texts
 from .types import FLEET
+
+_STRATEGY: Final = "allocationStrategy"
+_BY_CAPACITY: Final = (None, "pricecapacityoptimized", "capacityoptimized")
+"""Without one: PriceCapacityOptimized, "Default" (pulumi-azure-native 3, SpotAllocationStrategy)."""
+
+
+def _cheapest_alone(inputs: Inputs) -> Maybe[bool]:
+    said = text_at(inputs, "spotPriorityProfile", _STRATEGY)
+    said = plain(said).lower() if isinstance(said, str) else said
+    return False if said in _BY_CAPACITY else said == "lowestprice" or UNKNOWN
 
 
 def _compute_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -35,6 +45,7 @@ def _compute_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
     else:
         bought = Capacity(regular, Decimal(0) if cheap == 0 else Decimal(100), "spotPriorityProfile")
     bought = unknown_capacity("spotPriorityProfile") if isinstance(total, Unknown) else bought
+    bought = replace(bought, cheapest_alone=_cheapest_alone(inputs), strategy=f"spotPriorityProfile.{_STRATEGY}")
     others = tuple(block_at(it, "virtualMachineProfileOverride") for it in _elsewhere(inputs))
     node = _fleet(
         resource,

@@ -9,7 +9,7 @@ from penstock.resources.blocks import block_at
 from penstock.resources.change import Change, blocks_with_places, instead
 from penstock.resources.inputs import Inputs
 
-from .types import AGENT_POOL, CLUSTER, SCALE_SET, VIRTUAL_MACHINE
+from .types import AGENT_POOL, CLUSTER, FLEET, SCALE_SET, VIRTUAL_MACHINE
 
 _STAYS: Final = (None, "deallocate")
 
@@ -45,6 +45,12 @@ def _new(managed: object) -> bool:
     return isinstance(managed, Inputs) and not managed.given("id")
 
 
+def _fleet_strategy(inputs: Inputs) -> Iterator[Change]:
+    yield from instead(
+        inputs, "spotPriorityProfile", "allocationStrategy", write="PriceCapacityOptimized", of=("lowestprice",)
+    )
+
+
 def _pool(inputs: Inputs) -> Iterator[Change]:
     yield from instead(inputs, "scaleSetEvictionPolicy", write="Delete", of=("deallocate",))
 
@@ -63,3 +69,6 @@ DELETED_WITH_NODE: Final[Mapping[str, Callable[[Inputs], Iterable[Change]]]] = {
     VIRTUAL_MACHINE: _machine,
 }
 """A spot machine that is taken back goes, and its disks go with it."""
+
+BY_CAPACITY: Final[Mapping[str, Callable[[Inputs], Iterable[Change]]]] = {FLEET: _fleet_strategy}
+"""Spot nodes come from the pools that are the least likely to be taken back, not from the cheapest alone."""
