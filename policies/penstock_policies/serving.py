@@ -31,8 +31,11 @@ class PolicyPack(engine.PolicyPack):
 
 @contextmanager
 def decoded_once() -> Generator[None]:
-    """While this lasts, pulumi-policy decodes no content twice."""
+    """While this lasts, pulumi-policy decodes no content twice. A version that decodes by other functions serves as it is."""
     names = ("json_format", "deserialize_properties", "unknown_checking_proxy")
+    if not all(hasattr(serving, name) for name in names):
+        yield
+        return
     before = {name: getattr(serving, name) for name in names}
     kept = _Kept(before["json_format"])
     json_format = SimpleNamespace(MessageToDict=kept.as_dict)
@@ -62,7 +65,7 @@ class _Kept:
     def __init__(self, json_format: Any) -> None:
         self._json_format = json_format
         self._dicts: dict[bytes, dict[str, Any]] = {}
-        self._deserialized: dict[int, dict[str, Any]] = {}
+        self._deserialized: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {}
         self._proxied: dict[int, Any] = {}
 
     def as_dict(self, message: _Message) -> dict[str, Any]:
@@ -75,11 +78,11 @@ class _Kept:
         """Without the wire's marks. `proxy_secrets`: a remediation asks."""
         if proxy_secrets:
             return deserialize_properties(props, proxy_secrets)
-        found = self._deserialized.get(id(props))
-        if found is None:
-            found = self._deserialized.setdefault(id(props), deserialize_properties(props))
-            self._proxied.setdefault(id(found), unknown_checking_proxy(found))
-        return found
+        kept = self._deserialized.get(id(props))
+        if kept is None:  # what it was made from is kept with it, so that its identity is not given to another
+            kept = self._deserialized.setdefault(id(props), (props, deserialize_properties(props)))
+            self._proxied.setdefault(id(kept[1]), unknown_checking_proxy(kept[1]))
+        return kept[1]
 
     def proxied(self, props: dict[str, Any]) -> Any:
         """With proxies that raise where a value is not known."""
