@@ -63,9 +63,14 @@ def _prepared(resource: Resource, context: Context) -> Iterable[Fact]:
         config = block_at(block, "initialCapacityConfig")
         cpu = text_at(config, "workerConfiguration", "cpu")
         workers = UNKNOWN if config is None or isinstance(config, Unknown) else config.integer("workerCount")
-        yield charge(
-            resource, context, "emr-serverless-vcpu-hour", None, f"{workers} workers of {cpu} while it is started"
+        sure = (
+            cpu is not None
+            and workers is not None
+            and not isinstance(cpu, Unknown)
+            and not isinstance(workers, Unknown)
         )
+        kept = f"{workers} workers of {cpu}" if sure else "workers of a number or size that is not known"
+        yield charge(resource, context, "emr-serverless-vcpu-hour", None, f"{kept} while it is started")
 
 
 def _exadata(resource: Resource, context: Context) -> Iterable[Fact]:
