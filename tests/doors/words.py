@@ -49,7 +49,7 @@ _TRANSFER: Final = re.compile(
 
 _WHOLE: Final = re.compile(
     r"""
-    .*(natgateway|peering|peeringattachment|peeringconnection|replication.*|replica|globalcluster|globaltable|globalnetwork
+    .*(natgateway|peering|peeringattachment|peeringconnection|replication(?!controller).*|replica|globalcluster|globaltable|globalnetwork
     |copy|replicationset|transferjob|datasync.*|transitgateway|interconnect.*|vpnconnection|vpntunnel|vpngateway|distribution
     |multiregion.*|routernat|crossregion.*|failovergroup|georeplica.*|filesystemreplica|disasterrecoveryconfig.*
     |internetgateway|eipassociation

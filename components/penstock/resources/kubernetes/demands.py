@@ -146,13 +146,15 @@ def _accelerators(pod: Inputs, path: str) -> Iterator[tuple[str, tuple[str, Mayb
 
 
 def _cores(pod: Inputs) -> Decimal:
-    """Cores that its containers ask for together, as far as they say; a limit is a request too where there is none."""
-    total = Decimal(0)
-    for container in each_block(pod, "containers"):
-        asked = [block_at(container, "resources", it) for it in ("requests", "limits")]
-        found = [quantity(it.raw("cpu")) for it in asked if isinstance(it, Inputs) and it.given("cpu")]
-        total += next((it for it in found if isinstance(it, Decimal)), Decimal(0))
-    return total
+    """Cores that its containers ask for together, or the pod for all of them, as far as they say; a limit is a request too where
+    there is none."""
+    return max(_cores_of(pod), sum((_cores_of(it) for it in each_block(pod, "containers")), Decimal(0)))
+
+
+def _cores_of(asking: Maybe[Inputs]) -> Decimal:
+    blocks = [block_at(asking, "resources", it) for it in ("requests", "limits")]
+    found = [quantity(it.raw("cpu")) for it in blocks if isinstance(it, Inputs) and it.given("cpu")]
+    return next((it for it in found if isinstance(it, Decimal)), Decimal(0))
 
 
 def _asked(block: Maybe[Inputs], here: str) -> tuple[tuple[str, tuple[str, Maybe[Decimal]]], ...]:

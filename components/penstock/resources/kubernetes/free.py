@@ -27,7 +27,6 @@ _KINDS: Final = {
     "lifecycle.k8s.io v1alpha1": "Eviction EvictionRequest",
     "meta v1": "Status",
     "networking.k8s.io v1 v1alpha1 v1beta1": "ClusterCIDR IPAddress IngressClass NetworkPolicy ServiceCIDR",
-    "node.k8s.io v1 v1alpha1 v1beta1": "RuntimeClass",
     "policy v1 v1beta1": "PodDisruptionBudget PodSecurityPolicy",
     "rbac.authorization.k8s.io v1 v1alpha1 v1beta1": "ClusterRole ClusterRoleBinding Role RoleBinding",
     "resource.k8s.io v1 v1alpha1 v1alpha2 v1alpha3 v1beta1 v1beta2": (

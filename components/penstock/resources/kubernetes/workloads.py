@@ -129,14 +129,16 @@ _KINDS: Final[Mapping[str, str]] = {
     "apps": "DaemonSet Deployment ReplicaSet StatefulSet",
     "batch": "CronJob Job",
     "extensions": "DaemonSet Deployment ReplicaSet",
+    "node.k8s.io": "RuntimeClass",
 }
-"""API group -> kinds that make pods."""
+"""API group -> kinds that make pods, or that give pods a node selector (Kubernetes, Runtime Class, Scheduling)."""
 
 _VERSIONS: Final[Mapping[str, str]] = {
     "core": "v1",
     "apps": "v1 v1beta1 v1beta2",
     "batch": "v1 v1beta1 v2alpha1",
     "extensions": "v1beta1",
+    "node.k8s.io": "v1 v1alpha1 v1beta1",
 }
 
 WORKLOADS: Final[Mapping[str, Reader]] = {
