@@ -123,6 +123,21 @@ def test_a_function_that_no_sdk_describes_gives_unknown_values(run: Runner, expr
     assert found is UNKNOWN or (isinstance(found, dict) and set(found.values()) == {UNKNOWN})  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
 
 
+POD = "apiVersion: v1\\nkind: Pod\\nmetadata: {name: web}\\nspec: {containers: [{name: web, image: nginx}]}"
+
+
+def test_a_manifest_is_taken_apart_into_its_objects(run: Runner) -> None:
+    capture = run(f"import pulumi_kubernetes as k8s\nk8s.yaml.ConfigGroup('web', yaml=['{POD}'])\n")
+    pod = next(it for it in capture.resources if it.type == "kubernetes:core/v1:Pod")
+    assert pod.inputs["spec"] == {"containers": [{"name": "web", "image": "nginx"}]}
+    assert (pod.parent or "").endswith("::web")
+
+
+def test_a_manifest_that_is_none_stays_unknown(run: Runner) -> None:
+    capture = run("import pulumi_kubernetes as k8s\nk8s.yaml.ConfigGroup('web', yaml=['a: [\\n'])\n")
+    assert not any(it.type == "kubernetes:core/v1:Pod" for it in capture.resources)
+
+
 def test_a_decision_on_a_plain_answer_is_told_with_its_place(run: Runner) -> None:
     capture = run(f"{HEAD}if aws.get_caller_identity().account_id == '1':\n    pass\n")
     (note,) = (note for note in capture.notes if "decides" in note)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from penstock.resources.capture import Resource
-from penstock.resources.values import UNKNOWN, Value
+from penstock.resources.documents import documents
+from penstock.resources.values import UNKNOWN, Maybe, Value, known
 
 from .marks import label
 from .registry import Registry
@@ -22,6 +23,9 @@ from .wire import UNKNOWN_SENTINELS, from_struct
 
 _PARTITIONS: Final = {"cn-": ("aws-cn", "amazonaws.com.cn"), "us-gov-": ("aws-us-gov", "amazonaws.com")}
 """Region prefix -> partition, DNS suffix (AWS General Reference, "AWS service endpoints"); all others: aws."""
+
+_DECODE: Final = "kubernetes:yaml:decode"
+"""By which the Kubernetes SDK has its provider take a manifest apart: what is in it is registered as resources of its own."""
 
 _UNKNOWN: Final = next(iter(UNKNOWN_SENTINELS))
 
@@ -52,17 +56,19 @@ class Invokes:
         arguments = from_struct(request.args)
         if request.tok == "pulumi:pulumi:getResource":
             return Answered({"urn": arguments.get("urn"), "id": "", "state": {}})
+        if request.tok == _DECODE and known(found := documents(cast("Maybe[str]", arguments.get("text") or ""))):
+            return Answered({"result": list(found)})
         path = label(request.tok, request.provider, json.dumps(arguments, sort_keys=True, default=str))
-        known = self._known(request, arguments)
+        told = self._known(request, arguments)
         cls = result_class(request.tok)
         if cls is None:
             self._note(request)
             return Answered(UnknownMap(path))
-        unknown = {name: typ for name, typ in result_types(cls).items() if name not in known}
+        unknown = {name: typ for name, typ in result_types(cls).items() if name not in told}
         if not unknown:
-            return Answered(known)
+            return Answered(told)
         self._note(request)
-        return Answered({**known, **{name: stand_in_value(typ, f"{path}x{name}") for name, typ in unknown.items()}})
+        return Answered({**told, **{name: stand_in_value(typ, f"{path}x{name}") for name, typ in unknown.items()}})
 
     def _note(self, request: Any) -> None:
         self._registry.note(
@@ -75,14 +81,14 @@ class Invokes:
         region: object = arguments.get("region") or self._region(request)
         if not isinstance(region, str):
             return {}
-        known: dict[str, Any] = {"region": region}
+        told: dict[str, Any] = {"region": region}
         partition, suffix = next(
             (names for prefix, names in _PARTITIONS.items() if region.startswith(prefix)), ("aws", "amazonaws.com")
         )
         match request.tok:
             case "aws:index/getRegion:getRegion":
                 name = arguments.get("name") or region
-                known |= {
+                told |= {
                     "id": name,
                     "name": name,
                     "region": name,
@@ -90,7 +96,7 @@ class Invokes:
                     "description": None,  # an unknown one would make the whole of an output form unknown
                 }
             case "aws:index/getPartition:getPartition":
-                known |= {
+                told |= {
                     "id": partition,
                     "partition": partition,
                     "dnsSuffix": suffix,
@@ -98,7 +104,7 @@ class Invokes:
                 }
             case _:
                 pass
-        return known
+        return told
 
     def _region(self, request: Any) -> Value:
         urn = request.provider.rpartition("::")[0] or self._registry.default_provider("aws", request.version)
