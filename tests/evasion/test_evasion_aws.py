@@ -10,8 +10,6 @@ from .trial import check
 from .way import Way, ways
 
 
-# pulumi-eks warns of one of its own types whenever it is imported.
-@pytest.mark.filterwarnings("ignore:NodeGroup uses AWS EC2 LaunchConfiguration:DeprecationWarning")
 @pytest.mark.parametrize("way", ways("aws"), ids=lambda way: way.name)
 def test_a_way_is_answered(way: Way, tmp_path: Path) -> None:
     check(way, tmp_path)

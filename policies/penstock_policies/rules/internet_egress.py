@@ -4,8 +4,9 @@ Blocks a NAT gateway in a network without a gateway endpoint of the object store
 is billed by the GiB, so 1 TiB a day costs about 1,400 $ a month. Blocks GPU nodes with public addresses: each address bills by the
 hour, and what a node sends out bills by the GiB. Blocks a content delivery network in front of a bucket that GPU nodes read, or
 whose use is told (tag `penstock:use`): whoever knows its name pulls terabytes of training data out, at the price of egress.
-Allows such a network in front of any other bucket, as of a website; a NAT gateway beside such an endpoint, public addresses of nodes without accelerators, and inference, which may serve
-the internet itself. Where only the subnet decides on an address, it says nothing.
+Allows such a network in front of any other bucket, as of a website; a NAT gateway beside such an endpoint, public addresses of
+nodes without accelerators, and inference, which may serve the internet itself. Where only the subnet decides on an address, it
+says nothing.
 To fix: give the network a way of its own to the object store; give GPU nodes no public address.
 """
 
