@@ -123,6 +123,14 @@ def test_nodes_of_a_template_that_is_not_in_the_program_are_not_passed() -> None
     assert outcome(NAME, elsewhere) is Outcome.UNDETERMINED
 
 
+def test_how_a_pool_is_bought_that_is_not_known_may_keep_its_disks() -> None:
+    policy = {"launchTemplate": {"overrides": [{"instanceType": "g5.xlarge"}]}, "instancesDistribution": UNKNOWN}
+    assert outcome(NAME, group(mixedInstancesPolicy=policy)) is Outcome.UNDETERMINED
+    token = "gcp:compute/instanceGroupManager:InstanceGroupManager"
+    inputs = {"zone": "us-central1-a", "targetSize": 1, "versions": [{"instanceTemplate": UNKNOWN}]}
+    assert outcome(NAME, Resource(urn=urn(token, "g"), type=token, name="g", inputs=inputs)) is Outcome.UNDETERMINED
+
+
 def test_on_demand_nodes_are_not_reclaimed() -> None:
     assert outcome(NAME, instance("g5.xlarge")) is Outcome.NOT_APPLICABLE
     assert outcome(NAME, group(spot=True)) is Outcome.PASS

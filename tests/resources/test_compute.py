@@ -217,7 +217,7 @@ def test_weights_make_sizes_unknown_but_nothing_stays_nothing() -> None:
 def test_an_unknown_policy_leaves_everything_unknown() -> None:
     found = node(resource(GROUP, "g", {"minSize": 0, "maxSize": 4, "mixedInstancesPolicy": UNKNOWN}))
     assert types(found) == {"mixedInstancesPolicy": UNKNOWN}
-    assert found.capacity == Capacity(UNKNOWN, UNKNOWN, "mixedInstancesPolicy")
+    assert found.capacity == Capacity(UNKNOWN, UNKNOWN, "mixedInstancesPolicy", kept_when_reclaimed=UNKNOWN)
 
 
 def test_a_groups_tags_are_a_list_and_one_that_is_unreadable_is_unknown() -> None:

@@ -55,4 +55,4 @@ def by_word(word: Maybe[str], path: str, words: Words) -> Capacity:
 
 def unknown_capacity(path: str) -> Capacity:
     """Only the cloud knows."""
-    return Capacity(UNKNOWN, UNKNOWN, path)
+    return Capacity(UNKNOWN, UNKNOWN, path, kept_when_reclaimed=UNKNOWN)

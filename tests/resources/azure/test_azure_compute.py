@@ -162,7 +162,9 @@ def test_a_flexible_scale_set_without_a_size_has_no_nodes_of_its_own(found: Fact
 def test_a_fleet_is_so_many_regular_and_so_many_spot_machines(found: FactSet) -> None:
     fleet = only(found.nodes, "fleet")
     assert (fleet.minimum, fleet.desired, fleet.maximum) == (8, 8, 8)
-    assert fleet.capacity == Capacity(2, Decimal(100), "spotPriorityProfile")
+    assert fleet.capacity == Capacity(
+        2, Decimal(100), "spotPriorityProfile", strategy="spotPriorityProfile.allocationStrategy"
+    )
     assert [it.instance_type for it in fleet.choices] == ["Standard_D4s_v5", "Standard_D8s_v5"]
 
 

@@ -286,7 +286,7 @@ def test_versions_that_are_bought_differently_leave_how_it_is_bought_unknown() -
     full = resource(TEMPLATE, "full", {"machineType": "g2-standard-16", "name": "full"})
     versions = [{"instanceTemplate": "projects/p/global/instanceTemplates/spot"}, {"instanceTemplate": "full"}]
     both = node(resource(GROUP, "workers", {"versions": versions}), spot, full)
-    assert both.capacity == Capacity(UNKNOWN, UNKNOWN, "versions")
+    assert both.capacity == Capacity(UNKNOWN, UNKNOWN, "versions", kept_when_reclaimed=UNKNOWN)
     assert [choice.instance_type for choice in both.choices] == ["g2-standard-8", "g2-standard-16"]
 
 
@@ -296,7 +296,7 @@ def test_a_template_that_is_not_in_the_program_is_said() -> None:
     )
     assert stray.template_unresolved
     assert stray.choices == ()
-    assert stray.capacity == Capacity(UNKNOWN, UNKNOWN, "versions")
+    assert stray.capacity == Capacity(UNKNOWN, UNKNOWN, "versions", kept_when_reclaimed=UNKNOWN)
 
 
 @pytest.mark.parametrize(
