@@ -13,12 +13,17 @@ from .budgets import BUDGETS
 from .charges import Reader
 from .compute import MACHINES
 from .containers import CONTAINERS
+from .copies import COPIES
+from .databases import DATABASES
 from .fleets import FLEETS
 from .free import FREE
+from .hosts import HOSTS
 from .kubernetes import KUBERNETES
+from .links import LINKS
 from .machine_learning import MACHINE_LEARNING
 from .network import NETWORK
 from .rented import RENTED
+from .serverless import SERVERLESS
 from .services import SERVICES
 from .skus import SKUS
 from .spelling import spelled
@@ -32,6 +37,11 @@ READERS: Final[Mapping[str, Reader]] = {
     **ANALYTICS,
     **CONTAINERS,
     **SKUS,
+    **COPIES,
+    **DATABASES,
+    **LINKS,
+    **HOSTS,
+    **SERVERLESS,
     **AUTOSCALE,
     **KUBERNETES,
     **MACHINE_LEARNING,

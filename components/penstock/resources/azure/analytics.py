@@ -18,7 +18,6 @@ from .charges import Reader, charge, free
 from .nodes import choice
 from .paths import copies
 from .rented import Sizes, always, rented
-from .skus import units_of
 
 _ENGINE: Final = re.compile(r"(?:Dev\(No SLA\)_)?(\w+?)(?:\+\d+TB_PS)?", re.IGNORECASE)
 """A size of Data Explorer: a VM size, and the premium disks of each (pulumi-azure-native, kusto.AzureSkuName)."""
@@ -30,7 +29,10 @@ _CASSANDRA: Final = "Standard_DS14_v2"
 def _hdinsight(resource: Resource, context: Context) -> Iterable[Fact]:
     """Each role of a cluster is a group of machines, at HDInsight's own price; workers may be scaled."""
     roles = each_block(Inputs(resource.inputs), "properties", "computeProfile", "roles")
-    for index, role in enumerate(roles):
+    if not roles and resource.type.endswith(":Application"):  # without an edge node of its own
+        yield free(resource, context)
+        return
+    for index, role in enumerate(roles or (UNKNOWN,)):
         where = f"properties.computeProfile.roles[{index}]"
         yield rented(
             resource,
@@ -88,11 +90,6 @@ def _spark_pool(resource: Resource, context: Context) -> Iterable[Fact]:
         service="synapse-spark",
         capacity=on_demand("nodeSizeFamily"),
     )
-
-
-def _sql_pool(resource: Resource, context: Context) -> Iterable[Fact]:
-    """A dedicated SQL pool: `DW30000c` is 60 machines."""
-    yield units_of(resource, context, "synapse-sql", text_at(Inputs(resource.inputs), "sku", "name"))
 
 
 def _runtime(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -239,5 +236,4 @@ ANALYTICS: Final[Mapping[str, Reader]] = {
     "azure-native:kusto:Cluster": _data_explorer,
     "azure-native:synapse:BigDataPool": _spark_pool,
     "azure-native:synapse:IntegrationRuntime": _runtime,
-    "azure-native:synapse:SqlPool": _sql_pool,
 }

@@ -66,7 +66,8 @@ def _elsewhere(inputs: Inputs) -> tuple[Maybe[Inputs], ...]:
 def _region(own: Maybe[str] | None, inputs: Inputs) -> Maybe[str] | None:
     """Of a fleet with locations beside its own, which of its machines are where is not known."""
     places = [UNKNOWN if isinstance(it, Unknown) else it.text("location") for it in _elsewhere(inputs)]
-    return own if all(isinstance(it, str) and region_of(it) == own for it in places) else UNKNOWN
+    known = all(it is None or (isinstance(it, str) and region_of(it) == own) for it in places)
+    return own if known else UNKNOWN
 
 
 def _capacity_of(inputs: Inputs, name: str) -> Maybe[int]:

@@ -58,12 +58,12 @@ _FREE: Final[Mapping[str, str]] = {
         "ActivityLogAlert DataCollectionEndpoint DataCollectionRule DataCollectionRuleAssociation DiagnosticSetting "
         "ManagementGroupDiagnosticSetting PrivateLinkScope PrivateLinkScopedResource SubscriptionDiagnosticSetting"
     ),
-    "netapp": "Account BackupPolicy BackupVault CapacityPoolSnapshot CapacityPoolVolume CapacityPoolVolumeQuotaRule SnapshotPolicy",
+    "netapp": "Account BackupPolicy BackupVault CapacityPoolSnapshot CapacityPoolVolumeQuotaRule SnapshotPolicy",
     "network": (
         "ApplicationSecurityGroup DscpConfiguration FirewallPolicyRuleCollectionGroup InboundNatRule IpGroup "
         "LoadBalancerBackendAddressPool LocalNetworkGateway NetworkInterface NetworkProfile NetworkSecurityGroup "
         "NetworkWatcher PrivateDnsZoneGroup PrivateLinkService PrivateLinkServicePrivateEndpointConnection Route "
-        "RouteTable SecurityRule ServiceEndpointPolicy ServiceEndpointPolicyDefinition Subnet VirtualNetwork"
+        "RouteTable SecurityRule ServiceEndpointPolicy ServiceEndpointPolicyDefinition Subnet"
     ),
     "operationalinsights": (
         "DataSource LinkedService LinkedStorageAccount Query QueryPack SavedSearch StorageInsightConfig Table"

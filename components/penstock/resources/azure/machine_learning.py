@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at, blocks_at, integer_at, or_unknown, text_at
-from penstock.resources.capacities import Words, only_on_demand
+from penstock.resources.capacities import Words, on_demand, only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Charge, Fact, Node, Scaling, SizeChange, Unread
@@ -55,10 +55,30 @@ def _compute(resource: Resource, context: Context) -> Iterable[Fact]:
         yield from _instance(resource, context, inputs, inner)
     elif isinstance(kind, str) and kind in _OTHERS:
         yield free(resource, context)
+        yield from _made_for_it(resource, context, inner)
     else:
         yield Unread(**base(resource, context), type=resource.type, name=resource.name)
         if isinstance(kind, Unknown):  # it may be a cluster of anything
             yield from _cluster(resource, context, inputs, UNKNOWN)
+
+
+def _made_for_it(resource: Resource, context: Context, inner: Maybe[Inputs] | None) -> Iterable[Fact]:
+    """An AKS cluster that is not there yet is made, of so many machines of `agentVmSize` (pulumi-azure-native, AKSSchema)."""
+    size = text_at(inner, "agentVmSize")
+    if size is not None:
+        facts = base(resource, context)
+        count = or_unknown(integer_at(inner, "agentCount"))
+        yield Node(
+            **facts,
+            kind="group",
+            name=resource.name,
+            label=label(resource, facts["tags"]),
+            choices=choice(size, "properties.properties.agentVmSize", resource),
+            minimum=count,
+            desired=count,
+            maximum=count,
+            capacity=on_demand("properties.properties.agentVmSize"),
+        )
 
 
 def _cluster(resource: Resource, context: Context, inputs: Inputs, inner: Maybe[Inputs] | None) -> Iterable[Fact]:

@@ -12,7 +12,7 @@ from penstock.resources.facts import Fact, Path
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Unknown
 
-from .charges import Reader, by_use, charge, each_by_use, free, hourly
+from .charges import Reader, by_use, charge, free, hourly
 from .places import base
 from .ways_out import gateways
 
@@ -107,5 +107,4 @@ NETWORK: Final[Mapping[str, Reader]] = {
     "azure-native:network:PrivateEndpoint": _endpoint,
     "azure-native:network:PublicIPAddress": _address,
     "azure-native:network:PublicIPPrefix": _prefix,
-    "azure-native:network:VirtualNetworkPeering": each_by_use("vnet-peering-in-gib", "vnet-peering-out-gib"),
 }

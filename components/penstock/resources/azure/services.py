@@ -126,7 +126,6 @@ SERVICES: Final[Mapping[str, Reader]] = {
     "azure-native:applicationinsights:Component": each_by_use("application-insights-ingest-gib"),
     "azure-native:automation:AutomationAccount": each_by_use("automation-job-minute"),
     "azure-native:containerregistry:Registry": _registry,
-    "azure-native:containerregistry:Replication": each_month("container-registry-premium-month", "1 replica"),
     "azure-native:dns:Zone": each_month("dns-zone-month", "1 zone"),
     "azure-native:eventgrid:EventSubscription": each_by_use("event-grid-million"),
     "azure-native:keyvault:Key": _key,

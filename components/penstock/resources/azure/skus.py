@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from penstock.resources.blocks import block_at, integer_at, text_at
+from penstock.resources.blocks import block_at, integer_at, or_default, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.charges import product
 from penstock.resources.context import Context
@@ -89,8 +90,8 @@ def _postgres_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     for who, count in (("coordinator", 1), ("node", inputs.integer("nodeCount"))):
         edition, cores = inputs.text(f"{who}ServerEdition"), inputs.integer(f"{who}VCores")
-        if cores is not None:
-            yield units_of(resource, context, "citus-vcore", "default" if edition is None else edition, cores, count)
+        cores = UNKNOWN if cores is None else cores
+        yield units_of(resource, context, "citus-vcore", "default" if edition is None else edition, cores, count)
 
 
 def _compute_tier(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -103,7 +104,7 @@ def _compute_tier(resource: Resource, context: Context) -> Iterable[Fact]:
 def _node_groups(resource: Resource, context: Context) -> Iterable[Fact]:
     """The earlier API of the same."""
     groups = Inputs(resource.inputs).blocks("nodeGroupSpecs")
-    for group in (UNKNOWN,) if isinstance(groups, Unknown) else groups:
+    for group in (UNKNOWN,) if isinstance(groups, Unknown) or not groups else groups:
         yield units_of(resource, context, "documentdb", text_at(group, "sku"), integer_at(group, "nodeCount"))
 
 
@@ -133,9 +134,27 @@ def _agent_pool(resource: Resource, context: Context) -> Iterable[Fact]:
     yield units_of(resource, context, "container-registry-agent", inputs.text("tier"), inputs.integer("count"))
 
 
+def _by_use_of(prefix: str, *counts: str) -> Reader:
+    """A reader of what bills by use, at the price of its sku; `counts`: inputs inside `properties` that bound how much."""
+
+    def read(resource: Resource, context: Context) -> Iterable[Fact]:
+        inputs = Inputs(resource.inputs)
+        line = units_of(resource, context, prefix, or_default(sku_of(inputs, "sku")[0], "default"))
+        bounds = [integer_at(inputs, "properties", it) for it in counts]
+        said = ", ".join("not known" if isinstance(it, Unknown) else f"{it}" for it in bounds if it is not None)
+        yield replace(line, quantity=None, basis=f"by use ({said})" if said else "by use")
+
+    return read
+
+
 SKUS: Final[Mapping[str, Reader]] = {
     "azure-native:analysisservices:ServerDetails": by_sku("analysis-services"),
     "azure-native:apimanagement:ApiGateway": by_sku("api-management-gateway"),
+    "azure-native:cognitiveservices:AgentDeployment": _by_use_of("agent-deployment", "minReplicas", "maxReplicas"),
+    "azure-native:cognitiveservices:Deployment": by_sku("openai"),
+    "azure-native:devcenter:DevBoxDefinition": _by_use_of("dev-box"),
+    "azure-native:operationalinsights:Cluster": by_sku("log-analytics-cluster"),
+    "azure-native:storagepool:DiskPool": by_sku("disk-pool"),
     "azure-native:containerregistry:AgentPool": _agent_pool,
     "azure-native:cosmosdb:MongoCluster": _node_groups,
     "azure-native:cosmosdb:Service": _in_properties("cosmosdb-service", "instanceSize", "instanceCount"),

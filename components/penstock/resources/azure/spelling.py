@@ -36,6 +36,26 @@ _FORMER: Final = {
 }
 """(module, name) of a type in an earlier version -> what it is today."""
 
+_PARTNERS: Final = {
+    "appconfiguration:ConfigurationStore": "configStoreName",
+    "app:ManagedEnvironment": "environmentName",
+    "compute:Disk": "diskName",
+    "compute:Snapshot": "snapshotName",
+    "containerregistry:Registry": "registryName",
+    "databricks:Workspace": "workspaceName",
+    "dbformysql:Server": "serverName",
+    "dbforpostgresql:Server": "serverName",
+    "eventhub:Namespace": "namespaceName",
+    "network:VirtualHub": "virtualHubName",
+    "network:VirtualNetwork": "virtualNetworkName",
+    "network:VirtualNetworkGateway": "virtualNetworkGatewayName",
+    "servicebus:Namespace": "namespaceName",
+    "signalrservice:SignalR": "resourceName",
+    "sql:Server": "serverName",
+    "webpubsub:WebPubSub": "resourceName",
+}
+"""Those that a replica, a partner or a peer names."""
+
 _NAME: Final = {
     types.BATCH_ACCOUNT: "accountName",
     types.BLOB_CONTAINER: "containerName",
@@ -46,6 +66,7 @@ _NAME: Final = {
     types.SCALE_SET: "vmScaleSetName",
     types.STORAGE_ACCOUNT: "accountName",
     types.VIRTUAL_MACHINE: "vmName",
+    **{f"azure-native:{kind}": name for kind, name in _PARTNERS.items()},
     types.WORKSPACE: "workspaceName",
 }
 """Type -> the input that is its own name, for what other resources name."""
