@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from typing import Final
 
+from penstock.resources import generic
+
 from .table import Row, committed, decisions
 from .walk import PACKAGES, registered
 
@@ -53,6 +55,7 @@ def _lines(tables: dict[str, list[Row]]) -> Iterator[str]:
         )
         yield f"| {' | '.join(cells)} |"
     yield "\nA type counts as read when at least one of its doors is; the tables answer for each door."
+    yield f"\n## Generic doors\n\n{(generic.__doc__ or '').partition(': ')[2].strip()}"
     for package, rows in tables.items():
         yield from _package(package, rows)
 
