@@ -55,7 +55,8 @@ def _lines(tables: dict[str, list[Row]]) -> Iterator[str]:
         )
         yield f"| {' | '.join(cells)} |"
     yield "\nA type counts as read when at least one of its doors is; the tables answer for each door."
-    yield f"\n## Generic doors\n\n{(generic.__doc__ or '').partition(': ')[2].strip()}"
+    about = (generic.__doc__ or "").partition(": ")[2].strip()
+    yield f"\n## Generic doors\n\n{about[:1].upper()}{about[1:]}"
     for package, rows in tables.items():
         yield from _package(package, rows)
 
