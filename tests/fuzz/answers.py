@@ -91,7 +91,7 @@ RIGHT: Final = (
     Right(
         "unpriced-resource",
         "what may be spot is priced as on-demand, which has a price",
-        (*_TEXT, "unknown", "deep", "odd number"),
+        (*_TEXT, "unknown", "deep", "odd number", "null"),
         ("instanceMarketOptions", "instancesDistribution"),
         passes=True,
     ),

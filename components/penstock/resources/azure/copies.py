@@ -188,7 +188,8 @@ def made_from(bills: Reader, what: str, *types: str) -> Reader:
         yield from bills(resource, context)
         data = Inputs(resource.inputs).block("creationData")
         option = text_at(data, "createOption")
-        if option not in ("CopyStart", "CopyFromSanSnapshot") and not isinstance(option, Unknown):
+        said = plain(option).lower() if isinstance(option, str) else option
+        if said not in ("copystart", "copyfromsansnapshot", UNKNOWN):
             return
         value = data.raw("sourceResourceId") if isinstance(data, Inputs) else UNKNOWN
         source = place_of(resource, context, "creationData", value, types)
