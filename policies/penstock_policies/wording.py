@@ -1,7 +1,8 @@
 """What to write instead, in the words of the cloud and of the resource that is judged.
 
 A table is one mechanism: what a resource is -> how it is said there. `said` takes the closest entry: that of a pool which one of
-Penstock's own components declares, of the resource's type, of the service that runs its machines, of its cloud, of anything.
+Penstock's own components declares, of the resource's type, of the service that runs its machines, of its provider's package, of its
+cloud, of anything.
 A rule says what is wrong; how it is put right on a cloud is said here and nowhere else.
 """
 
@@ -13,7 +14,7 @@ from typing import Final
 
 from penstock.resources.aws import types as aws
 from penstock.resources.azure import types as azure
-from penstock.resources.facts import Fact, Node
+from penstock.resources.facts import Fact, InstanceChoice, Node
 from penstock.resources.gcp import types as gcp
 from penstock.resources.gcp.labels import label_key
 
@@ -21,7 +22,8 @@ OWN: Final = "penstock"
 ANY: Final = "*"
 
 Table = Mapping[str, str]
-"""`OWN`, a resource type, `aws sagemaker` (cloud and service), `aws`, or `ANY` -> words; `{limit}` and the like are filled in."""
+"""`OWN`, a resource type, `aws sagemaker` (cloud and service), `command:` (a package), `aws`, or `ANY` -> words; `{limit}` and the like
+are filled in."""
 
 _VERSION: Final = re.compile(r"^azure-native[^:]*:(\w+)(?:/\w+)?:")
 
@@ -38,6 +40,7 @@ def _kinds(fact: Fact) -> Iterator[str]:
     yield _VERSION.sub(r"azure-native:\1:", token)
     if isinstance(fact, Node) and fact.service is not None:
         yield f"{fact.cloud} {fact.service}"
+    yield f"{token.partition(':')[0]}:"
     yield fact.cloud
     yield ANY
 
@@ -49,6 +52,13 @@ def tag(fact: Fact, key: str, value: str = "") -> str:
     """A tag as its cloud has it: `tag purpose: training`; Google Cloud's is a label, whose key has no `:`."""
     written = f"{said(TAG, fact)} {label_key(key) if fact.cloud == 'gcp' else key}"
     return f"{written}: {value}" if value else written
+
+
+def name_the_type(choice: InstanceChoice, fact: Fact) -> str:
+    """What to write where no instance type is known."""
+    if choice.unseen:
+        return "declare what it brings as resources of this program, or waive it when you have seen what that is"
+    return said(NAME_THE_TYPE, fact)
 
 
 _EKS: Final = aws.NODE_GROUP
@@ -343,3 +353,10 @@ DECLARE_BUDGET: Final[Table] = {
     "azure": "declare a consumption Budget with notifications and their contactEmails or contactGroups",
     ANY: "declare a budget of cost with subscribers",
 }
+
+NAME_THE_TYPE: Final[Table] = {
+    "kubernetes:": "pin it to a type of node, by a nodeSelector on node.kubernetes.io/instance-type",
+    **dict.fromkeys(("aws", "gcp", "azure"), "write the instance type as a plain value, one of the catalog"),
+    ANY: "look at the size and the price of what it asks for, then waive it: no machine of its provider is in the catalog",
+}
+"""Of what is judged by its instance type, where none is known."""

@@ -29,6 +29,7 @@ class InstanceChoice:
     `accelerator`: what is attached to a machine that has none of its own and billed on top of it, by the cloud's own name
     (`nvidia-tesla-t4` on a Google Cloud N1), `accelerator_count` of it; None where the type's own name says it all.
     `ignored`: the deployment leaves the input as it finds it (`ignoreChanges`), so that the type is not the program's to say.
+    `unseen`: what the input brings is not in the program at all: a template elsewhere, code, a command that hides what it runs.
     """
 
     instance_type: Maybe[str]
@@ -37,6 +38,7 @@ class InstanceChoice:
     accelerator: Maybe[str] | None = None
     accelerator_count: Maybe[int] = 0
     ignored: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _orders(
         yield from choices
         for cloud in calls:
             if all(named != cloud for named, _ in choices):
-                yield cloud, InstanceChoice(UNKNOWN, path, resource.urn)
+                yield cloud, InstanceChoice(UNKNOWN, path, resource.urn, unseen=True)
 
 
 def _unpacked(text: str) -> Iterator[str]:

@@ -34,7 +34,7 @@ from penstock_policies.judging import (
 )
 from penstock_policies.limits import LIMITS, cheapest_within, limit_words, within
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
-from penstock_policies.wording import tag
+from penstock_policies.wording import name_the_type, tag
 
 NAME: Final = "oversized-instance"
 
@@ -80,8 +80,7 @@ def _judge(choice: InstanceChoice, fact: Node | NodeTemplate, purpose: Stated, c
         message = "ignoreChanges leaves the instance type as the deployment finds it, whatever the program says"
         return verdict(Outcome.UNDETERMINED, message, f"take {choice.path} out of ignoreChanges")
     if isinstance(name, Unknown):
-        message = "the instance type is not known before the deployment"
-        return verdict(Outcome.UNDETERMINED, message, "write the instance type as a plain value")
+        return verdict(Outcome.UNDETERMINED, _unnamed(choice), name_the_type(choice, fact))
     if hardware(fact.cloud, name) is None:
         return verdict(Outcome.UNDETERMINED, f"{shown(name)} is not in the catalog", _closest(fact.cloud, name))
     kind = machine(fact.cloud, choice)
@@ -101,6 +100,18 @@ def _judge(choice: InstanceChoice, fact: Node | NodeTemplate, purpose: Stated, c
         return verdict(Outcome.PASS, message)
     outcome = Outcome.UNDETERMINED if isinstance(fits, Unknown) else Outcome.FAIL
     return verdict(outcome, message, _fix(fact, purpose, limit))
+
+
+def _unnamed(choice: InstanceChoice) -> str:
+    """Why no type is known, and what is asked for all the same. The accelerator's name is not repeated: it is the program's own
+    text, which may be anything, also a secret; and the input's path says it."""
+    if choice.unseen:
+        return "what it brings is not in this program, so it may be any machine"
+    if choice.accelerator is None:
+        return "the instance type is not known before the deployment"
+    count = choice.accelerator_count
+    number = f"{count} accelerators" if isinstance(count, int) and count > 1 else "accelerators"
+    return f"it asks for {number}, and no instance type is named"
 
 
 def _fix(fact: Node | NodeTemplate, purpose: Stated, limit: Mapping[str, Any]) -> str:

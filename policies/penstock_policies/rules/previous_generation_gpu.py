@@ -17,6 +17,7 @@ from penstock.resources.facts import FactSet, InstanceChoice, Node, NodeTemplate
 from penstock.resources.values import Unknown
 from penstock_policies.judging import choice_name, gpus, machine
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import name_the_type
 
 NAME: Final = "previous-generation-gpu"
 
@@ -36,7 +37,7 @@ def _judge(choice: InstanceChoice, fact: Node | NodeTemplate, config: Config) ->
     kind = machine(fact.cloud, choice)
     if kind is None or isinstance(kind, Unknown):
         message = "which accelerators it has is not known"
-        return verdict(Outcome.UNDETERMINED, message, "write the instance type as a plain value, one of the catalog")
+        return verdict(Outcome.UNDETERMINED, message, name_the_type(choice, fact))
     if kind.gpu_name is None:
         return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
     message = f"{choice_name(kind, choice)} has {gpus(kind)} of the {kind.generation} generation"

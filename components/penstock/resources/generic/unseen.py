@@ -10,4 +10,4 @@ from penstock.resources.values import UNKNOWN
 
 def unseen(resource: Resource, context: Context, path: str) -> NodeTemplate:
     """What the input at `path` brings is not in the program, so it may be any machine."""
-    return NodeTemplate(**context.base(resource), choices=(InstanceChoice(UNKNOWN, path, resource.urn),))
+    return NodeTemplate(**context.base(resource), choices=(InstanceChoice(UNKNOWN, path, resource.urn, unseen=True),))

@@ -39,7 +39,7 @@ def contents(resource: Resource, here: Home) -> Iterator[NodeTemplate]:
 
 def unseen(resource: Resource, here: Home, path: str) -> NodeTemplate:
     """What the input at `path` brings is not in the program, so it may be any machine."""
-    choices = (InstanceChoice(UNKNOWN, path, resource.urn),)
+    choices = (InstanceChoice(UNKNOWN, path, resource.urn, unseen=True),)
     return NodeTemplate(**base(resource, here), choices=choices)
 
 
