@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from penstock import catalog
 from penstock.catalog import InstanceType
+from penstock.cost.bounds import known_prices, machine_at_most
 from penstock.problem import nearest
 from penstock.resources.facts import Fact, FactSet, InstanceChoice, Node
 from penstock.resources.values import UNKNOWN, Maybe, SecretText, Unknown
@@ -33,14 +34,6 @@ UNSTATED: Final = "unstated"
 
 PURPOSE_KEYS: Final = (UNSTATED, *Purpose)
 """The keys that limits by purpose may have."""
-
-PER_REGION: Final = Decimal(2)
-"""No region's price is more than this times another's: São Paulo, the dearest, is about 1.6 times us-east-1."""
-
-PER_VCPU: Final = Decimal("0.15")
-PER_GIB: Final = Decimal("0.02")
-"""USD an hour. No machine without accelerators costs more than this for its vCPUs and memory together, anywhere that the catalog has a
-price of (a test holds it); a type without any price is taken to cost that much at most."""
 
 _TYPE_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,19}\.[a-z0-9-]{1,19}")
 
@@ -209,11 +202,8 @@ def price(kind: InstanceType, region: Maybe[str] | None) -> Price | None:
         offering = book.offering(kind.name, str.__str__(region))
         if offering is not None and offering.on_demand_hourly is not None:
             return Price(offering.on_demand_hourly, offering.on_demand_hourly)
-    offers = [book.offering(kind.name, it) for it in book.regions_offering(kind.name)]
-    known = [it.on_demand_hourly for it in offers if it is not None and it.on_demand_hourly is not None]
-    if known:
-        return Price(min(known), max(known) * PER_REGION)
-    return None if kind.gpu_count else Price(Decimal(0), PER_VCPU * kind.vcpus + PER_GIB * kind.memory_gib)
+    most = machine_at_most(book, kind)
+    return None if most is None else Price(min(known_prices(book, kind.name), default=Decimal(0)), most)
 
 
 def _usd(amount: Decimal) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from penstock import catalog
+from penstock.cost.bounds import PER_GIB, PER_VCPU
 from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN, SecretText
 from penstock_policies import Outcome
-from penstock_policies.judging import PER_GIB, PER_VCPU, has_gpu
+from penstock_policies.judging import has_gpu
 
 from .rule_facts import (
     GROUP,

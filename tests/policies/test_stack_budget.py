@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
+from penstock import catalog
+from penstock.cost.bounds import PER_REGION, known_prices
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
-from .rule_facts import BUCKET, TRAINING, group, instance, resource, verdict, verdicts
+from .rule_facts import BUCKET, INSTANCE, TRAINING, group, instance, on_gcp, provider, resource, verdict, verdicts
 
 NAME = "stack-budget"
 
@@ -59,6 +62,37 @@ def test_spot_without_a_price_counts_at_the_on_demand_price() -> None:
         "expected 603 $ a month; at most 603 $"
     )  # 4 x 730 h x (0.2016 + 0.005 for an address)
     assert verdict(NAME, group(kind="m7i.xlarge", maxSize=40, desiredCapacity=1)).outcome is Outcome.FAIL
+
+
+def test_a_machine_without_a_price_here_counts_at_a_multiple_of_its_dearest_price_elsewhere() -> None:
+    """Of t3.small's regions in the catalog the dearest is 3.5 times below the bound; us-west-2 is none of them."""
+    most = max(known_prices(catalog.load("aws"), "t3.small")) * PER_REGION
+    month = 730 * (most + Decimal("0.005"))  # and a public address
+    west = provider("us-west-2")
+    found = verdict(NAME, west, resource(INSTANCE, "i", {"instanceType": "t3.small"}, provider=west.urn))
+    assert found.outcome is Outcome.PASS
+    assert found.message.startswith(f"expected {month:,.0f} $ a month; at most {month:,.0f} $")
+    many = {"instanceType": "t3.small"}
+    hundred = (resource(INSTANCE, f"i{index}", many, provider=west.urn) for index in range(100))
+    assert verdict(NAME, west, *hundred).outcome is Outcome.FAIL
+
+
+def test_a_disk_without_a_price_counts_by_its_size() -> None:
+    """100 GiB at half a dollar are 50 $ beside the machine's 538 $; SageMaker's own price of a GiB is in no table."""
+    notebook = "aws:sagemaker/notebookInstance:NotebookInstance"
+    of_size = {
+        gib: resource(notebook, "n", {"instanceType": "ml.g4dn.xlarge", "volumeSize": gib}) for gib in (100, 9000)
+    }
+    assert verdict(NAME, of_size[100]).message.startswith("expected 588 $ a month; at most 588 $")
+    assert {gib: verdict(NAME, it).outcome for gib, it in of_size.items()} == {100: Outcome.PASS, 9000: Outcome.FAIL}
+
+
+def test_the_fee_of_a_service_without_a_price_leaves_the_sum_undetermined() -> None:
+    setup = {"machineType": "g2-standard-4", "bootDisk": {"diskType": "PD_BALANCED"}, "disablePublicIp": True}
+    setup["dataDisks"] = {"diskType": "PD_BALANCED"}
+    found = verdict(NAME, on_gcp("gcp:workbench/instance:Instance", gceSetup=setup, location="us-central1-a"))
+    assert found.outcome is Outcome.UNDETERMINED
+    assert "waive with a monthly cost cap" in found.fix
 
 
 def test_what_bills_by_use_alone_is_within_every_limit() -> None:

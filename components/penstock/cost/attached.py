@@ -11,6 +11,7 @@ from penstock.resources.facts import DiskShape, Node
 from penstock.resources.values import UNKNOWN, Maybe, known
 from penstock.terms import HOURS_PER_MONTH
 
+from .bounds import PER_DISK_GIB
 from .prices import Market, UnpricedError
 from .shapes import CostComponent, Range, UndeclaredUse
 from .sizes import Profile, Sizes, node_hours
@@ -115,7 +116,8 @@ class Attached:
             yield self._undeclared_size(disk, name, sku)
             return
         basis = joined(f"{gib} GiB a node", kept)
-        yield self._by_node(name, sku, gib / HOURS_PER_MONTH, basis, always=self._outlives())
+        each = gib / HOURS_PER_MONTH
+        yield self._by_node(name, sku, each, basis, always=self._outlives(), at_most=PER_DISK_GIB)
         yield from self._performance(disk, disk.kind)
 
     def _undeclared_size(self, disk: DiskShape, name: str, sku: str) -> Part:
@@ -146,14 +148,24 @@ class Attached:
         """The disks of a single machine stay, and bill, while it is stopped."""
         return self.node.kind == "instance"
 
-    def _by_node(self, name: str, sku: str, per_hour: Decimal, basis: str, *, always: bool = False) -> Part:
-        """What is billed with each node: `per_hour` units of `sku` for every node-hour, or for every hour of the month."""
+    def _by_node(
+        self,
+        name: str,
+        sku: str,
+        per_hour: Decimal,
+        basis: str,
+        *,
+        always: bool = False,
+        at_most: Decimal | None = None,
+    ) -> Part:
+        """What is billed with each node: `per_hour` units of `sku` for every node-hour, or for every hour of the month.
+        `at_most`: USD per unit that it is never above, where it has no price."""
         quantity = Range.of(per_hour * HOURS_PER_MONTH) if always else self._hours(per_hour)
         try:
             price = self.market.unit(sku, spot=self.spot)
         except UnpricedError as error:
             unit = "hour" if sku.endswith("-hour") else "GiB-month"
-            return Part(CostComponent(name, unit, quantity, None, None, basis), why=str(error))
+            return Part(CostComponent(name, unit, quantity, None, None, basis, at_most=at_most), why=str(error))
         component = CostComponent(name, price.unit, quantity, price.usd, price.price_date, basis)
         if always:
             return Part(component, fixed=quantity.expected * price.usd)

@@ -54,12 +54,17 @@ def node_cost(node: Node, year: int, catalog_of: CatalogOf, usage: Usage) -> Res
     attached = Attached(node, counted, market, spot=mix.on_demand_base == 0 and mix.spot_percent == 100)
     parts = [*_machines(node, counted, market), *attached.parts(usage)]
     try:
-        return _resource(node, [*parts, *attached.fee(_on_demand(node, market))], _twin(node, counted, market))
+        parts += attached.fee(_on_demand(node, market))
+    except UnpricedError:
+        parts.append(Part(why=f"the {node.service} fee is a share of a price that is not known"))
+    try:
+        return _resource(node, parts, _twin(node, counted, market))
     except UnpricedError as error:
-        return _resource(node, [*parts, Part(why=str(error))])
+        return _resource(node, parts, no_twin=str(error))
 
 
-def _resource(node: Node, parts: Iterable[Part], twin: _Twin | None = None) -> ResourceCost:
+def _resource(node: Node, parts: Iterable[Part], twin: _Twin | None = None, no_twin: str = "") -> ResourceCost:
+    """`no_twin`: why there is nothing to compare with, which leaves no line without a price."""
     lines = [*parts]
     whys = tuple(dict.fromkeys(part.why for part in lines if part.why))
     per_node_hour = sum((part.per_node_hour for part in lines), Decimal(0))
@@ -71,7 +76,7 @@ def _resource(node: Node, parts: Iterable[Part], twin: _Twin | None = None) -> R
         detail=_detail(node),
         components=tuple(part.component for part in lines if part.component),
         always_on=None if twin is None else twin.always_on(per_node_hour) + fixed,
-        why_unpriced=whys,
+        why_unpriced=tuple(dict.fromkeys((*whys, no_twin))) if no_twin else whys,
         undeclared=tuple(part.use for part in lines if part.use),
         savings=() if twin is None else tuple(twin.savings(per_node_hour)),
         bounded=set(whys) <= {it.why for it in lines if it.component is not None and it.component.at_most is not None},
@@ -118,7 +123,7 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
                 raise UnpricedError(f"no price of {node.service} nodes")
             cheapest, dearest = _cheapest_and_dearest(node, capacity_type, market)
         except UnpricedError as error:
-            bound = _never_above(node, market) if capacity_type is CapacityType.SPOT else None
+            bound = _never_above(node, market)
             basis = joined(counted.basis, mix.note)
             yield Part(CostComponent(name, "node-hour", quantity, None, None, basis, at_most=bound), why=str(error))
             continue
@@ -128,16 +133,18 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
 
 
 def _never_above(node: Node, market: Market) -> Decimal | None:
-    """USD per node-hour that spot is never above: on-demand, unless a program bids more. None where that is unpriced too.
+    """USD per node-hour that nodes without a price are never above: of the dearest type, its on-demand price, else what it is
+    bound to cost there. None where a type has no bound either.
 
-    AWS: "the default maximum price is the On-Demand price" (EC2 user guide, Spot request). Google Cloud: Spot prices are discounts on
-    the default price (Compute Engine, Spot VMs). Azure: at a maximum price of -1, the lower of the spot and the standard price.
+    Of spot, unless a program bids more. AWS: "the default maximum price is the On-Demand price" (EC2 user guide, Spot request).
+    Google Cloud: Spot prices are discounts on the default price (Compute Engine, Spot VMs). Azure: at a maximum price of -1, the lower
+    of the spot and the standard price.
     """
-    try:
-        _, dearest = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)
-    except UnpricedError:
+    if node.requirements or (node.template is not None and node.template.requirements):
         return None
-    return dearest.usd
+    bounds = [market.hourly_at_most(choice) for choice in _choices(node)]
+    known_bounds = [bound for bound in bounds if bound is not None]
+    return max(known_bounds) if bounds and len(known_bounds) == len(bounds) else None
 
 
 def _on_demand(node: Node, market: Market) -> Range:

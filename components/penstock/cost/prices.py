@@ -13,6 +13,8 @@ from penstock.resources.facts import InstanceChoice
 from penstock.resources.values import Maybe, known
 from penstock.terms import CapacityType
 
+from .bounds import machine_at_most
+
 CatalogOf: TypeAlias = Callable[[str], Catalog]
 """Cloud -> its catalog; raises KeyError for a cloud that has none."""
 
@@ -53,6 +55,23 @@ class Market:
         day = (offering.spot_date or offering.price_date) if spot else offering.price_date
         node = Hourly(instance_type, usd, day, estimated=spot and offering.spot_basis == "estimated")
         return node if choice.accelerator is None else self._with_accelerators(node, choice, spot=spot)
+
+    def hourly_at_most(self, choice: InstanceChoice) -> Decimal | None:
+        """USD per hour that one node is never above, on-demand: its price here, else that of a machine of its size or type anywhere.
+        None where there is no such bound."""
+        try:
+            return self.hourly(choice, CapacityType.ON_DEMAND).usd
+        except UnpricedError:
+            pass
+        name = choice.instance_type
+        if choice.accelerator is not None or not known(name):
+            return None
+        try:
+            catalog = self._catalog_of(self._cloud)
+        except KeyError:
+            return None
+        kind = catalog.instance_type(name)
+        return None if kind is None else machine_at_most(catalog, kind)
 
     def _with_accelerators(self, node: Hourly, choice: InstanceChoice, *, spot: bool) -> Hourly:
         name, count = choice.accelerator, choice.accelerator_count

@@ -5,8 +5,9 @@ its maximum). Each pool may be within its own limit while ten of them together a
 Resources are added up by the purpose that they state, so each purpose of a mixed stack has its own budget; one whose purpose is
 not known before the deployment counts as stating none. The verdict is on the dearest resource of the sum. The sums are those
 of the estimate that `penstock check` shows: an average month of the year, by whose working days a schedule is counted.
-Allows what has no price outside pools: unpriced-resource names it. A pool without a price leaves the sum undetermined;
-spot without one counts at the on-demand price, which it is never above.
+Allows what has no price outside pools: unpriced-resource names it. A pool without a price leaves the sum undetermined,
+but what has a bound counts at that: spot at the on-demand price, a machine at a multiple of its dearest price of any region
+or, without accelerators, at what its size lets it cost, a disk by its GiB. The fee of a service has no bound.
 To fix: lower a maximum, a schedule or a size, or state the purpose.
 """
 
@@ -73,7 +74,7 @@ def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Ve
         return Verdict(dearest.urn, NAME, "", Outcome.FAIL, message, fix)
     if unknown:
         message = f"{', '.join(unknown)} without a price; {message}"
-        fix = "write the instance types and sizes of pools as plain values"
+        fix = "write the instance types and sizes of pools as plain values; what has no list price here, waive with a monthly cost cap"
         return Verdict(dearest.urn, NAME, "", Outcome.UNDETERMINED, message, fix)
     return Verdict(dearest.urn, NAME, "", Outcome.PASS, message)
 

@@ -1,0 +1,40 @@
+"""What has no price is never above a bound: each is held against every price of the catalog."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from penstock import catalog
+from penstock.catalog.tables import Table
+from penstock.cost.bounds import PER_DISK_GIB, PER_REGION, known_prices, machine_at_most
+
+_DISK = re.compile(r"(?:gp[23]|io[12]|st1|sc1|standard|local-ssd|(?:pd|hyperdisk|disk)-(?!.*regional).*)-gib-month")
+
+
+@pytest.mark.parametrize("cloud", ["aws", "azure", "gcp"])
+def test_no_region_is_dearer_than_the_cheapest_by_more_than_the_bound(cloud: str) -> None:
+    book = catalog.load(cloud)
+    prices = {name: found for name in book.instance_type_names if len(found := known_prices(book, name)) > 1}
+    assert len(prices) > 100
+    spread = {name: max(found) / min(found) for name, found in prices.items() if max(found) > PER_REGION * min(found)}
+    assert spread == {}
+
+
+@pytest.mark.parametrize("cloud", ["aws", "azure", "gcp"])
+def test_no_disk_of_one_zone_is_dearer_than_its_bound(cloud: str) -> None:
+    disks = [
+        (sku, Decimal(usd)) for sku, _, _, usd, _ in Table(cloud, "unit_prices.csv").rows() if _DISK.fullmatch(sku)
+    ]
+    assert len(disks) > 10
+    assert [it for it in disks if it[1] > PER_DISK_GIB] == []
+
+
+def test_accelerators_that_no_region_has_a_price_of_have_no_bound() -> None:
+    book = catalog.load("aws")
+    kinds = [kind for name in book.instance_type_names if (kind := book.instance_type(name)) is not None]
+    unpriced = [kind for kind in kinds if not known_prices(book, kind.name)]
+    assert {machine_at_most(book, kind) is None for kind in unpriced if kind.gpu_count} == {True}
+    assert {machine_at_most(book, kind) is None for kind in unpriced if not kind.gpu_count} == {False}
