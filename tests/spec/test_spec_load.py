@@ -272,3 +272,39 @@ def test_the_same_file_gives_the_same_problems() -> None:
     changed["owner"] = 5
     assert problems(changed) == problems(changed)
     assert [p.where.split()[-1] for p in problems(changed)] == ["owner", "pools[0].max"]
+
+
+REGIONS = {
+    "in the stack file": ("config:\n  aws:region: mars\n", "{source}:2 aws:region"),
+    "by --config over the file's": ("config:\n  aws:region: us-east-1\n", "config aws:region"),
+    "by --config": ("config:\n", "config aws:region"),
+}
+
+
+@pytest.mark.parametrize(("head", "where"), REGIONS.values(), ids=REGIONS)
+def test_a_region_that_the_stack_gives_is_told_where_the_stack_gives_it(head: str, where: str, tmp_path: Path) -> None:
+    environment = {key: value for key, value in document().items() if key != "region"}
+    text = head + "".join(f"  {line}\n" for line in yaml.safe_dump({"penstock:environment": environment}).splitlines())
+    source, value = written(tmp_path, text)
+    (problem,) = problems(value, "mars", source)
+    assert problem.where == where.format(source=source)
+
+
+def test_a_region_that_the_environment_itself_gives_is_told_there(tmp_path: Path) -> None:
+    source, value = written(tmp_path, yaml.safe_dump({"config": {"penstock:environment": document(region="mars")}}))
+    (problem,) = problems(value, source=source)
+    assert problem.where.endswith(" region")
+
+
+TOO_MUCH = {
+    "pools[0].max": (["pools", 0, "max"], 10_001, "write 10000 or less"),
+    "storage[0].gib": (["storage", 0, "gib"], 1e16, "write 1000000000 or less"),
+    "budget.monthly_usd": (["budget", "monthly_usd"], 10**400, "write 1000000000 or less"),
+}
+
+
+@pytest.mark.parametrize(("path", "value", "fix"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_what_only_a_slip_of_the_keys_writes_is_refused(path: list[Step], value: object, fix: str) -> None:
+    (said,) = told(replaced(path, value)).values()
+    assert "too large" in said
+    assert fix in said

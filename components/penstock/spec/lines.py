@@ -18,9 +18,10 @@ _Entries = dict[str, tuple[yaml.Node, yaml.Node]]
 class Lines:
     """A stack file's environment as marked nodes. Paths are relative to `penstock:environment`."""
 
-    def __init__(self, key: yaml.Node, value: yaml.Node) -> None:
+    def __init__(self, key: yaml.Node, value: yaml.Node, config: _Entries) -> None:
         self._key = key
         self._value = value
+        self._config = config
 
     @classmethod
     def read(cls, source: File) -> Lines | None:
@@ -31,8 +32,9 @@ class Lines:
         except (OSError, UnicodeDecodeError, yaml.YAMLError):
             return None
         _, config = _entries(node).get("config", (None, None))
-        found = _entries(config).get(CONFIG_KEY)
-        return None if found is None else cls(*found)
+        entries = _entries(config)
+        found = entries.get(CONFIG_KEY)
+        return None if found is None else cls(*found, entries)
 
     def line(self, path: Path) -> int:
         """The line of the key or item at `path`, from 1; for a missing one, of the nearest that holds it."""
@@ -47,6 +49,12 @@ class Lines:
                 break
             key, value = found
         return int(key.start_mark.line) + 1
+
+    def config_line(self, key: str, text: str) -> int | None:
+        """The line, from 1, of another key of the stack's config; None where the file does not give it that text."""
+        name, value = self._config.get(key, (None, None))
+        given = isinstance(value, yaml.ScalarNode) and value.value == text
+        return int(name.start_mark.line) + 1 if name is not None and given else None
 
     def repeated_keys(self) -> Iterator[tuple[Path, int, int]]:
         """Path, first line and later line of every key that stands twice in one mapping."""

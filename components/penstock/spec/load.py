@@ -46,7 +46,7 @@ def load_config(
     if not isinstance(value, Mapping):
         example = "write keys and values under it: cloud, purpose, owner, cost_center, budget, pools"
         raise InputError(
-            [_Where({}, {}, source, lines).problem(Finding((), f"{show(value)} is not a mapping", example))]
+            [_Where({}, {}, source, lines, None).problem(Finding((), f"{show(value)} is not a mapping", example))]
         )
     draft = _Draft(_plain(cast("Mapping[object, Any]", value)))
     if lines:
@@ -54,10 +54,11 @@ def load_config(
     env = draft.environment()
     if env.region and default_region and env.region != default_region:
         draft.refuse(_two_regions(env, default_region))
+    stack_region = None if env.region or not default_region else (CLOUDS[env.cloud].region_key, default_region)
     env = env.model_copy(update={"region": env.region or default_region})
     findings = draft.findings + draft.sound(environment_findings(env, catalog=catalog))
     if findings:
-        where = _Where(_plain(cast("Mapping[object, Any]", value)), draft.renamed, source, lines)
+        where = _Where(_plain(cast("Mapping[object, Any]", value)), draft.renamed, source, lines, stack_region)
         raise InputError(where.problems(findings))
     return env
 
@@ -149,15 +150,24 @@ class _Draft:
 
 
 class _Where:
-    """Where a path stands: under its own spelling, in the order and at the line of the file."""
+    """Where a path stands: under its own spelling, in the order and at the line of the file.
+
+    `stack_region`: the key of the stack's config and its value, where the environment's region comes from it.
+    """
 
     def __init__(
-        self, raw: dict[str, Any], renamed: Mapping[Path, str], source: File | None, lines: Lines | None
+        self,
+        raw: dict[str, Any],
+        renamed: Mapping[Path, str],
+        source: File | None,
+        lines: Lines | None,
+        stack_region: tuple[str, str] | None,
     ) -> None:
         self._raw = raw
         self._renamed = renamed
         self._source = source
         self._lines = lines
+        self._stack_region = stack_region
 
     def problems(self, findings: Sequence[Finding]) -> list[Problem]:
         """All of them, in the order of the file."""
@@ -165,12 +175,19 @@ class _Where:
 
     def problem(self, finding: Finding) -> Problem:
         """One of them."""
+        if finding.path == REGION and self._stack_region is not None:
+            return Problem(self._of_config(*self._stack_region), finding.what, finding.fix)
         path = self._written(finding.path)
         if self._source and self._lines:
             where = f"{self._source}:{self._lines.line(path)}"
         else:
             where = str(self._source or CONFIG_KEY)
         return Problem(f"{where} {path_text(path) or CONFIG_KEY}", finding.what, finding.fix)
+
+    def _of_config(self, key: str, value: str) -> str:
+        """Where the stack's config has it: in the file, or by `--config` or the project's own `config`."""
+        line = self._lines.config_line(key, value) if self._lines else None
+        return f"config {key}" if line is None else f"{self._source}:{line} {key}"
 
     def _written(self, path: Path) -> Path:
         """With misspelt keys as they are in the file."""

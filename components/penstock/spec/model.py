@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -36,6 +36,10 @@ from .types import (
 
 DEFAULT_CIDR = "10.0.0.0/16"
 """The network of an environment that says nothing about its network."""
+
+
+MOST_NODES: Final = 10_000
+"""In one pool: more is a slip of the keys."""
 
 
 class Model(BaseModel):
@@ -130,7 +134,7 @@ class Pool(Model):
     min: Annotated[Count, Field(ge=0)] = Field(
         default=0, description="So many nodes always run. Above 0 needs `idle: null` written out, and no schedule."
     )
-    max: Annotated[Count, Field(ge=1)] = Field(description="Never more nodes than this.", examples=[4])
+    max: Annotated[Count, Field(ge=1, le=MOST_NODES)] = Field(description="Never more nodes than this.", examples=[4])
     on_demand: OnDemand = Field(
         default=OnDemand(), description="The on-demand part of a spot pool.", examples=[{"base": 1}]
     )

@@ -88,7 +88,8 @@ def _bounded(word: str, field: Mapping[str, Any]) -> str:
         return f"{word}, {low} to {high}"
     if low is not None:
         return f"{word}, {low} or more"
-    return f"{word} above {field['exclusiveMinimum']}" if "exclusiveMinimum" in field else word
+    above = f"{word} above {field['exclusiveMinimum']}" if "exclusiveMinimum" in field else word
+    return above if high is None else f"{above}, up to {high:,}"
 
 
 def _mentioned(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Iterator[str]:

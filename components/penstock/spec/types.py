@@ -20,6 +20,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 from penstock.problem import nearest
 
 _SHOWN: Final = 60
+_MOST: Final = 1_000_000_000
+"""More USD, hours or GiB (an exbibyte) is a slip of the keys."""
+
 _EPOCH: Final = datetime(2024, 1, 1, tzinfo=UTC)
 _PRIVATE: Final = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")))
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -223,7 +226,10 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 """true or false, not a word for it."""
 
 PositiveAmount = Annotated[
-    Decimal, BeforeValidator(_amount), Field(gt=0), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
+    Decimal,
+    BeforeValidator(_amount),
+    Field(gt=0, le=_MOST),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": _MOST}),
 ]
 """USD, hours or GiB above 0, kept exact."""
 
