@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
-
 from penstock.problem import InputError, Problem, nearest
 from penstock.resources.values import SECRET_MASK, UNKNOWN, SecretText, Value
 
+from .settings_file import mapping_in
+
 _PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml")
+_STACK_KEYS = ("config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def read_project(folder: Path) -> Project:
     file = next((folder / name for name in _PROJECT_FILES if (folder / name).is_file()), None)
     if file is None:
         raise _error(folder / "Pulumi.yaml", "there is no Pulumi project here", "give a folder that has a Pulumi.yaml")
-    content = _mapping(file)
+    content = mapping_in(file)
     name = content.get("name")
     if not isinstance(name, str) or not name:
         raise _error(file, "the project has no name", "write name: my-project")
@@ -197,7 +198,12 @@ def _require_stack(project: Project, stack: str) -> None:
 
 
 def _stack_block(file: Path) -> dict[str, Any]:
-    config: object = _mapping(file).get("config") or {}
+    content = mapping_in(file)
+    for key in content:
+        near = nearest(str(key), _STACK_KEYS)
+        if key not in _STACK_KEYS and near is not None and near not in content:
+            raise _error(file, f"there is no key {key!r}: it would be ignored", f"did you mean {near}?")
+    config: object = content.get("config") or {}
     if not isinstance(config, dict):
         raise _error(file, "config is not a mapping of keys to values", "write config: {aws:region: us-east-1}")
     block = cast("dict[Any, Any]", config)
@@ -215,19 +221,18 @@ def _stack_block(file: Path) -> dict[str, Any]:
 def _check_declared(project: Project, stack: str, file: Path | None, raw: Mapping[str, Any]) -> None:
     problems: list[Problem] = []
     where = str(file) if file else f"stack {stack}"
+    others = [key for key in raw if key not in project.declared]
     for key, declared in project.declared.items():
         if not isinstance(declared, dict):
             continue
         settings = cast("dict[str, Any]", declared)
         if key not in raw:
             about = f" ({settings['description']})" if settings.get("description") else ""
-            problems.append(
-                Problem(
-                    where,
-                    f"config {key} is missing{about}; {project.file.name} requires it",
-                    f"write {key}: ... or --config {key}=...",
-                )
+            near = nearest(key, others)
+            fix = (
+                f"write {key}: ... or --config {key}=..." if near is None else f"did you mean it by {near}? Write {key}"
             )
+            problems.append(Problem(where, f"config {key} is missing{about}; {project.file.name} requires it", fix))
         elif (kind := settings.get("type")) and not _fits(raw[key], str(kind)):
             problems.append(
                 Problem(f"{where} config.{key}", f"{raw[key]!r} is not of type {kind}", f"write a value of type {kind}")
@@ -289,33 +294,6 @@ def _text(value: Any) -> str:
     if isinstance(value, bool) or value is None or isinstance(value, dict | list):
         return json.dumps(value)
     return str(value)
-
-
-def _mapping(file: Path) -> dict[str, Any]:
-    try:
-        content: object = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark is not None else ""
-        what = getattr(error, "problem", None) or str(error)
-        raise InputError([Problem(f"{file}{line}", f"is not YAML: {what}", "correct the file")]) from None
-    if content is None:  # an empty file, or nothing but comments
-        return {}
-    if not isinstance(content, dict):
-        raise _error(file, "is not a mapping of settings", "write it as `key: value` lines")
-    if _contains_itself(cast("object", content), ()):
-        raise _error(file, "has an alias (*name) inside what its anchor (&name) names: it has no end", "write it out")
-    return cast("dict[str, Any]", content)
-
-
-def _contains_itself(value: object, above: tuple[int, ...]) -> bool:
-    """Whether a mapping or a list is its own part, as an alias inside its anchor makes it."""
-    if not isinstance(value, dict | list):
-        return False
-    if id(cast("object", value)) in above:
-        return True
-    items = cast("dict[Any, object]", value).values() if isinstance(value, dict) else cast("list[object]", value)
-    return any(_contains_itself(item, (*above, id(cast("object", value)))) for item in items)
 
 
 def _error(where: Path, what: str, fix: str) -> InputError:
