@@ -81,6 +81,16 @@ def test_a_folder_that_the_revision_lacks_is_told(run: Run, tmp_path: Path) -> N
     assert "is neither a file, a folder nor a git revision" in ran.err
 
 
+def test_what_is_wrong_in_a_revision_is_told_by_the_revision(run: Run, scratch: Path) -> None:
+    identity = ("-c", "user.name=t", "-c", "user.email=t@example.com")
+    for arguments in (("init", "-q", "-b", "main"), ("add", "."), ("commit", "-qm", "before")):
+        subprocess.run(["git", *identity, *arguments], cwd=scratch, check=True, capture_output=True)
+    ran = run("diff", "main", "--dir", scratch, "--stack", "train-awz")
+    assert ran.status == 2
+    assert "main:stacks/Pulumi.train-awz.yaml: there is no stack 'train-awz'" in ran.err
+    assert "did you mean 'train-aws'?" in ran.err
+
+
 class Without(Catalog):
     """The shipped catalog without the prices of one instance type."""
 

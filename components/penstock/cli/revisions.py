@@ -16,6 +16,7 @@ from penstock.problem import InputError, Problem
 @contextmanager
 def checked_out(revision: str, folder: Path) -> Generator[Path]:
     """`folder` as it was in `revision`, in a temporary place; the work tree is not touched.
+    An InputError about what is in it names the revision in place of that place.
 
     Raises InputError when `folder` is in no git repository, or the revision or the folder in it does not exist.
     """
@@ -25,12 +26,25 @@ def checked_out(revision: str, folder: Path) -> Generator[Path]:
     with tempfile.TemporaryDirectory(prefix="penstock-") as place:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(place, filter="data")
-        inside = Path(place).resolve() / folder.resolve().relative_to(top.resolve())
+        root = Path(place).resolve()
+        inside = root / folder.resolve().relative_to(top.resolve())
         if not inside.is_dir():
             raise InputError(
                 [Problem(revision, f"has no folder {folder}", "name a revision in which the program exists")]
             )
-        yield inside
+        try:
+            yield inside
+        except InputError as error:
+            raise InputError([_of(revision, root, problem) for problem in error.problems]) from None
+
+
+def _of(revision: str, root: Path, problem: Problem) -> Problem:
+    """A problem as it stands in the revision: nobody knows the temporary place, `main:stacks/Pulumi.dev.yaml` is git's own way to say it."""
+
+    def named(text: str) -> str:
+        return text.replace(f"{root}/", f"{revision}:").replace(str(root), revision)
+
+    return Problem(named(problem.where), named(problem.what), named(problem.fix))
 
 
 def _git(folder: Path, revision: str, *arguments: str) -> bytes:
