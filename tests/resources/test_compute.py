@@ -280,3 +280,21 @@ def test_what_a_template_gives_its_instances() -> None:
 
 def test_a_looked_up_instance_is_nobodys_to_judge() -> None:
     assert facts(resource(INSTANCE, "i", {"instanceType": "p5.48xlarge"}, external=True)).nodes == ()
+
+
+@pytest.mark.parametrize(
+    ("pool", "sizes"),
+    [
+        ({"poolState": "Running"}, (4, 4)),  # filled up to the group's own maximum
+        ({"poolState": "Running", "maxGroupPreparedCapacity": -1}, (4, 4)),
+        ({"poolState": "Running", "maxGroupPreparedCapacity": 200, "minSize": 200}, (200, 200)),
+        ({"poolState": "Running", "maxGroupPreparedCapacity": 2}, (2, 4)),
+        ({"poolState": "Running", "maxGroupPreparedCapacity": UNKNOWN}, (UNKNOWN, UNKNOWN)),
+        ({"poolState": UNKNOWN, "maxGroupPreparedCapacity": 9}, (UNKNOWN, UNKNOWN)),
+        ({"poolState": "Stopped", "maxGroupPreparedCapacity": 200}, (0, 4)),
+        ({"maxGroupPreparedCapacity": 200}, (0, 4)),  # stopped, unless it says otherwise
+    ],
+)
+def test_a_running_warm_pool_is_paid_like_the_group(pool: dict[str, Any], sizes: tuple[object, object]) -> None:
+    found = node(resource(GROUP, "g", mixed([{"instanceType": "g5.xlarge"}], warmPool=pool)), SMALL)
+    assert (found.minimum, found.maximum) == sizes

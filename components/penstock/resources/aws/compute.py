@@ -26,6 +26,7 @@ from .nodes import (
     count,
     data_references,
     device_mappings,
+    group_sizes,
     inherited,
     kept_when_reclaimed,
     label,
@@ -200,7 +201,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         launched_from, choices, by_attributes, weighted = _mixed(resource, context, mixed)
     counted = inputs.text("desiredCapacityType")
     in_nodes = not weighted and counted in (None, "units")
-    minimum, maximum = count(inputs.integer("minSize")), count(inputs.integer("maxSize"))
+    minimum, maximum = group_sizes(inputs)
     together = _placed_together(resource, context, inputs, launched_from)
     names = {"subnets": "vpcZoneIdentifiers", "zones": "availabilityZones"}
     several = False if together else several_zones(resource, context, inputs, "vpcZoneIdentifiers", **names)

@@ -30,6 +30,35 @@ def count(value: Maybe[int] | None) -> Maybe[int]:
     return UNKNOWN if value is None else value
 
 
+def group_sizes(inputs: Inputs) -> tuple[Maybe[int], Maybe[int]]:
+    """Least and most nodes of an Auto Scaling group.
+
+    A warm pool that keeps its nodes running fills the group up to its prepared capacity, at all times; that is the group's maximum
+    when nothing else is said (`poolState`, `maxGroupPreparedCapacity`: Amazon EC2 Auto Scaling user guide, Warm pools).
+    """
+    minimum, maximum = count(inputs.integer("minSize")), count(inputs.integer("maxSize"))
+    warm = inputs.block("warmPool")
+    if warm is None:
+        return minimum, maximum
+    state, prepared = (UNKNOWN, UNKNOWN) if isinstance(warm, Unknown) else (warm.text("poolState"), _prepared(warm))
+    if state is None or (isinstance(state, str) and plain(state) in _OFF):
+        return minimum, maximum
+    kept = UNKNOWN if isinstance(state, Unknown) else maximum if prepared is None else prepared
+    most = UNKNOWN if isinstance(kept, Unknown) or isinstance(maximum, Unknown) else max(kept, maximum)
+    least = UNKNOWN if isinstance(kept, Unknown) or isinstance(minimum, Unknown) else max(kept, minimum)
+    return least, most
+
+
+_OFF: Final = frozenset({"Stopped", "Hibernated"})
+"""States of a warm pool's nodes that bill no machine; `Stopped` when nothing is said."""
+
+
+def _prepared(warm: Inputs) -> Maybe[int] | None:
+    """The provider takes -1 for a capacity that is not set."""
+    given = warm.integer("maxGroupPreparedCapacity")
+    return None if isinstance(given, int) and given < 0 else given
+
+
 def market(inputs: Inputs) -> Capacity | None:
     """`instanceMarketOptions` of an instance or a template; None when it says nothing."""
     block = inputs.block("instanceMarketOptions")
