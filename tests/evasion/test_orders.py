@@ -109,3 +109,36 @@ def test_an_order_in_a_secret_stays_one() -> None:
 )
 def test_what_cannot_be_unpacked_orders_nothing(text: str) -> None:
     assert script(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["compute", "instances", "create", "big", "--machine-type", "a3-highgpu-8g"], "a3-highgpu-8g"),
+        (["compute", "instances", "create", "big", "--machine-type", "$TYPE"], UNKNOWN),
+    ],
+)
+def test_a_command_in_a_list_of_arguments_orders(arguments: list[str], name: object) -> None:
+    found = ordered("gcp:cloudbuild/trigger:Trigger", {"build": {"steps": [{"name": "gcloud", "args": arguments}]}})
+    assert ("gcp", "build.steps[0].args", name) in found
+
+
+def test_a_list_of_arguments_that_starts_nothing_orders_nothing() -> None:
+    step = {"name": "gcloud", "args": ["compute", "instances", "list", "--filter", "machineType:n2-standard-4"]}
+    assert not {
+        it for it in ordered("gcp:cloudbuild/trigger:Trigger", {"build": {"steps": [step]}}) if it[1][-1] != "]"
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("{% 'p5.' & '48xlarge' %}", UNKNOWN), ("p5.48xlarge", "p5.48xlarge"), ("$.kind", UNKNOWN)]
+)
+def test_a_call_by_an_integration_orders_what_it_names_or_any(kind: str, name: object) -> None:
+    """The expression that computes a type (JSONata) names none."""
+    task = {
+        "Type": "Task",
+        "Resource": "arn:aws:states:::aws-sdk:ec2:runInstances",
+        "Arguments": {"InstanceType": kind},
+    }
+    definition = json.dumps({"StartAt": "Buy", "States": {"Buy": task}})
+    assert ordered("aws:sfn/stateMachine:StateMachine", {"definition": definition}) == {("aws", "definition", name)}

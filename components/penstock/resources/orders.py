@@ -16,7 +16,8 @@ import base64
 import binascii
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from .capture import Resource
@@ -44,6 +45,13 @@ _CALLS: Final = {
 }
 """Cloud -> the calls that start machines. What follows a colon is a permission of a policy (`ec2:RunInstances`), not a call."""
 
+_INTEGRATED: Final = re.compile(
+    r"\baws-sdk:(?:ec2:(?:runInstances|createFleet|requestSpot(?:Instances|Fleet))"
+    r"|sagemaker:create(?:TrainingJob|ProcessingJob|TransformJob|NotebookInstance|EndpointConfig))\b"
+    r"|\bstates:::sagemaker:create(?:TrainingJob|ProcessingJob|TransformJob|EndpointConfig)\b"
+)
+"""Calls that a state machine or a schedule makes itself, by an ARN; the type is then anywhere in the resource, or computed there."""
+
 _ASSIGNED: Final = re.compile(
     r"\b\w*?(?:instance|machine)[-_]?types?|\bvm[-_]?(?:size|sku)s?\b|\bworker_accelerator\b", re.IGNORECASE
 )
@@ -63,10 +71,19 @@ def ordered(resource: Resource, context: Context, *, starts_machines: bool) -> I
     `starts_machines`: whether the resource's reader has told of machines already; then only calls count.
     """
     found: dict[str, dict[InstanceChoice, None]] = {}
-    for path, key, value in leaves(resource.inputs):
-        if isinstance(value, str) and _ABOUT.isdisjoint(path.split(".")):
-            for cloud, choice in _orders(path, key, value, resource, starts_machines=starts_machines):
-                found.setdefault(cloud, {})[choice] = None
+    integrated: list[str] = []
+    texts = [(path, key, value) for path, key, value in leaves(resource.inputs) if isinstance(value, str)]
+    texts = [it for it in texts if _ABOUT.isdisjoint(it[0].split("."))]
+    for path, key, value in texts:
+        for cloud, choice in _orders(path, key, value, resource, starts_machines=starts_machines):
+            found.setdefault(cloud, {})[choice] = None
+        if _INTEGRATED.search(value):
+            integrated.append(path)
+    for path, words in _arguments(texts):
+        for cloud, choice in _orders(path, "", words, resource, starts_machines=True):
+            found.setdefault(cloud, {})[choice] = None
+    if integrated and "aws" not in found:
+        found["aws"] = {InstanceChoice(UNKNOWN, path, resource.urn, unseen=True): None for path in integrated}
     for cloud, choices in sorted(found.items()):
         base = context.base(resource)
         base["cloud"] = cloud
@@ -86,6 +103,14 @@ def _orders(
         for cloud in calls:
             if all(named != cloud for named, _ in choices):
                 yield cloud, InstanceChoice(UNKNOWN, path, resource.urn, unseen=True)
+
+
+def _arguments(texts: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+    """(path, words) of every list of texts: a command by its arguments, one text each."""
+    for path, items in groupby(texts, lambda it: it[0].rpartition("[")[0] if it[0].endswith("]") else ""):
+        words = [value for _, _, value in items]
+        if path and len(words) > 1:
+            yield path, " ".join(words)
 
 
 def _unpacked(text: str) -> Iterator[str]:
