@@ -330,3 +330,10 @@ def test_machines_that_only_the_cloud_knows_are_not_known() -> None:
     ):
         found = node(resource(token, "it", inputs))
         assert [choice.instance_type for choice in found.choices] == [UNKNOWN]
+
+
+def test_a_garden_model_that_names_no_machine_is_on_any() -> None:
+    token = "gcp:vertex/aiEndpointWithModelGardenDeployment:AiEndpointWithModelGardenDeployment"
+    found = node(resource(token, "model", {"huggingFaceModelId": "team/huge", "location": "us-central1"}))
+    assert [choice.instance_type for choice in found.choices] == [UNKNOWN]
+    assert (found.minimum, found.maximum) == (UNKNOWN, UNKNOWN)

@@ -24,8 +24,11 @@ _DISK_GIB: Final = Decimal(100)
 """What a machine has that says nothing (pulumi-gcp, `vertex.AiPersistentResource.resourcePools.diskSpec`); its type below."""
 
 
-def _deployment(block_path: tuple[str, ...]) -> Reader:
-    """Machines that serve: `dedicatedResources` in the block at `block_path`, minimum to maximum replicas."""
+def _deployment(block_path: tuple[str, ...], *, chosen_by_model: bool = False) -> Reader:
+    """Machines that serve: `dedicatedResources` in the block at `block_path`, minimum to maximum replicas.
+
+    `chosen_by_model`: where the program names none, the model's own default is what is deployed.
+    """
 
     def read(resource: Resource, context: Context) -> Iterable[Fact]:
         block: Maybe[Inputs] | None = Inputs(resource.inputs)
@@ -33,6 +36,8 @@ def _deployment(block_path: tuple[str, ...]) -> Reader:
             block = block.block(name) if isinstance(block, Inputs) else block
         path = ".".join((*block_path, "dedicatedResources"))
         dedicated = block.block("dedicatedResources") if isinstance(block, Inputs) else block
+        if dedicated is None and chosen_by_model:
+            dedicated = UNKNOWN
         if dedicated is None:
             yield Free(**base(resource, context))  # the model's own use is billed where it is called
             return
@@ -144,7 +149,7 @@ def _disks(pool: Maybe[Inputs]) -> tuple[DiskShape, ...]:
 VERTEX: Final[Mapping[str, Reader]] = {
     "gcp:vertex/aiDeploymentResourcePool:AiDeploymentResourcePool": _deployment(()),
     "gcp:vertex/aiEndpointWithModelGardenDeployment:AiEndpointWithModelGardenDeployment": _deployment(
-        ("deployConfig",)
+        ("deployConfig",), chosen_by_model=True
     ),
     "gcp:vertex/aiFeatureOnlineStore:AiFeatureOnlineStore": each_by_use("vertex-feature-store-node-hour"),
     "gcp:vertex/aiIndex:AiIndex": each_by_use("vertex-index-build-gib"),
