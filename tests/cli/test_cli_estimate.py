@@ -170,4 +170,26 @@ def test_what_nobody_knows_is_not_0_dollars(run: Run, tmp_path: Path) -> None:
     (tmp_path / "__main__.py").write_text('import pulumi_aws as aws\n\naws.s3.Bucket("site")\n')
     ran = run("estimate", tmp_path, "--stack", "x", "-c", "aws:region=us-east-1")
     assert ran.status == 0
-    assert ran.out.startswith("site/x  nothing that can be summed: 0 unpriced, 3 uses that nobody declares")
+    assert ran.out.startswith("site/x  nothing that can be summed: 3 uses that nobody declares")
+
+
+UNPRICED = 'import pulumi_aws as aws\n\naws.ec2.Instance("box", ami="ami-1", instance_type="p5.48xlarge")\n'
+
+
+def test_where_nothing_has_a_price_there_is_no_sum_of_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: site\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text(UNPRICED)
+    for output in ("table", "markdown"):
+        ran = run("check", tmp_path, "--stack", "x", "-c", "aws:region=mars-1", "--format", output)
+        assert ran.status == 1
+        assert "nothing that can be summed" in ran.out.partition("1 unpriced")[0]
+        assert "0.00" not in ran.out.replace("&#46;", ".")
+
+
+def test_a_bucket_of_a_size_that_nobody_declares_has_no_sum_in_a_comment(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: site\nruntime: python\n")
+    box = UNPRICED.replace("p5.48xlarge", "g6.xlarge")
+    (tmp_path / "__main__.py").write_text(f'{box}aws.s3.Bucket("data")\n')
+    ran = run("check", tmp_path, "--stack", "x", "-c", "aws:region=us-east-1", "--format", "markdown")
+    (row,) = [line for line in ran.out.splitlines() if line.startswith("| bucket")]
+    assert row.endswith("size not declared |  |  |  |")

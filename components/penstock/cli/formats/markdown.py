@@ -15,7 +15,7 @@ from typing import Final
 from urllib.parse import quote
 
 from penstock.cli.text import cut, printable
-from penstock.cli.views.costs import headline, usd
+from penstock.cli.views.costs import can_be_summed, has_price, headline, usd
 from penstock.cli.views.verdicts import verdict_headline
 from penstock.cost import Estimate, Range, ResourceCost
 from penstock_policies import Outcome
@@ -33,6 +33,9 @@ _CELL: Final = 500
 
 _LINKED: Final = re.compile(r"@|#|://|www\.|gh-(?=\d)", re.IGNORECASE)
 """Where GitHub looks for people, issues and addresses to link, in what a reader sees."""
+
+_NO_FIGURES: Final = ("", "", "")
+"""Of what has no price, or of whose use nobody declares any: a 0 would say that it is free."""
 
 _PLAIN: Final = frozenset(" ,;/'()%-")
 """ASCII beside letters and digits that means nothing to Markdown within a cell."""
@@ -103,8 +106,9 @@ def _sections(result: Checked) -> Iterator[_Section]:
     yield _Section(f"{len(blocking[UNFOLDED:])} more that block", head, blocking[UNFOLDED:])
     advice = [_finding_row(finding) for level in (Level.WARNING, Level.NOTE) for finding in result.at(level)]
     yield _Section(f"{len(advice)} that {'do' if len(advice) > 1 else 'does'} not block", head, advice)
+    expected = f": {_text(usd(result.estimate.total.expected))} expected" if can_be_summed(result.estimate) else ""
     yield _Section(
-        f"Costs in USD a month: {_text(usd(result.estimate.total.expected))} expected",
+        f"Costs in USD a month{expected}",
         ("| | Floor | Expected | Ceiling |", "| --- | ---: | ---: | ---: |"),
         [*_cost_rows(result.estimate)],
     )
@@ -127,15 +131,16 @@ def _finding_row(finding: Finding) -> str:
 
 def _cost_rows(estimate: Estimate) -> Iterator[str]:
     """The sums, then what has lines of its own, the dearest first. Services of one kind are too many to be read one by one."""
-    yield _row("**Total**", *_figures(estimate.total))
-    yield _row("Always on, on-demand", "", _text(usd(estimate.always_on)), "")
+    if can_be_summed(estimate):
+        yield _row("**Total**", *_figures(estimate.total))
+        yield _row("Always on, on-demand", "", _text(usd(estimate.always_on)), "")
     for control, amount in estimate.savings.items():
         yield _row(f"{_text(control)} saves", "", _text(usd(-amount)), "")
     for urn, why in estimate.unpriced.items():
         yield _row(f"**unpriced** {_code(urn.rpartition('::')[2])}: {_text(why)}", "", "", "")
     single = [resource for resource in estimate.resources if resource.kind != "service"]
     for resource in sorted(single, key=lambda it: (-it.monthly.expected, it.label, it.urn)):
-        yield _row(_cost_name(resource), *_figures(resource.monthly))
+        yield _row(_cost_name(resource), *(_figures(resource.monthly) if has_price(resource) else _NO_FIGURES))
     services = [resource.monthly for resource in estimate.resources if resource.kind == "service"]
     if services:
         yield _row(_many(len(services), "service"), *_figures(sum(services[1:], services[0])))

@@ -40,9 +40,9 @@ def price(unit_price: Decimal) -> str:
 
 def headline(estimate: Estimate) -> Text:
     """The one line that a reviewer reads first: no $0 for what nobody knows."""
-    priced = any(resource.components for resource in estimate.resources)
-    if not priced and (estimate.unpriced or estimate.undeclared):
-        left = f"{len(estimate.unpriced)} unpriced, {len(estimate.undeclared)} uses that nobody declares"
+    if not can_be_summed(estimate):
+        counts = {"unpriced": len(estimate.unpriced), "uses that nobody declares": len(estimate.undeclared)}
+        left = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
         return Text(f"nothing that can be summed: {left}", style="bold yellow")
     text = Text.assemble(
         ("$", "bold"), (usd(estimate.total.expected), "bold"), " a month expected",
@@ -52,6 +52,17 @@ def headline(estimate: Estimate) -> Text:
     if estimate.unpriced:
         text.append(f"; {len(estimate.unpriced)} unpriced, not in these sums", style="bold yellow")
     return text
+
+
+def can_be_summed(estimate: Estimate) -> bool:
+    """Whether any line has a price, or nothing is there that could cost anything: only then is a sum of 0 true."""
+    priced = any(has_price(resource) for resource in estimate.resources)
+    return priced or not (estimate.unpriced or estimate.undeclared)
+
+
+def has_price(resource: ResourceCost) -> bool:
+    """Whether any of its lines is priced: else its sum of 0 says nothing."""
+    return any(component.monthly is not None for component in resource.components)
 
 
 def cost_table(estimate: Estimate, width: int) -> RenderableType:
@@ -84,12 +95,11 @@ def cost_table(estimate: Estimate, width: int) -> RenderableType:
     for row in rows:
         table.add_row(*(row[index] for index in keep))
     table.add_section()
-    for row in last:
+    for row in last if can_be_summed(estimate) else ():
         table.add_row(*(row[index] for index in keep))
     hint = [Text(f"Quantities and their basis: in {_WIDE} columns, or --format json.", style="dim")]
-    return Group(
-        table, *(hint if width < _WIDE else ()), *_undeclared(estimate), *_unpriced(estimate), _dates(estimate)
-    )
+    shown = (table, *(hint if width < _WIDE else ())) if table.row_count else ()
+    return Group(*shown, *_undeclared(estimate), *_unpriced(estimate), _dates(estimate))
 
 
 def _resource_rows(resources: Iterable[ResourceCost]) -> Iterator[tuple[str | Text, ...]]:

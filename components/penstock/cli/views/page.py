@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich.table import Table
 from rich.text import Text
 
 from penstock.cli.console import stderr, stdout
@@ -21,8 +22,10 @@ def print_check(capture: Capture, estimate: Estimate, report: Report, *, verbose
     """Two lines that say it all, then the tree, the costs and the verdicts."""
     console = stdout()
     console.print(Text.assemble((f"{capture.project}/{capture.stack}", "bold")))
-    console.print(Text.assemble("  cost   ", headline(estimate)))
-    console.print(Text.assemble("  rules  ", verdict_headline(report)))
+    lines = Table.grid(padding=(0, 2))
+    lines.add_row("  cost", headline(estimate))
+    lines.add_row("  rules", verdict_headline(report))
+    console.print(lines)
     console.print()
     console.print(resource_tree(capture))
     console.print()
