@@ -150,7 +150,8 @@ TIME_TO_LIVE: Final[Table] = {
     _NOTEBOOK: f"add an EventBridge Scheduler schedule with the target arn:aws:scheduler:::aws-sdk:sagemaker:stopNotebookInstance, {_EVENINGS}",
     "aws:sagemaker/trainingJob:TrainingJob": "set stoppingCondition.maxRuntimeInSeconds to {seconds:g} at most",
     "aws": "give its jobs a longest run time of {limit:g} hours, or turn it off by a schedule as often",
-    **dict.fromkeys(gcp.GROUPS, f"resize it to 0 by a Cloud Scheduler job {_EVENINGS}"),
+    **dict.fromkeys(gcp.GROUPS, "set scheduling.maxRunDuration.seconds of its template to {seconds:g} at most"),
+    _WORKBENCH: f"add a Cloud Scheduler job that stops it (notebooks.googleapis.com/v2/<name>:stop) {_EVENINGS}",
     **dict.fromkeys(
         _GCE, "set scheduling.maxRunDuration.seconds to {seconds:g} at most, and instanceTerminationAction"
     ),
@@ -299,16 +300,15 @@ MORE_ZONES: Final[Table] = {
 MORE_TYPES: Final[Table] = {
     OWN: "leave out instance_types, or name several with the same accelerators",
     "gcp": "add types with the same accelerators (instanceFlexibilityPolicy of a regional group)",
-    **dict.fromkeys(_GKE, "add a node pool of another type with the same accelerators"),
     ANY: "add types with the same accelerators",
 }
 
 REPORT_USE: Final[Table] = {
     "aws": "install dcgm-exporter, or the CloudWatch agent with its nvidia_gpu section, in its user data",
     _EKS: "install dcgm-exporter in the user data of its launch template, or as the cluster's add-on and waive it",
-    "aws sagemaker": "run it as a job or an endpoint, whose GPUs SageMaker reports, or run dcgm-exporter in it and waive it",
+    "aws sagemaker": "run it as a job or an endpoint, whose GPUs SageMaker reports, or run dcgm-exporter in its lifecycle script",
     "gcp": "install the Ops Agent (google-cloud-ops-agent), or dcgm-exporter, in its startup script",
-    **dict.fromkeys(_GKE, "turn on DCGM in the cluster's monitoringConfig (enableComponents), and waive it"),
+    **dict.fromkeys(_GKE, "turn on DCGM in the cluster's monitoringConfig (enableComponents)"),
     "azure": "install dcgm-exporter, or the Azure Monitor agent with its NVIDIA section, in its custom data or an extension",
     **dict.fromkeys(_AKS, "run dcgm-exporter as a daemon set of the cluster, and waive it"),
     ANY: "run NVIDIA's dcgm-exporter on it",

@@ -77,6 +77,33 @@ def _group(**policy: Any) -> tuple[Resource, ...]:
     )
 
 
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [(86400, Outcome.PASS), (90000, Outcome.FAIL), (UNKNOWN, Outcome.UNDETERMINED), (None, Outcome.FAIL)],
+)
+def test_a_group_deletes_machines_whose_run_time_is_over(seconds: Any, expected: Outcome) -> None:
+    template, *rest = _group(cpuUtilization={"target": 0.6})
+    limit = {} if seconds is None else {"maxRunDuration": {"seconds": seconds}}
+    template = replace(template, inputs={**template.inputs, "scheduling": {"preemptible": True} | limit})
+    assert outcome(EXPIRES, template, *rest, about="pool") is expected
+
+
+def test_a_group_of_two_versions_of_which_one_has_a_run_time_may_keep_the_other() -> None:
+    short, manager, scaler = _group(cpuUtilization={"target": 0.6})
+    short = replace(short, inputs={**short.inputs, "scheduling": {"maxRunDuration": {"seconds": 3600}}})
+    forever = on_gcp("gcp:compute/instanceTemplate:InstanceTemplate", "u", machineType="g2-standard-4")
+    manager = replace(manager, property_dependencies={"versions": (short.urn, forever.urn)})
+    assert outcome(EXPIRES, short, forever, manager, scaler, about="pool") is Outcome.FAIL
+
+
+@pytest.mark.parametrize(("action", "expected"), [("stop", Outcome.PASS), ("start", Outcome.FAIL)])
+def test_a_job_that_calls_the_notebooks_api_stops_a_notebook(action: str, expected: Outcome) -> None:
+    notebook = on_gcp("gcp:workbench/instance:Instance", "n", name="n", gceSetup={"machineType": "g2-standard-4"})
+    uri = f"https://notebooks.googleapis.com/v2/projects/p/locations/us-central1-a/instances/n:{action}"
+    job = on_gcp("gcp:cloudscheduler/job:Job", "evening", schedule="0 20 * * *", httpTarget={"uri": uri})
+    assert outcome(EXPIRES, notebook, job, about="n") is expected
+
+
 QUEUE = {
     "name": "pubsub.googleapis.com/subscription/num_undelivered_messages",
     "singleInstanceAssignment": 1,

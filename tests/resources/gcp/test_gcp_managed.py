@@ -204,6 +204,7 @@ def test_a_notebook_is_read_whole(found: FactSet) -> None:
         capacity=Capacity(0, Decimal(0), "gceSetup", spot_sold=False),
         disks=(DiskShape("pd-balanced", Decimal(200), True), DiskShape("pd-ssd", Decimal(100), True)),
         public_address=False,
+        mentions=("3600",),
         identities=(urn(ACCOUNT, "science"),),
         idle=(stopper,),
         service="vertex-workbench",

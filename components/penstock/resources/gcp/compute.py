@@ -13,7 +13,7 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate, Reference
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.referring import texts_of
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .charges import Reader
 from .copies import restored_disk
@@ -74,11 +74,14 @@ def _accounts(resource: Resource, context: Context, inputs: Inputs) -> tuple[str
 def _instance(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     yield _single(resource, context, inputs, (), scheduled(inputs))
-    scheduling = inputs.block("scheduling")
-    limit = scheduling.raw("maxRunDuration") if isinstance(scheduling, Inputs) else None
-    yield from of_run_time(resource, context, limit)
+    yield from of_run_time(resource, context, _run_time(inputs))
     yield from attached_schedules(resource, context)
     yield from used(resource, context)
+
+
+def _run_time(inputs: Inputs) -> Value:
+    scheduling = inputs.block("scheduling")
+    return scheduling.raw("maxRunDuration") if isinstance(scheduling, Inputs) else scheduling
 
 
 def _instance_from_template(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -231,6 +234,10 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         several_zones=_several_zones(resource, inputs),
         fallback_hours_per_day=fallback_hours(facts["tags"]),
     )
+    limits = {urn: _run_time(Inputs(context.by_urn[urn].inputs)) for urn in templates}
+    if limits and not unresolved and None not in limits.values():
+        # "When VMs reach the time limit, the MIG automatically terminates (deletes)" them (Limit the run time of VMs in a MIG).
+        yield from of_run_time(resource, context, next(iter(limits.values())) if len(limits) == 1 else UNKNOWN)
 
 
 def _several_zones(resource: Resource, inputs: Inputs) -> Maybe[bool]:

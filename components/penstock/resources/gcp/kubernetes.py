@@ -16,6 +16,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, hourly
@@ -41,11 +42,13 @@ _LARGEST: Final = frozenset({"cpu", "memory"})
 
 @dataclass(frozen=True, slots=True)
 class _Home:
-    """What a pool has from its cluster. `zones`: how many it is in when it names none. `labels`: GKE gives them to nodes too."""
+    """What a pool has from its cluster. `zones`: how many it is in when it names none. `labels`: GKE gives them to nodes too.
+    `monitored`: what the cluster collects of its nodes; with DCGM, the use of their GPUs (GKE, Collect and view DCGM metrics)."""
 
     zones: Maybe[int] = UNKNOWN
     public: Maybe[bool] = UNKNOWN
     labels: Mapping[str, Maybe[str]] = field(default_factory=dict[str, Maybe[str]])
+    monitored: tuple[Maybe[str], ...] = ()
 
 
 def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -87,7 +90,8 @@ def _home(inputs: Inputs, context: Context, cluster: Resource) -> _Home:
     private = inputs.block("privateClusterConfig")
     private_nodes = private.flag("enablePrivateNodes") if isinstance(private, Inputs) else private
     public: Maybe[bool] = UNKNOWN if isinstance(private_nodes, Unknown) else not private_nodes
-    return _Home(_zones(inputs, context, cluster), public, own_labels(cluster))
+    monitored = texts_of(inputs.raw("monitoringConfig"))
+    return _Home(_zones(inputs, context, cluster), public, own_labels(cluster), monitored)
 
 
 def _zones(inputs: Inputs, context: Context, cluster: Resource) -> Maybe[int]:
@@ -142,6 +146,7 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], home: _Home
         disks=_disks(settings, machine_type) if not unsure else (DiskShape(UNKNOWN, UNKNOWN),),
         public_address=home.public if isinstance(pool, Unknown) else _public(pool, home),
         several_zones=UNKNOWN if isinstance(zones, Unknown) else zones > 1,
+        mentions=home.monitored,
         identities=accounts(resource, context, where, account),
         fallback_hours_per_day=fallback_hours(facts["tags"]),
     )

@@ -15,13 +15,14 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import DiskShape, Fact, Free, Node, NodeTemplate
 from penstock.resources.inputs import Inputs
+from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .charges import Reader
 from .nodes import attached, choice, disk_kind, label, own_stopper
 from .places import base
 from .references import accounts, referred
-from .types import COLAB_TEMPLATE
+from .types import COLAB_TEMPLATE, WORKBENCH
 from .vertex import spec_choice
 
 _BOOT_DISK_GIB: Final = Decimal(150)
@@ -55,6 +56,7 @@ def _workbench(resource: Resource, context: Context) -> Iterable[Fact]:
         capacity=only_on_demand("gceSetup"),
         disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _notebook_disks(settings),
         public_address=_notebook_address(settings) if not unsure else UNKNOWN,
+        mentions=texts_of(UNKNOWN if unsure else settings.raw("metadata")),
         identities=tuple(urn for email in _emails(settings) for urn in accounts(resource, context, "gceSetup", email)),
         service="vertex-workbench",
     )
@@ -171,5 +173,5 @@ NOTEBOOKS: Final[Mapping[str, Reader]] = {
     COLAB_TEMPLATE: _colab_template,
     "gcp:colab/schedule:Schedule": _execution("createNotebookExecutionJobRequest", "notebookExecutionJob"),
     "gcp:colab/runtime:Runtime": _colab_runtime,
-    "gcp:workbench/instance:Instance": _workbench,
+    WORKBENCH: _workbench,
 }

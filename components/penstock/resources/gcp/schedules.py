@@ -20,7 +20,7 @@ from .charges import Reader, charge
 from .places import base
 from .references import referred
 from .stoppers import of_autoscaler
-from .types import AUTOSCALERS, GROUPS, INSTANCE, INSTANCE_FROM_TEMPLATE, RESOURCE_POLICY
+from .types import AUTOSCALERS, GROUPS, INSTANCE, INSTANCE_FROM_TEMPLATE, RESOURCE_POLICY, WORKBENCH
 from .weekly import Weekly, weekly
 
 _INSTANCES: Final = (INSTANCE, INSTANCE_FROM_TEMPLATE)
@@ -28,6 +28,9 @@ _UTC: Final = "Etc/UTC"
 _API: Final = re.compile(
     r".*/(projects/[^/]+/(?:zones|regions)/[^/]+/(?:instanceGroupManagers|instances)/[^/]+)(?:/(resize|start|stop|suspend|resume))?/?"
 )
+_NOTEBOOK_API: Final = re.compile(r"/v[12]/(projects/[^/]+/locations/[^/]+/instances/[^/:]+):(start|stop)")
+"""Notebooks API, `projects.locations.instances.stop`: POST notebooks.googleapis.com/v2/{name}:stop."""
+
 _NODES: Final = {"start": 1, "resume": 1, "stop": 0, "suspend": 0}
 
 
@@ -97,24 +100,26 @@ def _reading(block: Maybe[Inputs], lowest: Maybe[int] | None) -> tuple[Weekly | 
 
 
 def _job(resource: Resource, context: Context) -> Iterable[Fact]:
-    """A Cloud Scheduler job; one that calls Compute Engine to resize a group, or to start or stop an instance, is a schedule."""
+    """A Cloud Scheduler job; one that calls Compute Engine to resize a group, or to start or stop an instance or a notebook, is a
+    schedule."""
     yield charge(resource, context, "scheduler-job-month", 1, "1 job")
     inputs = Inputs(resource.inputs)
     target = inputs.block("httpTarget")
     if target is None or inputs.flag("paused") is True:
         return
     uri = target if isinstance(target, Unknown) else target.text("uri")
-    groups = context.sources(resource, "httpTarget", GROUPS)
+    groups = context.sources(resource, "httpTarget", (*GROUPS, WORKBENCH))
     size: Maybe[int] = UNKNOWN
     if isinstance(uri, str):
-        match = _API.fullmatch(urlsplit(plain(uri)).path)
+        called = urlsplit(plain(uri)).path
+        match = _API.fullmatch(called) or _NOTEBOOK_API.fullmatch(called)
         if match is None or not isinstance(target, Inputs):
             return
         found = _size(match[2], plain(uri), target.raw("body"))
         if found is None:
             return
         size = found
-        groups = referred(resource, context, "httpTarget", match[1], (*GROUPS, *_INSTANCES))
+        groups = referred(resource, context, "httpTarget", match[1], (*GROUPS, *_INSTANCES, WORKBENCH))
     elif not groups:
         return
     timezone = inputs.text("timeZone")

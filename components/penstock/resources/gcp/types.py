@@ -23,3 +23,4 @@ TEMPLATES: Final = (
     "gcp:compute/instanceTemplate:InstanceTemplate",
     "gcp:compute/regionInstanceTemplate:RegionInstanceTemplate",
 )
+WORKBENCH: Final = "gcp:workbench/instance:Instance"
