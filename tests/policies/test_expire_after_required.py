@@ -12,7 +12,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome, settings_from
 
-from .rule_facts import TRAINING, change, group, idle_alarm, instance, outcome, steward, verdict
+from .rule_facts import TRAINING, change, group, idle_alarm, instance, on_azure, outcome, resource, steward, verdict
 
 NAME = "expire-after-required"
 POOL = {"penstock:pool": "train"}
@@ -115,3 +115,48 @@ def test_what_may_have_accelerators_is_undetermined() -> None:
 def test_a_limit_of_its_own() -> None:
     chosen = {"limits_hours": {"training": 24}}
     assert outcome(NAME, group(tags=TRAINING), change("0 20 * * 1-5"), settings=chosen) is Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ([3600], Outcome.PASS),
+        ([3600, 90000], Outcome.FAIL),
+        ([3600, None], Outcome.FAIL),
+        ([3600, UNKNOWN], Outcome.UNDETERMINED),
+        ([], Outcome.FAIL),
+    ],
+)
+def test_machines_of_batch_live_for_their_longest_job(limits: list[Any], expected: Outcome) -> None:
+    machines = {"type": "SPOT", "instanceTypes": ["g5.xlarge"], "maxVcpus": 8}
+    jobs = [
+        resource("aws:batch/jobDefinition:JobDefinition", f"j{index}", timeout)
+        for index, limit in enumerate(limits)
+        for timeout in [{} if limit is None else {"timeout": {"attemptDurationSeconds": limit}}]
+    ]
+    environment = resource("aws:batch/computeEnvironment:ComputeEnvironment", "e", {"computeResources": machines})
+    assert outcome(NAME, environment, *jobs, about="e") is expected
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        (["PT12H"], Outcome.PASS),
+        (["PT12H", "PT25H"], Outcome.FAIL),
+        (["PT12H", None], Outcome.FAIL),
+        ([UNKNOWN], Outcome.UNDETERMINED),
+        ([], Outcome.FAIL),
+    ],
+)
+def test_nodes_of_azure_machine_learning_live_for_their_longest_job(limits: list[Any], expected: Outcome) -> None:
+    shape = {"vmSize": "Standard_NC4as_T4_v3", "scaleSettings": {"maxNodeCount": 2}}
+    token = "azure-native:machinelearningservices"
+    cluster = on_azure(
+        f"{token}:Compute", "c", computeName="c", properties={"computeType": "AmlCompute", "properties": shape}
+    )
+    jobs = [
+        on_azure(f"{token}:Job", f"j{index}", properties={"computeId": "c"} | timeout)
+        for index, limit in enumerate(limits)
+        for timeout in [{} if limit is None else {"limits": {"timeout": limit}}]
+    ]
+    assert outcome(NAME, cluster, *jobs, about="c") is expected

@@ -9,10 +9,11 @@ import pytest
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
-from .rule_facts import TEMPLATE, group, instance, outcome, resource, steward, verdict
+from .rule_facts import TEMPLATE, group, instance, on_azure, on_gcp, outcome, resource, steward, verdict
 
 NAME = "gpu-metrics-required"
 JOB = "aws:sagemaker/trainingJob:TrainingJob"
+LIFECYCLE = "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration"
 NOTEBOOK = "aws:sagemaker/notebookInstance:NotebookInstance"
 
 
@@ -66,6 +67,48 @@ def test_a_managed_job_reports_by_itself_and_a_notebook_does_not() -> None:
     config = {"instanceType": "ml.g5.xlarge", "instanceCount": 1, "volumeSizeInGb": 10}
     assert outcome(NAME, resource(JOB, "job", {"resourceConfig": config})) is Outcome.PASS
     assert outcome(NAME, resource(NOTEBOOK, "notebook", {"instanceType": "ml.g5.xlarge"})) is Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [("docker run -d dcgm-exporter", Outcome.PASS), ("echo hello", Outcome.FAIL), (UNKNOWN, Outcome.UNDETERMINED)],
+)
+def test_the_scripts_of_a_notebook_count(script: Any, expected: Outcome) -> None:
+    lifecycle = resource(LIFECYCLE, "stop", {"name": "stop", "onStart": script})
+    notebook = resource(NOTEBOOK, "n", {"instanceType": "ml.g5.xlarge", "lifecycleConfigName": "stop"})
+    assert outcome(NAME, lifecycle, notebook) is expected
+    scripts = {"scripts": {"startupScript": {"scriptData": script}}}
+    inner = {
+        "computeType": "ComputeInstance",
+        "properties": {"vmSize": "Standard_NC4as_T4_v3", "setupScripts": scripts},
+    }
+    compute = on_azure("azure-native:machinelearningservices:Compute", properties=inner)
+    assert outcome(NAME, compute) is expected
+
+
+@pytest.mark.parametrize(
+    ("components", "expected"),
+    [
+        (["SYSTEM_COMPONENTS", "DCGM"], Outcome.PASS),
+        (["SYSTEM_COMPONENTS"], Outcome.FAIL),
+        (UNKNOWN, Outcome.UNDETERMINED),
+    ],
+)
+def test_what_a_gke_cluster_collects_counts(components: Any, expected: Outcome) -> None:
+    monitoring = {"enableComponents": components}
+    cluster = on_gcp(
+        "gcp:container/cluster:Cluster", "c", name="c", removeDefaultNodePool=True, monitoringConfig=monitoring
+    )
+    nodes = on_gcp("gcp:container/nodePool:NodePool", "n", cluster="c", nodeConfig={"machineType": "g2-standard-4"})
+    assert outcome(NAME, cluster, nodes) is expected
+
+
+def test_a_cluster_of_azure_machine_learning_reports_by_itself() -> None:
+    token = "azure-native:machinelearningservices:Compute"
+    size = {"vmSize": "Standard_NC4as_T4_v3"}
+    assert outcome(NAME, on_azure(token, properties={"computeType": "AmlCompute", "properties": size})) is Outcome.PASS
+    alone = {"computeType": "ComputeInstance", "properties": size}
+    assert outcome(NAME, on_azure(token, properties=alone)) is Outcome.FAIL
 
 
 def test_what_it_leaves_alone() -> None:

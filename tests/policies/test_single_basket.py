@@ -11,7 +11,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Enforcement, Outcome
 
-from .rule_facts import group, instance, on_azure, outcome, resource, rule, urn, verdict, verdicts
+from .rule_facts import group, instance, on_azure, on_gcp, outcome, resource, rule, urn, verdict, verdicts
 
 NAME = "single-basket"
 ZONES = ["us-east-1a", "us-east-1b"]
@@ -109,6 +109,18 @@ def test_azure_has_no_second_size_for_a_pool() -> None:
         "virtualMachineProfile": {"priority": "Spot"},
     }
     assert outcome(NAME, Resource(urn=urn(token, "s"), type=token, name="s", inputs=inputs)) is Outcome.PASS
+
+
+def test_what_has_room_for_one_type_is_asked_for_no_second() -> None:
+    config: dict[str, Any] = {"machineType": "g2-standard-4", "spot": True}
+    nodes = on_gcp(
+        "gcp:container/nodePool:NodePool", nodeConfig=config, nodeLocations=["us-central1-a", "us-central1-b"]
+    )
+    assert outcome(NAME, nodes) is Outcome.PASS
+    one_zone = on_gcp("gcp:container/nodePool:NodePool", nodeConfig=config, nodeLocations=["us-central1-a"])
+    assert outcome(NAME, one_zone) is Outcome.FAIL
+    job = {"resourceConfig": {"instanceType": "ml.g5.xlarge", "instanceCount": 2}, "enableManagedSpotTraining": True}
+    assert outcome(NAME, resource("aws:sagemaker/trainingJob:TrainingJob", "job", job)) is Outcome.PASS
 
 
 def test_the_number_of_types_can_be_set() -> None:

@@ -270,7 +270,7 @@ def test_limits_in_vcpus_are_so_many_machines_where_every_type_has_as_many() -> 
     assert [it.instance_type for it in jobs.choices] == ["g5.4xlarge", "g6.4xlarge"]
     assert (jobs.label, jobs.minimum, jobs.desired, jobs.maximum) == ("batch", 0, None, 7)  # 100 vCPUs, 16 a machine
     assert jobs.capacity == Capacity(0, Decimal(100), "computeResources.type")
-    assert [(it.mechanism, it.idle_duration) for it in jobs.idle] == [("service", UNKNOWN)]
+    assert [(it.mechanism, it.idle_duration) for it in jobs.idle] == [("service", timedelta(minutes=20))]
     assert of(found, "serverless") == {"fargate-vcpu-hour": None, "fargate-gib-hour": None}
 
 

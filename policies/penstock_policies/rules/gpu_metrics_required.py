@@ -2,10 +2,10 @@
 
 Reports GPU nodes of which no text that they start with sets up a report of their GPUs' use. Clouds show the CPU of a machine, and
 not its GPUs: a node whose 8 GPUs wait for data looks busy, and nobody finds out that it is paid for nothing.
-What counts is a running steward of Penstock, whose agent reports; one of `markers` in the node's user data (Penstock's agent is
-an `agent.pyz`) or in the key of an object that it was computed from; and services that report by themselves: SageMaker's
+What counts is a running steward of Penstock, whose agent reports; one of `markers`, in whatever case, in the node's user data
+(Penstock's agent is an `agent.pyz`), in the key of an object that it was computed from, or in what its GKE cluster collects; and services that report by themselves: SageMaker's
 endpoints and jobs (`GPUUtilization`, SageMaker developer guide, "SageMaker AI metrics in CloudWatch"), Vertex AI's (Vertex AI,
-"Cloud Monitoring metrics").
+"Cloud Monitoring metrics"), Azure Machine Learning's clusters (`GpuUtilization` by ClusterName; Azure Monitor, Supported metrics).
 Allows nodes without accelerators. It is advisory by default, because an image or a cluster's own add-on may report too.
 To fix: install NVIDIA's dcgm-exporter or the cloud's own agent with its GPU section.
 """
@@ -40,7 +40,7 @@ def _judge(node: Node, markers: Sequence[str]) -> Verdict:
     gpu = has_gpu(node)
     if gpu is False:
         return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
-    if (node.service, node.kind) in _REPORTING:
+    if (node.service, node.kind) in _REPORTING or _is_ml_cluster(node):
         return verdict(Outcome.PASS, "its service reports the use of its GPUs")
     if any(stopper.mechanism == "steward" and stopper.armed is True for stopper in node.idle):
         return verdict(Outcome.PASS, "Penstock's agent reports the use of its GPUs")
@@ -59,8 +59,13 @@ def _judge(node: Node, markers: Sequence[str]) -> Verdict:
     return verdict(outcome, f"{message}; {limit}", said(REPORT_USE, node))
 
 
+def _is_ml_cluster(node: Node) -> bool:
+    token = node.urn.split("::")[2]
+    return node.kind == "group" and ":machinelearningservices" in token and token.endswith(":Compute")
+
+
 def _mentions(text: Maybe[str], markers: Sequence[str]) -> Maybe[bool]:
-    return UNKNOWN if isinstance(text, Unknown) else any(marker in plain(text) for marker in markers)
+    return UNKNOWN if isinstance(text, Unknown) else any(marker in plain(text).lower() for marker in markers)
 
 
 RULE: Final = Rule(
@@ -75,9 +80,9 @@ RULE: Final = Rule(
     config_schema={
         "markers": {
             "type": "array",
-            "items": {"type": "string"},
+            "items": {"type": "string", "pattern": "^[^A-Z]*$"},
             "default": ["/agent.pyz", "dcgm", "nvidia_gpu", "inputs.nvidia_smi", "google-cloud-ops-agent"],
-            "description": "Text in user data that shows that something reports the use of GPUs.",
+            "description": "Text, in lower case, in user data that shows that something reports the use of GPUs.",
         }
     },
 )

@@ -3,7 +3,8 @@
 Finds spot groups of GPU nodes of one instance type, or in one zone. Spot capacity is one pool for each type and zone: when that
 one is dry, nothing comes, and what runs is reclaimed at once; then somebody switches to on-demand.
 A group whose zones nobody reads is judged by its types alone; zones that only the cloud knows are undetermined. Types are not
-judged on Azure, whose instance mix has no N-series (Instance Mix, supported sizes): there a pool has one size.
+judged where one is all that can be said: on Azure, whose instance mix has no N-series (Instance Mix, supported sizes), of a node pool
+of GKE (NodeConfig, machineType), and of a training job of SageMaker (ResourceConfig, InstanceType).
 Allows on-demand; a gang in one placement group or with EFA, which must be in one zone; types that are chosen by attributes.
 Finds too an allocation strategy that takes the cheapest pools alone, which are reclaimed the most: on AWS it is the default of
 groups and fleets (`spotAllocationStrategy`, `allocationStrategy`: lowest-price), on Azure a Compute Fleet may say it (LowestPrice).
@@ -26,6 +27,8 @@ from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity,
 from penstock_policies.wording import MORE_TYPES, MORE_ZONES, said
 
 NAME: Final = "single-basket"
+
+_GKE_POOLS: Final = ("gcp:container/cluster:Cluster", "gcp:container/nodePool:NodePool")
 
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
@@ -91,10 +94,15 @@ def _judge(node: Node, config: Config) -> Verdict:
 
 def _types(node: Node, config: Config) -> Maybe[bool]:
     known = {str.__str__(it.instance_type) for it in node.choices if isinstance(it.instance_type, str)}
-    if node.requirements or node.cloud == "azure" or len(known) >= config["min_types"]:
+    if node.requirements or _has_one_type(node) or len(known) >= config["min_types"]:
         return True
     more = not node.choices or any(isinstance(it.instance_type, Unknown) for it in node.choices)
     return UNKNOWN if more else False
+
+
+def _has_one_type(node: Node) -> bool:
+    """Whether its resource has room for one type alone."""
+    return node.cloud == "azure" or node.service == "sagemaker" or node.urn.split("::")[2].endswith(_GKE_POOLS)
 
 
 def _zones(node: Node) -> Maybe[bool]:

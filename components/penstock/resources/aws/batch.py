@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Final
 
 from penstock import catalog
-from penstock.resources.blocks import or_default, or_unknown
+from penstock.resources.blocks import integer_at, or_default, or_unknown, seconds
 from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
@@ -23,6 +24,11 @@ _ANY: Final = frozenset({"optimal", "default_x86_64", "default_arm64"})
 """Words that stand for whatever general type fits (Batch user guide, compute resources, `instanceTypes`)."""
 
 _PATH: Final = "computeResources"
+_JOB_DEFINITION: Final = "aws:batch/jobDefinition:JobDefinition"
+
+_IDLE: Final = timedelta(minutes=20)
+"""An instance is terminated after its last job, unless a delay keeps it, of 20 minutes at least (API Reference, ComputeScalingPolicy,
+minScaleDownDelayMinutes); pulumi-aws has no input for one, so that an idle instance stays for less."""
 
 
 def _environment(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -71,9 +77,21 @@ def _machines(
         template_unresolved=resources.given("launchTemplate") and not launched_from,
         identities=() if profile is None else context.referred(resource, _PATH, profile, (INSTANCE_PROFILE,)),
     )
-    # Batch takes machines away that no job needs, down to the minimum; how long it waits is not documented.
-    yield IdleStopper(**base, mechanism="service", targets=(resource.urn,), idle_duration=UNKNOWN)
+    yield IdleStopper(
+        **base, mechanism="service", targets=(resource.urn,), idle_duration=_IDLE, expire_after=_longest_job(context)
+    )
     yield from cross_zone(resource, context, several_zones(resource, context, resources, _PATH, subnets="subnets"))
+
+
+def _longest_job(context: Context) -> Maybe[timedelta] | None:
+    """The longest that a job of the program may run, after which its machine is free to go. None where one may run for ever, or the
+    program has no job definition."""
+    definitions = [Inputs(it.inputs) for it in context.capture.resources if it.type == _JOB_DEFINITION]
+    limits = [seconds(integer_at(it, "timeout", "attemptDurationSeconds")) for it in definitions]
+    if not limits or any(limit is None for limit in limits):
+        return None
+    known = [limit for limit in limits if isinstance(limit, timedelta)]
+    return max(known) if len(known) == len(limits) else UNKNOWN
 
 
 _TYPES: Final = Words(("SPOT", "FARGATE_SPOT"), ("EC2", "FARGATE"))

@@ -69,6 +69,7 @@ def _notebook(resource: Resource, context: Context) -> Iterable[Fact]:
     base = context.base(resource)
     size = inputs.number("volumeSize")
     role = inputs.raw("roleArn")
+    scripts = _lifecycle_scripts(resource, context, inputs)
     yield Node(
         **base,
         kind="instance",
@@ -82,23 +83,30 @@ def _notebook(resource: Resource, context: Context) -> Iterable[Fact]:
         # A notebook that is stopped keeps its volume.
         disks=(DiskShape("sagemaker-notebook", or_default(size, _NOTEBOOK_GIB), delete_with_node=False),),
         public_address=False,
+        mentions=tuple(scripts),
         identities=() if role is None else context.referred(resource, "roleArn", role, (ROLE,)),
         service=SERVICE,
     )
-    yield from _notebook_stopper(resource, context, inputs)
+    if inputs.raw("lifecycleConfigName") is not None:
+        yield from _notebook_stopper(resource, context, scripts)
 
 
-def _notebook_stopper(resource: Resource, context: Context, inputs: Inputs) -> Iterable[IdleStopper]:
-    """What its lifecycle scripts do when it is idle; of scripts that are not known nothing is certain."""
+def _lifecycle_scripts(resource: Resource, context: Context, inputs: Inputs) -> Sequence[Maybe[str]]:
+    """The texts of its lifecycle configuration; none of one that is not in the program."""
     value = inputs.raw("lifecycleConfigName")
-    if value is None:
-        return
     scripts: list[Maybe[str]] = []
+    if value is None:
+        return scripts
     for urn in context.referred(resource, "lifecycleConfigName", value, (NOTEBOOK_LIFECYCLE,)):
         configuration = Inputs(context.by_urn[urn].inputs)
         texts = [decoded(configuration.text(name)) for name in ("onStart", "onCreate")]
         scripts += [or_unknown(text) for text in texts if text is not None]
         scripts += [""] if not any(text is not None for text in texts) else []
+    return scripts
+
+
+def _notebook_stopper(resource: Resource, context: Context, scripts: Sequence[Maybe[str]]) -> Iterable[IdleStopper]:
+    """What its lifecycle scripts do when it is idle; of scripts that are not known nothing is certain."""
     stops = [text for text in scripts if isinstance(text, str) and _STOPS.search(plain(text))]
     if not stops and scripts and UNKNOWN not in scripts:
         return

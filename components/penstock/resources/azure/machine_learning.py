@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -16,15 +17,17 @@ from penstock.resources.capacities import Words, on_demand, only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Charge, Fact, Node, Scaling, SizeChange, Unread
-from penstock.resources.inputs import Inputs
+from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, charge, free
 from .nodes import LOW_PRIORITY, by_priority, choice, label, own_stopper
 from .places import base
 from .recurrence import iana, weekly
-from .references import identities
+from .references import decoded, identities
 from .types import COMPUTE, ONLINE_DEPLOYMENT
+
+_JOB: Final = "azure-native:machinelearningservices:Job"
 
 _OTHERS: Final = frozenset({"AKS", "Kubernetes", "VirtualMachine", "HDInsight", "Databricks", "SynapseSpark"})
 """Computes that are attached: resources of their own, with a price of their own."""
@@ -102,7 +105,24 @@ def _cluster(resource: Resource, context: Context, inputs: Inputs, inner: Maybe[
     )
     yield _balancers(resource, context, integer_at(inner, "scaleSettings", "maxNodeCount"))
     idle = text_at(inner, "scaleSettings", "nodeIdleTimeBeforeScaleDown")
-    yield own_stopper(resource, context, _IDLE if idle is None else idle)
+    stopper = own_stopper(resource, context, _IDLE if idle is None else idle)
+    yield replace(stopper, expire_after=_longest_job(resource, context, inputs))
+
+
+def _longest_job(resource: Resource, context: Context, inputs: Inputs) -> Maybe[timedelta] | None:
+    """The longest that a job of the program may run on the cluster (CommandJobLimits, `timeout`: "After which the job is cancelled").
+    None where one may run for ever, or the program has no job for it."""
+    name, lives = inputs.text("computeName"), list[Maybe[timedelta]]()
+    for job in context.capture.resources:
+        compute = text_at(Inputs(job.inputs), "properties", "computeId") if job.type == _JOB else None
+        named = isinstance(compute, str) and isinstance(name, str) and plain(compute).rpartition("/")[2] == plain(name)
+        if named or (compute is UNKNOWN and resource.urn in job.property_dependencies.get("properties", ())):
+            limit = text_at(Inputs(job.inputs), "properties", "limits", "timeout")
+            if limit is None:
+                return None
+            lives.append(own_stopper(resource, context, limit).idle_duration)
+    known = [life for life in lives if isinstance(life, timedelta)]
+    return None if not lives else max(known) if len(known) == len(lives) else UNKNOWN
 
 
 def _public(inner: Maybe[Inputs] | None) -> Maybe[bool]:
@@ -123,6 +143,7 @@ def _instance(resource: Resource, context: Context, inputs: Inputs, inner: Maybe
         desired=1,
         maximum=1,
         capacity=only_on_demand("properties.properties.vmSize"),
+        mentions=_setup(inner),
         public_address=_public(inner),
         identities=identities(resource, context, inputs),
     )
@@ -136,6 +157,13 @@ def _instance(resource: Resource, context: Context, inputs: Inputs, inner: Maybe
         change = _change(schedule)
         if change is not None:
             yield Scaling(**facts, target=resource.urn, change=change)
+
+
+def _setup(inner: Maybe[Inputs] | None) -> tuple[Maybe[str], ...]:
+    """The texts of the scripts that it runs when it is created and when it starts."""
+    places = (("setupScripts", "scripts", name, "scriptData") for name in ("creationScript", "startupScript"))
+    texts = (decoded(text_at(inner, *place)) for place in places)
+    return tuple(text for text in texts if text is not None)
 
 
 def _balancers(resource: Resource, context: Context, nodes: Maybe[int] | None) -> Charge:
@@ -224,5 +252,5 @@ MACHINE_LEARNING: Final[Mapping[str, Reader]] = {
     COMPUTE: _compute,
     ONLINE_DEPLOYMENT: _online_deployment,
     "azure-native:machinelearningservices:BatchDeployment": _on_compute("compute"),
-    "azure-native:machinelearningservices:Job": _on_compute("computeId"),
+    _JOB: _on_compute("computeId"),
 }
