@@ -231,3 +231,10 @@ def test_where_no_cluster_is_known_to_be_the_primary_what_is_sent_comes_from_an_
 )
 def test_what_a_service_sends_and_where(token: str, inputs: Any, expected: Any) -> None:
     assert moved(resource(token, "it", inputs)) == expected
+
+
+@pytest.mark.parametrize(("bucket", "expected"), [(AWAY, {(WEST, EAST, "copied_gib")}), (HOME, set[object]())])
+def test_a_file_system_reads_the_bucket_that_it_is_linked_to(bucket: Resource, expected: set[object]) -> None:
+    link = "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation"
+    found = resource(link, "link", {"dataRepositoryPath": f"s3://{bucket.name}/images", "fileSystemId": UNKNOWN})
+    assert moved(found, bucket) == expected

@@ -21,8 +21,8 @@ from .paths import COPIED, RECEIVED, Region, path, to_internet
 from .types import BUCKETS
 
 
-def _into_buckets(resource: Resource, context: Context, *names: str) -> Iterable[Fact]:
-    """Paths to the program's buckets that the inputs `names` mean, by ARN, by address, or as what they were made from."""
+def _regions(resource: Resource, context: Context, *names: str) -> tuple[Region, ...]:
+    """Where the program's buckets are that the inputs `names` mean, by ARN, by address, or as what they were made from."""
     regions: dict[Region, None] = {}
     for name in names:
         texts = [plain(text) for text in leaves(resource.inputs.get(name))]
@@ -30,8 +30,22 @@ def _into_buckets(resource: Resource, context: Context, *names: str) -> Iterable
         found = {urn for it in called if (urn := context.named(it, BUCKETS)) is not None}
         found.update(context.sources(resource, name, BUCKETS))
         regions.update((context.base(context.by_urn[urn])["region"], None) for urn in sorted(found))
-    for region in regions:
+    return tuple(regions)
+
+
+def _into_buckets(resource: Resource, context: Context, *names: str) -> Iterable[Fact]:
+    for region in _regions(resource, context, *names):
         yield from path(resource, context, region, COPIED, "what it delivers to a bucket")
+
+
+def _linked(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A bucket's objects are files of a file system; it may be in another region, unless its new objects are imported by themselves
+    (FSx for Lustre user guide, Automatically import updates from your S3 bucket)."""
+    base = context.base(resource)
+    yield Free(**base)
+    for region in _regions(resource, context, "dataRepositoryPath"):
+        if base["region"] is not None:
+            yield from path(resource, context, base["region"], COPIED, "a bucket's files", source=region)
 
 
 def _delivers(skus: tuple[str, ...], *names: str) -> Reader:
@@ -113,6 +127,7 @@ DELIVERIES: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] =
     "aws:codepipeline/pipeline:Pipeline": _pipeline,
     "aws:cur/reportDefinition:ReportDefinition": _report,
     "aws:ec2/flowLog:FlowLog": _delivers(("vended-log-gib",), "logDestination"),
+    "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation": _linked,
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": _firehose,
     "aws:medialive/channel:Channel": _broadcast,
     "aws:msk/channel:Channel": _delivers(("msk-channel-gib",), "s3Destination", "icebergDestination"),

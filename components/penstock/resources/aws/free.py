@@ -182,7 +182,6 @@ FREE: Final = frozenset(
         "aws:emr/studio:Studio",
         "aws:emr/studioSessionMapping:StudioSessionMapping",
         "aws:emrcontainers/jobTemplate:JobTemplate",
-        "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation",
         "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine",
         "aws:fsx/ontapVolume:OntapVolume",
         "aws:fsx/openZfsVolume:OpenZfsVolume",
