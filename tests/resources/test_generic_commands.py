@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -216,3 +216,32 @@ def test_a_component_that_its_provider_builds_is_listed_and_judged() -> None:
     holder = resource("team:index:Pool", "it", {"machine": "p5.48xlarge"}, custom=False)
     part = resource("random:index/randomId:RandomId", "part", {}, parent=holder.urn)
     assert outcomes(facts(holder, part), "oversized-instance") == set()  # its parts are seen
+
+
+@pytest.mark.parametrize(
+    ("token", "inputs"),
+    [
+        ("aws:ssm/association:Association", {"parameters": {"commands": "%s"}}),
+        (
+            "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
+            {
+                "taskInvocationParameters": {
+                    "runCommandParameters": {"parameters": [{"name": "commands", "values": ["%s"]}]}
+                }
+            },
+        ),
+    ],
+)
+def test_what_systems_manager_runs_on_machines_copies(token: str, inputs: Any) -> None:
+    def said(text: str, value: Any = inputs) -> Any:
+        if isinstance(value, dict):
+            return {key: said(text, item) for key, item in cast("dict[str, Any]", value).items()}
+        return (
+            [said(text, item) for item in cast("list[Any]", value)]
+            if isinstance(value, list)
+            else value.replace("%s", text)
+        )
+
+    away = "aws s3 sync s3://here s3://there --source-region us-east-1 --region eu-west-1"
+    assert {it.target for it in facts(resource(token, "it", said(away))).paths} == {"eu-west-1"}
+    assert not facts(resource(token, "it", said("yum update -y | bash"))).paths
