@@ -133,3 +133,25 @@ def test_a_secret_manifest_is_read_and_stays_masked() -> None:
 def test_one_resource_alone_is_not_said_to_hide_what_its_children_show() -> None:
     alone = resource("kubernetes:helm.sh/v3:Chart", "it", {}, custom=False, provider=None)
     assert of(facts(alone, complete=False), "it") == []
+
+
+@pytest.mark.parametrize(
+    ("token", "source", "expected"),
+    [
+        ("argoproj.io/v1alpha1:Application", {"source": {"path": "gpu"}}, {UNDETERMINED}),
+        ("argoproj.io/v1alpha1:Application", {"sources": [{"path": "gpu"}]}, {UNDETERMINED}),
+        ("argoproj.io/v1alpha1:Application", {"source": {"chart": "nginx"}}, set[Outcome]()),
+        ("argoproj.io/v1alpha1:Application", {"source": {"chart": "a", "helm": {"values": "x: 1"}}}, {UNDETERMINED}),
+        ("argoproj.io/v1alpha1:Application", {"source": {"chart": "a", "helm": UNKNOWN}}, {UNDETERMINED}),
+        (
+            "argoproj.io/v1alpha1:Application",
+            {"source": {"chart": "a", "helm": {"valuesObject": {"type": "p5.48xlarge"}}}},
+            {FAIL},
+        ),
+        ("kustomize.toolkit.fluxcd.io/v1:Kustomization", {"path": "./gpu"}, {UNDETERMINED}),
+    ],
+)
+def test_what_a_controller_brings_from_a_repository_is_judged_like_a_folder(
+    token: str, source: Any, expected: set[Outcome]
+) -> None:
+    assert outcomes(brought(token, {"spec": source}, custom=True), "oversized-instance") == expected

@@ -22,11 +22,11 @@ from .free import FREE
 from .gke import GKE
 from .home import base, home
 from .karpenter import KARPENTER
-from .manifests import CHARTS, manifests
+from .manifests import CHARTS, DELIVERED, manifests
 from .network import NETWORK
 from .workloads import WORKLOADS, pods
 
-_OBJECTS: Final[Mapping[str, Reader]] = {**WORKLOADS, **KARPENTER, **GKE, **NETWORK, **CLAIMS}
+_OBJECTS: Final[Mapping[str, Reader]] = {**WORKLOADS, **KARPENTER, **GKE, **NETWORK, **CLAIMS, **DELIVERED}
 
 
 def _listed(reader: Reader) -> Reader:

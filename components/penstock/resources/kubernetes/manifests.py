@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from penstock.resources.blocks import block_at
 from penstock.resources.capture import Resource
 from penstock.resources.charges import Reader
 from penstock.resources.context import Context
@@ -75,6 +76,22 @@ def _chart(resource: Resource, context: Context) -> Iterable[Fact]:
             yield unseen(resource, here, name)
 
 
+def _delivered(resource: Resource, context: Context) -> Iterable[Fact]:
+    """An order to a controller that brings what is in a repository: any object, as a folder's. A chart whose values are written out is
+    read as one; values in a text or in a file are not seen (Argo CD user guide, Helm; Flux, Kustomization)."""
+    here = home(resource, context)
+    yield Unread(**base(resource, here), type=resource.type, name=resource.name)
+    yield from contents(resource, here)
+    source = block_at(Inputs(resource.inputs), "spec", "source")
+    helm = block_at(source, "helm")
+    hidden = isinstance(helm, Unknown) or (helm is not None and any(helm.given(name) for name in _HELM_TEXTS))
+    if not isinstance(source, Inputs) or not source.given("chart") or hidden:
+        yield unseen(resource, here, "spec")
+
+
+_HELM_TEXTS: Final = ("values", "valueFiles")
+
+
 def _objects(value: Value) -> Iterator[Maybe[Mapping[str, Value]]]:
     """The objects of manifests: written out, or as text of one or more of them."""
     items = (value,) if isinstance(value, str | Mapping) else as_list(value)
@@ -97,4 +114,16 @@ def type_of(value: Mapping[str, Value]) -> str:
 CHARTS: Final[Mapping[str, Reader]] = {
     f"kubernetes:{name}": _chart
     for name in ("helm.sh/v2:Chart", "helm.sh/v3:Chart", "helm.sh/v3:Release", "helm.sh/v4:Chart")
+}
+
+DELIVERED: Final[Mapping[str, Reader]] = {
+    f"kubernetes:{name}": _delivered
+    for name in (
+        *(
+            "argoproj.io/v1alpha1:Application",
+            "argoproj.io/v1alpha1:ApplicationSet",
+            "fleet.cattle.io/v1alpha1:GitRepo",
+        ),
+        *(f"kustomize.toolkit.fluxcd.io/{version}:Kustomization" for version in ("v1beta1", "v1beta2", "v1")),
+    )
 }
