@@ -310,7 +310,7 @@ REPORT_USE: Final[Table] = {
     "gcp": "install the Ops Agent (google-cloud-ops-agent), or dcgm-exporter, in its startup script",
     **dict.fromkeys(_GKE, "turn on DCGM in the cluster's monitoringConfig (enableComponents)"),
     "azure": "install dcgm-exporter, or the Azure Monitor agent with its NVIDIA section, in its custom data or an extension",
-    **dict.fromkeys(_AKS, "run dcgm-exporter as a daemon set of the cluster, and waive it"),
+    **dict.fromkeys(_AKS, "run dcgm-exporter as a daemon set of the cluster, declared in the same program"),
     ANY: "run NVIDIA's dcgm-exporter on it",
 }
 

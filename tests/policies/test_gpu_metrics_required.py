@@ -111,6 +111,20 @@ def test_a_cluster_of_azure_machine_learning_reports_by_itself() -> None:
     assert outcome(NAME, on_azure(token, properties=alone)) is Outcome.FAIL
 
 
+@pytest.mark.parametrize(("image", "expected"), [("dcgm-exporter:4", Outcome.PASS), ("fluent-bit:4", Outcome.FAIL)])
+def test_the_daemon_sets_of_an_aks_cluster_count(image: str, expected: Outcome) -> None:
+    cluster = on_azure("azure-native:containerservice:ManagedCluster", "c", resourceName="c")
+    nodes = on_azure("azure-native:containerservice:AgentPool", "n", resourceName="c", vmSize="Standard_NC4as_T4_v3")
+    there = resource(
+        "pulumi:providers:kubernetes", "there", {"kubeconfig": UNKNOWN}, sources={"kubeconfig": (cluster,)}
+    )
+    spec = {"template": {"spec": {"containers": [{"image": image}]}}}
+    daemons = resource("kubernetes:apps/v1:DaemonSet", "d", {"spec": spec}, provider=there.urn)
+    assert outcome(NAME, cluster, nodes, there, daemons, about="n") is expected
+    elsewhere = resource("pulumi:providers:kubernetes", "there", {"kubeconfig": UNKNOWN})
+    assert outcome(NAME, cluster, nodes, elsewhere, daemons, about="n") is Outcome.FAIL
+
+
 def test_what_it_leaves_alone() -> None:
     assert outcome(NAME, instance("t3.micro")) is Outcome.NOT_APPLICABLE
     assert outcome(NAME, instance(UNKNOWN)) is Outcome.UNDETERMINED

@@ -17,6 +17,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, free, hourly
@@ -32,6 +33,8 @@ _PLANES: Final = {"Standard": "aks-cluster-hour", "Premium": "aks-cluster-lts-ho
 
 _OS_DISK_GIB: Final = ((64, 1024), (16, 512), (8, 256), (0, 128))
 """vCPUs from which -> GiB of a managed OS disk that says no size (AKS, Default OS disk sizing, since July 2022)."""
+
+_DAEMON_SET: Final = "kubernetes:apps/v1:DaemonSet"
 
 _OS_DISK_KIND: Final = "Premium_LRS"
 """As in the same table, whose sizes are P10 to P30."""
@@ -106,6 +109,7 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], cluster: Re
         capacity=replace(unknown_capacity(path), kept_when_reclaimed=UNKNOWN) if unsure else _capacity(block, path),
         disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _disks(block, choices),
         several_zones=UNKNOWN if unsure else several_zones(block, "availabilityZones"),
+        mentions=() if cluster is None else tuple(_daemons(cluster, context)),
         public_address=UNKNOWN if unsure or isinstance(public, Unknown) else public is True,
         identities=() if cluster is None else _kubelet(cluster, context),
     )
@@ -179,6 +183,14 @@ def _default_gib(choices: Iterable[InstanceChoice]) -> Maybe[Decimal]:
     if found is None:
         return UNKNOWN
     return Decimal(next(gib for vcpus, gib in _OS_DISK_GIB if found.vcpus >= vcpus))
+
+
+def _daemons(cluster: Resource, context: Context) -> Iterable[Maybe[str]]:
+    """The texts of the daemon sets that the program puts on each node of the cluster: its provider's kubeconfig was made from it."""
+    for daemons in context.of_types(_DAEMON_SET):
+        provider = context.by_urn.get(daemons.provider or "")
+        if provider is not None and cluster.urn in context.sources(provider, "kubeconfig", (CLUSTER,)):
+            yield from texts_of(daemons.inputs.get("spec"))
 
 
 def _kubelet(cluster: Resource, context: Context) -> tuple[str, ...]:
