@@ -123,3 +123,24 @@ pulumi.runtime.register_invoke_transform(elsewhere)
 pulumi.export("region", aws.get_region_output().region)
 """)
     assert capture.outputs == {"region": "eu-west-3"}
+
+
+def test_hooks_are_kept_and_a_transform_may_add_one(run: Runner) -> None:
+    capture = run(f"""{HEAD}
+def own(args): raise RuntimeError("no hook runs here")
+def late(args): raise RuntimeError("nor this one")
+
+before = pulumi.ResourceHookBinding(before_create=[pulumi.ResourceHook("own", own)])
+after = pulumi.ResourceHookBinding(after_create=[pulumi.ResourceHook("late", late)])
+hooking = lambda args: ResourceTransformResult(args.props, ResourceOptions.merge(args.opts, ResourceOptions(hooks=after)))
+aws.sqs.Queue("none")
+aws.sqs.Queue("own", opts=ResourceOptions(hooks=before))
+aws.sqs.Queue("kept", opts=ResourceOptions(hooks=before, transforms=[tagging("x")]))
+aws.sqs.Queue("added", opts=ResourceOptions(transforms=[hooking]))
+""")
+    assert {name: named(capture, name).hooks for name in ("none", "own", "kept", "added")} == {
+        "none": (),
+        "own": ("own",),
+        "kept": ("own",),
+        "added": ("late",),
+    }

@@ -245,3 +245,10 @@ def test_what_systems_manager_runs_on_machines_copies(token: str, inputs: Any) -
     away = "aws s3 sync s3://here s3://there --source-region us-east-1 --region eu-west-1"
     assert {it.target for it in facts(resource(token, "it", said(away))).paths} == {"eu-west-1"}
     assert not facts(resource(token, "it", said("yum update -y | bash"))).paths
+
+
+def test_a_hook_may_buy_anything_whatever_it_is_of() -> None:
+    hooked, plain = resource(BUCKET, "hooked", {}, hooks=("buy",)), resource(BUCKET, "plain", {})
+    found = facts(hooked, plain)
+    assert outcomes(found, "oversized-instance", "hooked") == {Outcome.UNDETERMINED}
+    assert outcomes(found, "oversized-instance", "plain") == set()

@@ -117,6 +117,7 @@ class Monitor:
             ignore_changes=tuple(request.ignoreChanges),
             retain_on_delete=request.retainOnDelete,
             protect=request.protect,
+            hooks=tuple(sorted({name for _, names in request.hooks.ListFields() for name in names})),
             source=self._source(request) if request.type != STACK_TYPE else None,
         )
         self._registry.add(resource)
@@ -257,7 +258,7 @@ class Monitor:
         return empty_pb2.Empty()
 
     def RegisterResourceHook(self, request: Any) -> empty_pb2.Empty:
-        """Hooks run when something is changed: never here."""
+        """Hooks run when something is changed: never here. Each resource names its own."""
         del request
         return empty_pb2.Empty()
 

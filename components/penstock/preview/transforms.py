@@ -157,6 +157,8 @@ def _options(request: Any, provider: str, providers: Mapping[str, str]) -> resou
         options.protect = request.protect
     if request.HasField("customTimeouts"):
         options.custom_timeouts.CopyFrom(request.customTimeouts)
+    if request.HasField("hooks"):
+        options.hooks.CopyFrom(request.hooks)
     if request.deleteBeforeReplaceDefined:
         options.delete_before_replace = request.deleteBeforeReplace
     return options
@@ -173,6 +175,7 @@ def _changed(request: Any, properties: Any, options: Any) -> Any:
     ):
         changed.ClearField(name)
         getattr(changed, name).extend(values)
+    changed.hooks.CopyFrom(options.hooks)
     changed.providers.clear()
     changed.providers.update(options.providers)
     changed.provider = options.provider

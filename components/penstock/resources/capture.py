@@ -44,6 +44,7 @@ class Resource:
         dependencies: URNs that the resource depends on, sorted.
         property_dependencies: input name -> URNs that the value came from, sorted.
         aliases: URNs that it had before, as the program states them.
+        hooks: names of the program's own functions that a deployment runs around it; a saved capture does not know them.
         source: where it was declared; None when not known (saved captures).
     """
 
@@ -62,6 +63,7 @@ class Resource:
     ignore_changes: tuple[str, ...] = ()
     retain_on_delete: bool = False
     protect: bool = False
+    hooks: tuple[str, ...] = ()
     source: SourcePosition | None = None
 
     @property

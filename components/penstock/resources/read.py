@@ -10,6 +10,7 @@ from . import aws, azure, eks, gcp, generic, kubernetes
 from .capture import Capture, Resource
 from .context import Context
 from .facts import Fact, FactSet, Free, Node, NodeTemplate
+from .generic.unseen import unseen
 from .handed_out import handed_out
 from .ignored import as_found
 from .inputs import Inputs
@@ -51,6 +52,8 @@ def _all(resource: Resource, context: Context) -> Iterator[Fact]:
     if context.capture.origin == "program" and resource.ignore_changes:
         facts = tuple(as_found(facts, resource))
     yield from facts
+    if resource.hooks:  # a function of the program, which may do anything
+        yield unseen(resource, context, "hooks")
     if facts:
         starts = any(isinstance(fact, Node | NodeTemplate) for fact in facts)
         yield from ordered(resource, context, starts_machines=starts)
