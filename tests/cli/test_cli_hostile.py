@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +55,16 @@ def test_nothing_that_a_terminal_obeys_is_printed(run: Run, saved: Path, command
     for character in ("\x1b", "\x07", "\u202e"):
         assert character not in ran.out + ran.err
     assert "evil\\x1b[31m\\x07\\u202e::name" in ran.out
+
+
+@pytest.mark.parametrize("output", ["table", "json"])
+def test_a_reader_that_goes_away_is_told_neither_clean_nor_blocked(saved: Path, output: str) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    command = [sys.executable, "-m", "penstock.cli.main", "check", str(saved), "--format", output]
+    ran = subprocess.run(command, stdout=write_end, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write_end)
+    assert (ran.returncode, ran.stderr) == (141, "")
 
 
 def test_a_comparison_shows_hostile_names_too(run: Run, saved: Path, tmp_path: Path) -> None:

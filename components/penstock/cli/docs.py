@@ -22,6 +22,7 @@ def cli_page() -> str:
         "| 1 | a mandatory rule is violated, or undetermined (which fails closed); or live prices were held back |",
         "| 2 | a problem with the input: all of them are listed on stderr, never a traceback |",
         "| 70 | a fault of Penstock itself |",
+        "| 141 | the reader of stdout went away, as `head` does, before all was said |",
         "",
         "Results go to stdout; problems, notes and progress to stderr; colours only to a terminal (`NO_COLOR` is respected).",
     ]

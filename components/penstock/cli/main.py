@@ -16,6 +16,8 @@ EXIT_VIOLATION: Final = 1
 EXIT_INPUT: Final = 2
 EXIT_INTERNAL: Final = 70
 """sysexits.h EX_SOFTWARE: a fault of ours, told apart from a fault of the input."""
+EXIT_UNREAD: Final = 141
+"""128 + SIGPIPE, as a shell has it: neither clean nor blocked has been said to anybody."""
 
 _COMMANDS: Final = {
     "check": "penstock.cli.check",
@@ -76,10 +78,10 @@ def main(args: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         print("penstock: interrupted", file=sys.stderr)
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # the second is what click and rich make of the first
         # The reader (`| head`) has gone. Point stdout elsewhere so that the interpreter's own flush stays quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return EXIT_UNREAD
     except Exception as error:
         if os.environ.get("PENSTOCK_TRACEBACK"):
             raise
