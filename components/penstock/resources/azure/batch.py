@@ -15,9 +15,10 @@ from penstock.resources.inputs import Inputs
 from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
+from .batch_formula import Targets, targets
 from .charges import Reader
 from .disks import disk
-from .nodes import LOW_PRIORITY, choice, label
+from .nodes import LOW_PRIORITY, choice, label, own_stopper
 from .places import base
 from .references import data_references, identities
 from .types import BATCH_POOL
@@ -27,12 +28,17 @@ _DATA_DISK: Final = "Standard_LRS"
 
 _SCALE: Final = "scaleSettings"
 
+_EVALUATED: Final = "PT15M"
+"""`evaluationInterval`: "If omitted, the default value is 15 minutes" (pulumi-azure-native, batch.AutoScaleSettings)."""
+
 
 def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     tags = {**tags_of(inputs.raw("tags")), **tags_of(inputs.raw("resourceTags"))}
     facts = base(resource, context, tags)
-    size, capacity = _bought(inputs.block(_SCALE))
+    scale = inputs.block(_SCALE)
+    asked = _asked(scale)
+    size, capacity = _bought(scale) if asked is None else (asked.dedicated + asked.low_priority, _mixed(asked))
     texts = texts_of(inputs.raw("startTask"))
     yield Node(
         **facts,
@@ -40,8 +46,8 @@ def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
         name=resource.name,
         label=label(resource, facts["tags"]),
         choices=choice(or_unknown(inputs.text("vmSize")), "vmSize", resource),
-        minimum=size,
-        desired=size,
+        minimum=size if asked is None else 0,
+        desired=size if asked is None else None,
         maximum=size,
         capacity=capacity,
         disks=_disks(block_at(inputs, "deploymentConfiguration", "virtualMachineConfiguration")),
@@ -51,10 +57,24 @@ def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
         references=data_references(resource, context, "startTask", texts, "start task"),
         service=LOW_PRIORITY if capacity.spot_percent == 100 else None,
     )
+    if asked is not None:
+        interval = text_at(scale, "autoScale", "evaluationInterval")
+        yield own_stopper(resource, context, _EVALUATED if interval is None else interval)
+
+
+def _asked(scale: Maybe[Inputs] | None) -> Targets | None:
+    formula = text_at(scale, "autoScale", "formula")
+    return targets(formula) if isinstance(formula, str) else None
+
+
+def _mixed(asked: Targets) -> Capacity:
+    """Of both kinds the dearer reading: the dedicated nodes come first."""
+    percent = Decimal(100) if asked.low_priority else Decimal(0)
+    return Capacity(asked.dedicated if asked.low_priority else 0, percent, f"{_SCALE}.autoScale.formula")
 
 
 def _bought(scale: Maybe[Inputs] | None) -> tuple[Maybe[int], Capacity]:
-    """(nodes, how they are bought): so many dedicated, the rest low-priority. What a formula asks for is not known."""
+    """(nodes, how they are bought): so many dedicated, the rest low-priority. What any other formula asks for is not known."""
     if isinstance(scale, Unknown) or (scale is not None and scale.given("autoScale")):
         return UNKNOWN, unknown_capacity(_SCALE)
     dedicated, low = (
