@@ -21,7 +21,7 @@ from .rule import Config, Outcome, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Misspelt:
-    """A purpose is stated that is none: the strictest limits apply, as where none is stated. `hint`: what was probably meant."""
+    """A purpose is stated that is none: the strictest limits apply, as where none is stated. `hint`: that, and what was probably meant."""
 
     hint: str
 
@@ -61,7 +61,11 @@ def _purpose(text: str) -> Stated:
         return found
     # Text that is near to no purpose is not repeated: it may be anything, also a secret.
     near = None if isinstance(text, SecretText) else nearest(text, Purpose)
-    return Misspelt(f"write one of {', '.join(Purpose)}" if near is None else f"{text}: did you mean {near}?")
+    return Misspelt(f"{'what it states' if near is None else text} is none: {_instead(near)}")
+
+
+def _instead(near: str | None) -> str:
+    return f"write one of {', '.join(Purpose)}" if near is None else f"did you mean {near}?"
 
 
 def purpose_key(purpose: Stated) -> str:
@@ -74,7 +78,7 @@ def purpose_words(purpose: Stated) -> str:
     if isinstance(purpose, Purpose):
         return f"purpose {purpose.value}"
     unstated = "an environment with no stated purpose"
-    return unstated if purpose is None else f"{unstated} (what it states is none; {purpose.hint})"
+    return unstated if purpose is None else f"{unstated} ({purpose.hint})"
 
 
 def for_each(possible: Sequence[T], judge: Callable[[T], Verdict], what: str) -> Verdict:

@@ -360,3 +360,27 @@ NAME_THE_TYPE: Final[Table] = {
     ANY: "look at the size and the price of what it asks for, then waive it: no machine of its provider is in the catalog",
 }
 """Of what is judged by its instance type, where none is known."""
+
+TAGS_INPUT: Final[Table] = {**dict.fromkeys(_GKE, "nodeConfig.resourceLabels"), "gcp": "labels", ANY: "tags"}
+
+REDUNDANCY_INPUT: Final[Table] = {"azure": "sku.name", ANY: "location"}
+"""The input by which a bucket is kept in several regions."""
+
+ONE_REGION: Final[Table] = {
+    "gcp": "write one region as its location, which keeps it in several zones of it",
+    "azure": "write a sku.name that ends in _LRS, or in _ZRS for several zones",
+    ANY: "choose one region, and redundancy inside it",
+}
+
+IN_PROVIDERS_REGION: Final[Table] = {
+    "aws": "remove its region",
+    ANY: "write the provider's region as its location",
+}
+
+PLAIN_MAXIMUM: Final[Table] = {
+    **dict.fromkeys(
+        _GKE,
+        "set autoscaling.totalMaxNodeCount, or name its zones in nodeLocations: other node counts are for each zone",
+    ),
+    ANY: "write the maximum as a plain number of nodes",
+}

@@ -33,7 +33,7 @@ def budget(*notifications: Any, kind: Any = "COST") -> Resource:
 def test_a_program_without_one_fails_and_is_told() -> None:
     found = verdict(NAME, instance("g5.xlarge"))
     assert found.outcome is Outcome.FAIL
-    assert found.message == "no budget of aws is in its program; limit: one that does"
+    assert found.message == "no budget of aws is in its program; limit: one that tells somebody"
     assert found.fix == "declare a budgets Budget with a notification and its subscribers"
 
 

@@ -87,17 +87,15 @@ def test_even_one_accelerator_of_the_a100_class_or_above_is_for_training_alone(p
 @pytest.mark.parametrize(
     ("purpose", "said"),
     [
-        ("trainning", "trainning: did you mean training?"),
-        ("Training", "Training: did you mean training?"),
-        ("inferance", "inferance: did you mean inference?"),
-        ("hunter2", "write one of training, evaluation, inference, development"),
-        (SecretText("trainning"), "write one of training, evaluation, inference, development"),
+        ("trainning", "trainning is none: did you mean training?"),
+        ("Training", "Training is none: did you mean training?"),
+        ("inferance", "inferance is none: did you mean inference?"),
+        ("hunter2", "what it states is none: write one of training, evaluation, inference, development"),
+        (SecretText("trainning"), "what it states is none: write one of training, evaluation, inference, development"),
     ],
 )
 def test_a_misspelt_purpose_is_held_to_the_strictest_and_told(purpose: str, said: str) -> None:
-    limit = (
-        f"limit for an environment with no stated purpose (what it states is none; {said}): below A100 class, 10 $/h"
-    )
+    limit = f"limit for an environment with no stated purpose ({said}): below A100 class, 10 $/h"
     found = verdict(NAME, instance("p4d.24xlarge", tags={"purpose": purpose}))
     assert found.outcome is Outcome.FAIL
     assert found.message.endswith(limit)

@@ -140,3 +140,48 @@ def test_a_cloud_that_has_no_words_of_its_own_gets_those_for_anything() -> None:
     assert isinstance(node, Node)
     for table in TABLES.values():
         assert said(table, node, **FIGURES) == table[ANY].format(**FIGURES)
+
+
+POOL = "gcp:container/nodePool:NodePool"
+IN_WORDS = {
+    "a bucket of Google Cloud over a continent": (
+        "cross-region-copy", replace(on_gcp("gcp:storage/bucket:Bucket"), inputs={"location": "US"}),
+        ("location", "write one region as its location, which keeps it in several zones of it"),
+    ),
+    "an account of Azure kept in the paired region too": (
+        "cross-region-copy",
+        on_azure("azure-native:storage:StorageAccount", location="eastus", kind="StorageV2", sku={"name": "Standard_GRS"}),
+        ("sku.name", "write a sku.name that ends in _LRS, or in _ZRS for several zones"),
+    ),
+    "the labels of an instance": ("owner-tags", on_gcp(GCP_INSTANCE, machineType="e2-small"), ("labels", "add the labels owner, cost-center")),
+    "the labels of a node pool": (
+        "owner-tags", on_gcp(POOL, cluster="c", nodeConfig={"machineType": "e2-small"}),
+        ("nodeConfig.resourceLabels", "add the labels owner, cost-center"),
+    ),
+    "a regional node pool whose zones nobody names": (
+        "pool-ceiling", on_gcp(POOL, cluster="c", location="us-central1", nodeConfig={"machineType": "g2-standard-4"}, autoscaling={"maxNodeCount": 50}),
+        ("autoscaling", "set autoscaling.totalMaxNodeCount, or name its zones in nodeLocations: other node counts are for each zone"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "it", "said_of_it"), IN_WORDS.values(), ids=IN_WORDS)
+def test_the_input_and_the_fix_are_those_of_the_resource(rule: str, it: Resource, said_of_it: tuple[str, str]) -> None:
+    found = verdicts(rule, it)
+    assert [(each.property, each.fix) for each in found if each.fix] == [said_of_it]
+
+
+def test_an_account_elsewhere_is_told_where_its_region_is_written() -> None:
+    token = "pulumi:providers:azure-native"
+    there = Resource(urn=urn(token, "there"), type=token, name="there", inputs={"location": "westeurope"})
+    account = on_azure("azure-native:storage:StorageAccount", kind="StorageV2", sku={"name": "Standard_GRS"})
+    (found,) = verdicts("provider-region-mismatch", there, replace(account, provider=there.urn))
+    assert found.fix == "write the provider's region as its location"
+
+
+def test_no_provider_is_asked_for_that_is_in_several_regions() -> None:
+    token = "pulumi:providers:gcp"
+    there = Resource(urn=urn(token, "there"), type=token, name="there", inputs={"region": "us-central1"})
+    bucket = replace(on_gcp("gcp:storage/bucket:Bucket"), inputs={"location": "US"}, provider=there.urn)
+    (found,) = verdicts("provider-region-mismatch", there, bucket)
+    assert found.fix == "write the provider's region as its location"

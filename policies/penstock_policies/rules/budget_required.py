@@ -46,7 +46,9 @@ def _judge(node: Node, states: list[Maybe[bool]]) -> Verdict:
         message = f"whether its instances have accelerators is not known; {message}"
     unsure = isinstance(gpu, Unknown) or isinstance(told, Unknown)
     outcome = Outcome.UNDETERMINED if unsure else Outcome.FAIL
-    return Verdict(node.urn, NAME, "", outcome, f"{message}; limit: one that does", said(DECLARE_BUDGET, node))
+    return Verdict(
+        node.urn, NAME, "", outcome, f"{message}; limit: one that tells somebody", said(DECLARE_BUDGET, node)
+    )
 
 
 RULE: Final = Rule(

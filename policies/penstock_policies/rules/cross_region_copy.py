@@ -17,6 +17,7 @@ from penstock.resources.stored import Snapshots
 from penstock.resources.values import Unknown
 from penstock_policies.judging import per_gib
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import ONE_REGION, REDUNDANCY_INPUT, said
 
 NAME: Final = "cross-region-copy"
 
@@ -46,10 +47,10 @@ def _spread(bucket: Bucket) -> Verdict:
     if isinstance(bucket.several_regions, Unknown):
         message = "whether it keeps every object in another region too is not known before the deployment"
         fix = "write its place and its redundancy as plain values"
-        return Verdict(bucket.urn, NAME, "location", Outcome.UNDETERMINED, message, fix)
+        return Verdict(bucket.urn, NAME, said(REDUNDANCY_INPUT, bucket), Outcome.UNDETERMINED, message, fix)
     place = "the default place" if bucket.region is None else _place(bucket.region)
     message = f"keeps every object in more than one region ({place}); limit: one region"
-    return Verdict(bucket.urn, NAME, "location", Outcome.FAIL, message, "choose one region, and redundancy inside it")
+    return Verdict(bucket.urn, NAME, said(REDUNDANCY_INPUT, bucket), Outcome.FAIL, message, said(ONE_REGION, bucket))
 
 
 def _judge(path: Path, config: Config) -> Verdict:

@@ -17,7 +17,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 from penstock_policies.judging import all_of
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
-from penstock_policies.wording import TAG, said
+from penstock_policies.wording import TAG, TAGS_INPUT, said
 
 NAME: Final = "owner-tags"
 
@@ -32,16 +32,16 @@ def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
 def _judge(fact: Node | Bucket, keys: list[str]) -> Verdict:
     states = {key: _tagged(fact, key) for key in keys}
     tagged = all_of(states.values())
-    limit, word = f"limit: {', '.join(keys)}", said(TAG, fact)
+    limit, word, where = f"limit: {', '.join(keys)}", said(TAG, fact), said(TAGS_INPUT, fact)
     if tagged is True:
-        return Verdict(fact.urn, NAME, "tags", Outcome.PASS, f"has all of its {word}s; {limit}")
+        return Verdict(fact.urn, NAME, where, Outcome.PASS, f"has all of its {word}s; {limit}")
     missing = [key for key, state in states.items() if state is False]
     if missing:
         message, fix = f"has no {word} {', '.join(missing)}; {limit}", f"add the {word}s {', '.join(missing)}"
-        return Verdict(fact.urn, NAME, "tags", Outcome.FAIL, message, fix)
+        return Verdict(fact.urn, NAME, where, Outcome.FAIL, message, fix)
     unsure = ", ".join(key for key, state in states.items() if isinstance(state, Unknown))
     message = f"whether it has a {word} {unsure} is not known before the deployment; {limit}"
-    return Verdict(fact.urn, NAME, "tags", Outcome.UNDETERMINED, message, f"write the {word}s as plain values")
+    return Verdict(fact.urn, NAME, where, Outcome.UNDETERMINED, message, f"write the {word}s as plain values")
 
 
 def _tagged(fact: Node | Bucket, key: str) -> Maybe[bool]:

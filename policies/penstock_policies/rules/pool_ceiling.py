@@ -28,7 +28,7 @@ from penstock_policies.judging import (
 )
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 from penstock_policies.selecting import fitting_types, unsure
-from penstock_policies.wording import LARGEST_INPUT, said
+from penstock_policies.wording import LARGEST_INPUT, PLAIN_MAXIMUM, said
 
 NAME: Final = "pool-ceiling"
 
@@ -56,7 +56,7 @@ def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
     words = f"limit for {purpose_words(purpose)}: {limit:g} $/h at the maximum"
     if isinstance(largest, Unknown):
         message = f"its maximum is not known before the deployment; {words}"
-        return verdict(Outcome.UNDETERMINED, message, "write the maximum as a plain number of nodes")
+        return verdict(Outcome.UNDETERMINED, message, said(PLAIN_MAXIMUM, node))
     dearest = _dearest(node)
     if dearest is None:
         message = f"at most {largest} nodes of a price that is not known; {words}"

@@ -16,6 +16,7 @@ from typing import Final
 from penstock.resources.facts import Bucket, FactSet, Node, NodeTemplate
 from penstock.resources.values import Unknown
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
+from penstock_policies.wording import IN_PROVIDERS_REGION, said
 
 NAME: Final = "provider-region-mismatch"
 
@@ -40,7 +41,9 @@ def _judge(fact: Node | NodeTemplate | Bucket, config: Config) -> Verdict:
     if own in config["allow"]:
         return verdict(Outcome.PASS, f"in {own}, which is allowed")
     message = f"in {own}, and its provider in {provider}; limit: the provider's region"
-    return verdict(Outcome.FAIL, message, f"remove its region, or give it a provider of {own}")
+    fix = said(IN_PROVIDERS_REGION, fact)
+    spread = isinstance(fact, Bucket) and fact.several_regions is True  # `us` is no region that a provider could have
+    return verdict(Outcome.FAIL, message, fix if spread else f"{fix}, or give it a provider of {own}")
 
 
 RULE: Final = Rule(
