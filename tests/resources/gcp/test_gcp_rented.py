@@ -120,6 +120,39 @@ def test_a_request_for_more_machines_of_a_group_has_the_groups_template() -> Non
     assert node(resource(RESIZE, "r", {"instanceGroupManager": "other", "resizeBy": 16})).template_unresolved
 
 
+@pytest.mark.parametrize(
+    ("token", "where", "instances", "count"),
+    [
+        ("perInstanceConfig:PerInstanceConfig", "instanceGroupManager", {}, 1),
+        ("regionPerInstanceConfig:RegionPerInstanceConfig", "regionInstanceGroupManager", {}, 1),
+        (
+            "bulkPerInstanceConfig:BulkPerInstanceConfig",
+            "instanceGroupManager",
+            {"instances": [{"name": "a"}, {"name": "b"}]},
+            2,
+        ),
+        ("bulkPerInstanceConfig:BulkPerInstanceConfig", "instanceGroupManager", {"instances": UNKNOWN}, UNKNOWN),
+    ],
+)
+def test_machines_that_are_made_by_name_come_on_top_of_the_group(
+    token: str, where: str, instances: Any, count: object
+) -> None:
+    template = resource(
+        "gcp:compute/instanceTemplate:InstanceTemplate", "t", {"name": "t", "machineType": "a3-highgpu-8g"}
+    )
+    manager = f"gcp:compute/{where}:{where[0].upper()}{where[1:]}"
+    group = resource(manager, "g", {"name": "g", "versions": [{"instanceTemplate": "t"}]})
+    found = node(resource(f"gcp:compute/{token}", "r", {where: "g"} | instances), group, template)
+    assert ([it.instance_type for it in found.choices], found.minimum, found.maximum) == (
+        ["a3-highgpu-8g"],
+        count,
+        count,
+    )
+    assert node(
+        resource(f"gcp:compute/{token}", "r", {where: "other"} | instances), group, template
+    ).template_unresolved
+
+
 def test_node_sets_of_a_cluster_are_counted_by_the_machines_that_they_name() -> None:
     computed = [{"id": "gpus", "config": {"newSpotInstances": {"machineType": "a3-highgpu-8g"}}}]
     sets: list[Any] = [

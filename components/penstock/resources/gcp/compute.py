@@ -18,6 +18,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 from .charges import Reader
 from .copies import restored_disk
 from .labels import fallback_hours, from_labels
+from .links import kept_address
 from .nodes import attached, choice, instance_disks, label, public_address, scheduled, template_disks
 from .places import base, region_of
 from .references import accounts, data_references, followers, referred
@@ -179,19 +180,36 @@ _RESTORED: Final = "computeInstanceRestoreProperties"
 def _resized(resource: Resource, context: Context) -> Iterable[Fact]:
     """A request for so many more machines of a group, all at once; they stay until they are deleted or their time is over
     (Compute Engine, About resize requests in a MIG)."""
+    yield _further(resource, context, "instanceGroupManager", _or_unknown(Inputs(resource.inputs).integer("resizeBy")))
+
+
+def _named(name: str) -> Reader:
+    """A reader of machines that are made by their names, beside those that their group has by its size: one, or its `instances`
+    (Compute Engine API, instanceGroupManagers.createInstances, which is what the provider calls)."""
+
+    def read(resource: Resource, context: Context) -> Iterable[Fact]:
+        inputs = Inputs(resource.inputs)
+        several = inputs.blocks("instances") if inputs.given("instances") else (inputs,)
+        yield _further(resource, context, name, UNKNOWN if isinstance(several, Unknown) else len(several))
+        yield from kept_address(resource, context)
+
+    return read
+
+
+def _further(resource: Resource, context: Context, name: str, count: Maybe[int]) -> Node:
+    """So many more machines of the group that the input `name` means."""
     inputs = Inputs(resource.inputs)
-    name = "instanceGroupManager"
     groups = referred(resource, context, name, inputs.raw(name), GROUPS)
     templates, unresolved = (), True
     if groups:
         group = context.by_urn[groups[0]]
         templates, unresolved = _versions(group, context, Inputs(group.inputs))
-    yield rented(
+    return rented(
         resource,
         context,
         (),
         service=None,
-        minimum=_or_unknown(inputs.integer("resizeBy")),
+        minimum=count,
         capacity=_capacity(context, templates) if templates else unknown_capacity(name),
         templates=templates,
         template_unresolved=unresolved,
@@ -324,7 +342,10 @@ COMPUTE: Final[Mapping[str, Reader]] = {
     **dict.fromkeys(TEMPLATES, _template),
     **dict.fromkeys(GROUPS, _group),
     "gcp:backupdisasterrecovery/restoreWorkload:RestoreWorkload": _restored,
+    "gcp:compute/bulkPerInstanceConfig:BulkPerInstanceConfig": _named("instanceGroupManager"),
     "gcp:compute/instanceFromMachineImage:InstanceFromMachineImage": _instance_from_image,
+    "gcp:compute/perInstanceConfig:PerInstanceConfig": _named("instanceGroupManager"),
+    "gcp:compute/regionPerInstanceConfig:RegionPerInstanceConfig": _named("regionInstanceGroupManager"),
     "gcp:compute/regionResizeRequest:RegionResizeRequest": _resized,
     "gcp:compute/resizeRequest:ResizeRequest": _resized,
     INSTANCE: _instance,

@@ -20,7 +20,7 @@ _FREE: Final[Mapping[str, str]] = {
     "cloudquota": "SQuotaAdjusterSettings SQuotaPreference",
     "compute": (
         "BackendBucketSignedUrlKey BackendServiceSignedUrlKey "
-        "BulkPerInstanceConfig DiskResourcePolicyAttachment ExternalVpnGateway Firewall FirewallPolicy "
+        "DiskResourcePolicyAttachment ExternalVpnGateway Firewall FirewallPolicy "
         "FirewallPolicyAssociation FirewallPolicyRule GlobalNetworkEndpoint GlobalNetworkEndpointGroup "
         "HaVpnGateway HealthCheck HttpHealthCheck HttpsHealthCheck InstanceGroup InstanceGroupMembership "
         "InstanceGroupNamedPort InstanceSettings ManagedSslCertificate MangedSslCertificate Network "

@@ -76,9 +76,8 @@ def _media_cdn(resource: Resource, context: Context) -> Iterable[Fact]:
     yield from to_internet(resource, context, "Media CDN")
 
 
-def _kept_address(resource: Resource, context: Context) -> Iterable[Fact]:
+def kept_address(resource: Resource, context: Context) -> Iterable[Fact]:
     """A group's instance that keeps a public address."""
-    yield Free(**base(resource, context))
     if block_at(Inputs(resource.inputs), "preservedState", "externalIps") is not None:
         yield from to_internet(resource, context, "an instance that keeps a public address")
 
@@ -129,10 +128,8 @@ LINKS: Final[Mapping[str, Reader]] = {
     "gcp:compute/backendService:BackendService": _cached,
     "gcp:compute/interconnect:Interconnect": _interconnect,
     "gcp:compute/interconnectAttachment:InterconnectAttachment": _attachment,
-    "gcp:compute/perInstanceConfig:PerInstanceConfig": _kept_address,
     "gcp:compute/regionBackendBucket:RegionBackendBucket": _cached,
     "gcp:compute/regionBackendService:RegionBackendService": _cached,
-    "gcp:compute/regionPerInstanceConfig:RegionPerInstanceConfig": _kept_address,
     "gcp:compute/vPNTunnel:VPNTunnel": _tunnel,
     "gcp:discoveryengine/chatEngine:ChatEngine": _search_engine,
     "gcp:edgenetwork/interconnectAttachment:InterconnectAttachment": _attachment,
