@@ -86,7 +86,7 @@ def _machines(
 def _longest_job(context: Context) -> Maybe[timedelta] | None:
     """The longest that a job of the program may run, after which its machine is free to go. None where one may run for ever, or the
     program has no job definition."""
-    definitions = [Inputs(it.inputs) for it in context.capture.resources if it.type == _JOB_DEFINITION]
+    definitions = [Inputs(it.inputs) for it in context.of_types(_JOB_DEFINITION)]
     limits = [seconds(integer_at(it, "timeout", "attemptDurationSeconds")) for it in definitions]
     if not limits or any(limit is None for limit in limits):
         return None

@@ -113,8 +113,8 @@ def _longest_job(resource: Resource, context: Context, inputs: Inputs) -> Maybe[
     """The longest that a job of the program may run on the cluster (CommandJobLimits, `timeout`: "After which the job is cancelled").
     None where one may run for ever, or the program has no job for it."""
     name, lives = inputs.text("computeName"), list[Maybe[timedelta]]()
-    for job in context.capture.resources:
-        compute = text_at(Inputs(job.inputs), "properties", "computeId") if job.type == _JOB else None
+    for job in context.of_types(_JOB):
+        compute = text_at(Inputs(job.inputs), "properties", "computeId")
         named = isinstance(compute, str) and isinstance(name, str) and plain(compute).rpartition("/")[2] == plain(name)
         if named or (compute is UNKNOWN and resource.urn in job.property_dependencies.get("properties", ())):
             limit = text_at(Inputs(job.inputs), "properties", "limits", "timeout")
