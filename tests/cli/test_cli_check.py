@@ -136,3 +136,24 @@ def test_a_mistyped_command_is_told_what_to_write_instead(run: Run, arguments: t
     assert ran.status == 2
     assert told in ran.err
     assert "Traceback" not in ran.err
+
+
+NARROW = {"80": "below", "100": "below", "160": "beside"}
+
+
+@pytest.mark.parametrize(("width", "where"), NARROW.items(), ids=NARROW)
+def test_a_reason_has_room_to_be_read_at_any_width(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, width: str, where: str
+) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: site\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text(
+        "import pulumi_azure_native as azure\n\n"
+        'azure.compute.VirtualMachine("box", resource_group_name="rg", location="eastus", '
+        'hardware_profile={"vm_size": "Standard_ND96isr_H100_v5"})\n'
+    )
+    monkeypatch.setenv("COLUMNS", width)
+    lines = run("check", tmp_path, "--stack", "x").out.splitlines()
+    (at,) = [index for index, line in enumerate(lines) if "fail" in line and "oversized-instance" in line]
+    reason = "hardwareProfile.vmSize: Standard_ND96isr_H100_v5 has"
+    assert reason in lines[at if where == "beside" else at + 1]
+    assert all(len(line) <= int(width) for line in lines)

@@ -31,7 +31,7 @@ def print_check(capture: Capture, estimate: Estimate, report: Report, *, verbose
     console.print()
     console.print(cost_table(estimate, console.width))
     console.print()
-    console.print(verdict_table(report, verbose=verbose))
+    console.print(verdict_table(report, console.width, verbose=verbose))
     print_notes(capture.notes)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeAlias
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -19,6 +21,13 @@ _STYLES: Final = {
     Outcome.PASS: "green",
     Outcome.NOT_APPLICABLE: "dim",
 }
+_REASON: Final = 45
+"""Columns that a reason is read in with ease."""
+
+_GAP: Final = 3
+"""Columns between two."""
+
+_Row: TypeAlias = tuple[Text, str, str, Text]
 _ORDER: Final = (Outcome.FAIL, Outcome.UNDETERMINED, Outcome.PASS, Outcome.NOT_APPLICABLE)
 
 
@@ -36,8 +45,8 @@ def verdict_headline(report: Report) -> Text:
     return Text.assemble(state, stops, f"  ({counts}{also})")
 
 
-def verdict_table(report: Report, *, verbose: bool) -> RenderableType:
-    """Every verdict; those that do not apply only when `verbose`."""
+def verdict_table(report: Report, width: int, *, verbose: bool) -> RenderableType:
+    """Every verdict, in `width` columns; those that do not apply only when `verbose`."""
     shown = [judged for judged in report.verdicts if verbose or judged.verdict.outcome is not Outcome.NOT_APPLICABLE]
     shown.sort(
         key=lambda judged: (
@@ -47,23 +56,37 @@ def verdict_table(report: Report, *, verbose: bool) -> RenderableType:
             judged.verdict,
         )
     )
+    rows = [_row(judged) for judged in shown]
+    hidden = report.counts[Outcome.NOT_APPLICABLE]
+    foot = Text("" if verbose or not hidden else f"{hidden} more do not apply: --verbose lists them.", style="dim")
+    names = sum(max((cell_len(str(row[index])) for row in rows), default=0) + _GAP for index in range(3))
+    drawn = _table(rows) if width - names >= _REASON else Group(*_list(rows))
+    return Group(drawn, foot) if foot else Group(drawn)
+
+
+def _table(rows: Iterable[_Row]) -> Table:
+    """A column each; the names of what the row above is about too are not repeated."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     table.add_column("Verdict", no_wrap=True)
     table.add_column("Rule", no_wrap=True)
     table.add_column("Resource", no_wrap=True)
     table.add_column("Why", overflow="fold", ratio=1)
     last: tuple[str, ...] = ()
-    for judged in shown:
-        word, *keys, why = _row(judged)
+    for word, *keys, why in rows:
         same = (word.plain, *map(str, keys))
         table.add_row(*([""] * 3 if same == last else (word, *keys)), why)
         last = same
-    hidden = report.counts[Outcome.NOT_APPLICABLE]
-    foot = Text("" if verbose or not hidden else f"{hidden} more do not apply: --verbose lists them.", style="dim")
-    return Group(table, foot) if foot else Group(table)
+    return table
 
 
-def _row(judged: Judged) -> tuple[Text, str, str, Text]:
+def _list(rows: Iterable[_Row]) -> Iterator[RenderableType]:
+    """Where there is no room for columns: the reason below the names."""
+    for word, rule, resource, why in rows:
+        yield Text.assemble(word, f"  {rule}  {resource}")
+        yield Padding(why, (0, 0, 0, 4), expand=False)
+
+
+def _row(judged: Judged) -> _Row:
     verdict = judged.verdict
     word = Text(verdict.outcome.value.replace("_", " "), style=_STYLES[verdict.outcome])
     if verdict.outcome in (Outcome.FAIL, Outcome.UNDETERMINED) and not judged.blocks:
