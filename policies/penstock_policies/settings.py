@@ -105,7 +105,9 @@ def read_settings(path: Path) -> Settings:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError([Problem(str(path), f"cannot be read: {error.strerror}")]) from error
+        raise InputError(
+            [Problem(str(path), f"cannot be read: {error.strerror}", "name a JSON file of settings")]
+        ) from error
     except ValueError as error:
         raise InputError([Problem(str(path), f"is not JSON: {error}", 'write {"<rule>": "advisory"}')]) from error
     return settings_from(document, where=str(path))
@@ -142,9 +144,9 @@ def _settings(document: object, where: str, problems: list[Problem]) -> Settings
             )
         level = config.pop(LEVEL, None)
         if level is not None and level not in list(Enforcement):
-            problems.append(Problem(f"{path}.{LEVEL}", f"{level!r} is no level", f"write one of {_levels()}"))
+            problems.append(Problem(f"{path}.{LEVEL}", f"{level!r} is no level", _level_meant(level)))
         elif level == Enforcement.REMEDIATE and name != ALL and (name not in names or names[name].remediate is None):
-            problems.append(Problem(f"{path}.{LEVEL}", _NO_REMEDIATION, f"write {Enforcement.MANDATORY}"))
+            problems.append(Problem(f"{path}.{LEVEL}", _NO_REMEDIATION, _instead(names)))
         elif level is not None:
             levels[name] = Enforcement(level)
         if name in names:
@@ -168,6 +170,16 @@ def _settings(document: object, where: str, problems: list[Problem]) -> Settings
 def _possible(rule: Rule, level: Enforcement) -> Enforcement:
     """`all: remediate` is mandatory where there is nothing to remediate, as in the engine."""
     return Enforcement.MANDATORY if level is Enforcement.REMEDIATE and rule.remediate is None else level
+
+
+def _level_meant(level: object) -> str:
+    near = nearest(level, Enforcement) if isinstance(level, str) else None
+    return f"did you mean {near}?" if near else f"write one of {_levels()}"
+
+
+def _instead(names: Mapping[str, Rule]) -> str:
+    able = ", ".join(sorted(name for name, it in names.items() if it.remediate is not None))
+    return f"write {Enforcement.MANDATORY}; those with a remediation are {able}"
 
 
 def _levels() -> str:

@@ -44,7 +44,8 @@ def test_a_rule_without_a_remediation_cannot_be_at_remediate(name: str) -> None:
         settings_from({name: "remediate"})
     assert str(raised.value) == (
         f"policy config {name}.enforcementLevel: has no remediation: no input is safe to change without asking\n"
-        "    write mandatory"
+        "    write mandatory; those with a remediation are "
+        + ", ".join(sorted(it.name for it in RULES if it.remediate is not None))
     )
 
 
@@ -92,6 +93,7 @@ def test_limits_are_laid_over_the_defaults_key_by_key() -> None:
             "spot-required.enforcementLevel",
             "write one of advisory, mandatory, remediate",
         ),
+        ({"spot-required": "mandatry"}, "spot-required.enforcementLevel", "did you mean mandatory?"),
         ({"spot-required": None}, "spot-required", "has no enforcementLevel"),
         ({"spot-required": ["advisory"]}, "spot-required.enforcementLevel", "is no level"),
         (

@@ -37,7 +37,7 @@ def test_a_machine_without_a_price_fails_and_one_with_a_price_passes() -> None:
 
 def test_the_programs_own_text_is_not_repeated() -> None:
     found = verdict(NAME, instance("hunter2 of the team"))
-    assert found.message == "the catalog has no price of a part of it; limit: every resource has a price"
+    assert found.message == "no price is known of a part of it; limit: every resource has a price"
 
 
 def test_what_bills_by_use_and_what_is_free_are_no_findings() -> None:

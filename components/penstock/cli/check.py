@@ -110,4 +110,6 @@ def _write(text: str, file: Path | None) -> None:
     try:
         file.write_bytes(content)
     except OSError as error:
-        raise InputError([Problem(f"--output {file}", f"cannot be written: {error.strerror}")]) from error
+        raise InputError(
+            [Problem(f"--output {file}", f"cannot be written: {error.strerror}", "name another")]
+        ) from error

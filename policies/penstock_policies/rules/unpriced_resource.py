@@ -32,7 +32,7 @@ def check(facts: FactSet, config: Config, estimate: Estimate) -> Iterable[Verdic
             why, fix = f"no reader knows the type {unread[urn]}", f"look at its price, then add it to {NAME}'s allow"
         else:  # the estimate's reason repeats the program's text, which in the engine may be a secret
             why, fix = (
-                "the catalog has no price of a part of it",
+                "no price is known of a part of it",
                 "use what has a price; `penstock estimate` names the part",
             )
         yield Verdict(urn, NAME, "", Outcome.FAIL, f"{why}; limit: every resource has a price", fix)
