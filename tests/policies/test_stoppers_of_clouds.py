@@ -61,6 +61,13 @@ def test_an_instance_with_a_run_time_ends(seconds: Any, expected: Outcome) -> No
     assert "scheduling.maxRunDuration.seconds to 86400" in verdict(EXPIRES, gcp_instance()).fix
 
 
+@pytest.mark.parametrize("scheduling", [UNKNOWN, {"maxRunDuration": UNKNOWN}, {"maxRunDuration": {"seconds": UNKNOWN}}])
+def test_a_run_time_that_may_be_none_is_no_end(scheduling: Any) -> None:
+    box = gcp_instance(scheduling=scheduling)
+    assert outcome(EXPIRES, box) is Outcome.UNDETERMINED
+    assert outcome("schedule-required", box) is Outcome.UNDETERMINED
+
+
 def _group(**policy: Any) -> tuple[Resource, ...]:
     template = on_gcp("gcp:compute/instanceTemplate:InstanceTemplate", "t", machineType="g2-standard-4")
     manager = on_gcp("gcp:compute/instanceGroupManager:InstanceGroupManager", "pool", versions=UNKNOWN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -30,7 +31,8 @@ def of_run_time(resource: Resource, context: Context, limit: Value) -> Iterable[
         life = or_unknown(seconds(as_number(plain(limit).removesuffix("s"))))
     else:
         life = or_unknown(seconds(number_at(Inputs({"limit": limit}), "limit", "seconds")))
-    yield _stopper(resource, context, (resource.urn,), life, life)
+    stopper = _stopper(resource, context, (resource.urn,), life, life)
+    yield replace(stopper, armed=UNKNOWN if isinstance(life, Unknown) else True)
 
 
 def of_node_pool(resource: Resource, context: Context, inputs: Inputs) -> Iterable[IdleStopper]:
