@@ -261,6 +261,19 @@ def choice_name(kind: InstanceType, choice: InstanceChoice) -> str:
     return f"{choice.instance_type}" if isinstance(choice.instance_type, SecretText) else kind.name
 
 
+_STOPPERS: Final = {
+    "alarm": "an alarm",
+    "autoscale rule": "an autoscale rule",
+    "service": "its service",
+    "steward": "the steward",
+}
+
+
+def stopper_words(mechanism: str) -> str:
+    """What stops a node, as the subject of a sentence."""
+    return _STOPPERS.get(mechanism, mechanism)
+
+
 def resource_name(urn: str) -> str:
     """The resource's name in the program."""
     return urn.rpartition("::")[2]

@@ -190,3 +190,7 @@ def test_an_endpoint_waits_for_requests_that_may_never_come(minimum: Any, expect
 
 def test_an_endpoint_for_inference_may_wait() -> None:
     assert outcome(NAME, *endpoint(tags={"purpose": "inference"})) is Outcome.NOT_APPLICABLE
+
+
+def test_what_stops_it_is_named_in_a_sentence() -> None:
+    assert verdict(NAME, group(), *idle_alarm(), about="pool").message.startswith("an alarm stops it after 30 minutes")

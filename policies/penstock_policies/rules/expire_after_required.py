@@ -19,7 +19,7 @@ from cronsim import CronSim, CronSimError
 
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock_policies.judging import PURPOSE_KEYS, Held, any_of, each_gpu_node
+from penstock_policies.judging import PURPOSE_KEYS, Held, any_of, each_gpu_node, stopper_words
 from penstock_policies.rule import Config, Rule, Severity, Verdict
 from penstock_policies.wording import TIME_TO_LIVE, said
 
@@ -49,7 +49,7 @@ def _ends(node: Node) -> Iterable[tuple[str, Maybe[timedelta]]]:
     """(what ends a node however busy it is, after how long)."""
     for stopper in node.idle:
         if stopper.expire_after is not None and stopper.armed is not False:
-            yield stopper.mechanism, stopper.expire_after if stopper.armed is True else UNKNOWN
+            yield stopper_words(stopper.mechanism), stopper.expire_after if stopper.armed is True else UNKNOWN
     for change in node.schedule if node.scales_in is not False else ():
         if change.desired == 0 and change.minimum in (0, None) and change.recurrence is not None:
             when = change.recurrence

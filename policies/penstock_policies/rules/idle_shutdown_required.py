@@ -18,7 +18,7 @@ from typing import Final
 from penstock.resources.facts import FactSet, IdleStopper, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Purpose, Tag
-from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node
+from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node, stopper_words
 from penstock_policies.rule import Config, Rule, Severity, Verdict
 from penstock_policies.wording import STOP_WHEN_IDLE, said, tag
 
@@ -63,9 +63,9 @@ def _words(stopper: IdleStopper) -> str:
     idle = stopper.idle_duration
     after = "an unknown time" if isinstance(idle, Unknown) else f"{idle.total_seconds() / 60:g} minutes"
     if stopper.armed is True:
-        return f"{stopper.mechanism} stops it after {after}"
+        return f"{stopper_words(stopper.mechanism)} stops it after {after}"
     state = "may not run" if isinstance(stopper.armed, Unknown) else "does not run"
-    return f"{stopper.mechanism} would stop it after {after}, but {state}"
+    return f"{stopper_words(stopper.mechanism)} would stop it after {after}, but {state}"
 
 
 RULE: Final = Rule(
