@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -219,32 +219,28 @@ def test_a_component_that_its_provider_builds_is_listed_and_judged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("token", "inputs"),
+    ("token", "path"),
     [
-        ("aws:ssm/association:Association", {"parameters": {"commands": "%s"}}),
-        (
-            "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
-            {
-                "taskInvocationParameters": {
-                    "runCommandParameters": {"parameters": [{"name": "commands", "values": ["%s"]}]}
-                }
-            },
-        ),
+        ("aws:ssm/association:Association", ("parameters", "commands")),
+        ("aws:ssm/document:Document", ("content",)),
+        ("aws:codebuild/project:Project", ("source", "buildspec")),
+        ("aws:ec2/instance:Instance", ("userData",)),
+        ("azure-native:compute:VirtualMachineRunCommandByVirtualMachine", ("source", "script")),
+        ("gcp:compute/projectMetadataItem:ProjectMetadataItem", ("value",)),
     ],
 )
-def test_what_systems_manager_runs_on_machines_copies(token: str, inputs: Any) -> None:
-    def said(text: str, value: Any = inputs) -> Any:
-        if isinstance(value, dict):
-            return {key: said(text, item) for key, item in cast("dict[str, Any]", value).items()}
-        return (
-            [said(text, item) for item in cast("list[Any]", value)]
-            if isinstance(value, list)
-            else value.replace("%s", text)
-        )
+def test_a_text_of_any_resource_copies_where_both_regions_are_known(token: str, path: tuple[str, ...]) -> None:
+    def told(text: str) -> list[tuple[object, object]]:
+        inputs: Any = text
+        for name in reversed(path):
+            inputs = {name: inputs}
+        found = facts(resource(token, "it", inputs)).paths
+        return [(it.source_region, it.target) for it in found if it.evidence == "a copy in a command"]
 
-    away = "aws s3 sync s3://here s3://there --source-region us-east-1 --region eu-west-1"
-    assert {it.target for it in facts(resource(token, "it", said(away))).paths} == {"eu-west-1"}
-    assert not facts(resource(token, "it", said("yum update -y | bash"))).paths
+    copy = "aws s3 sync s3://here s3://there"
+    assert told(f"{copy} --source-region us-east-1 --region eu-west-1") == [("us-east-1", "eu-west-1")]
+    assert told(f"{copy} --source-region us-east-1 --region us-east-1") == []
+    assert told(f"{copy} --region eu-west-1") == []  # where it comes from is not known
 
 
 def test_a_hook_may_buy_anything_whatever_it_is_of() -> None:

@@ -58,6 +58,7 @@ def _all(resource: Resource, context: Context) -> Iterator[Fact]:
         starts = any(isinstance(fact, Node | NodeTemplate) for fact in facts)
         yield from ordered(resource, context, starts_machines=starts)
         yield from handed_out(resource, context)
+        yield from generic.copied(resource, context)
 
 
 def _facts(resource: Resource, context: Context) -> Iterable[Fact]:

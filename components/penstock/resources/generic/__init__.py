@@ -23,7 +23,7 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 
 from .cloud_control import CONTROLLED, translated
-from .commands import COMMANDS
+from .commands import COMMANDS, copied
 from .other import OPAQUE, other
 from .templates import TEMPLATES
 
@@ -38,4 +38,4 @@ def built_elsewhere(resource: Resource, context: Context) -> Iterable[Fact]:
 READERS: Final[Mapping[str, Reader]] = {**TEMPLATES, **COMMANDS, **OPAQUE, CONTROLLED: other}
 """Whatever package they are of."""
 
-__all__ = ["READERS", "built_elsewhere", "other", "translated"]
+__all__ = ["READERS", "built_elsewhere", "copied", "other", "translated"]

@@ -1,4 +1,4 @@
-"""Text that the deployment runs: commands, the deployment scripts of Azure, and what Systems Manager runs on machines.
+"""Text that the deployment runs: commands, and the deployment scripts of Azure. The copies of any other text are told, where sure.
 
 A text is judged by what it says: machines that it names, tools that bring whatever their files say (`terraform apply`, `kubectl
 apply`), and copies between two places; calls that start machines are found in it as in every text (`orders`). A script in a file, a text
@@ -76,17 +76,20 @@ def text_of(*names: str) -> Reader:
     return read
 
 
-def _copying(*names: str) -> Reader:
-    """A reader of what hands on texts that may be commands, in the inputs `names`: only their copies are told beside machines."""
+def copied(resource: Resource, context: Context) -> Iterator[Path]:
+    """Copies in any text of a resource that runs none itself: a script, a document, a build. Only those between two regions that are
+    known: most texts of a program never run where it is deployed."""
+    if resource.type not in COMMANDS:
+        for _, _, value in leaves(resource.inputs):
+            if isinstance(value, str) and len(value) > _LEAST_COPY:
+                yield from (
+                    it
+                    for it in _copies(resource, context, plain(value)[:_MOST_TEXT])
+                    if isinstance(it.source_region, str) and isinstance(it.target, str)
+                )
 
-    def read(resource: Resource, context: Context) -> Iterable[Fact]:
-        yield Unread(**context.base(resource), type=resource.type, name=resource.name)
-        yield from machines(resource, context)
-        for _, _, value in leaves({name: resource.inputs.get(name) for name in names}):
-            if isinstance(value, str):
-                yield from _copies(resource, context, plain(value)[:_MOST_TEXT])
 
-    return read
+_LEAST_COPY: Final = len("gsutil cp gs://a/b gs://c/d")
 
 
 def machines(resource: Resource, context: Context) -> Iterator[NodeTemplate]:
@@ -142,8 +145,6 @@ _COMMAND: Final = text_of("create", "update", "delete", "stdin")
 _SCRIPT: Final = text_of("scriptContent", "arguments", "primaryScriptUri")
 
 COMMANDS: Final[Mapping[str, Reader]] = {
-    "aws:ssm/association:Association": _copying("parameters"),
-    "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask": _copying("taskInvocationParameters"),
     "azure-native:resources:AzureCliScript": _SCRIPT,
     "azure-native:resources:AzurePowerShellScript": _SCRIPT,
     "command:local:Command": _COMMAND,
