@@ -5,6 +5,7 @@ GPUs of a container app come with the workload profile of its environment; conta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -35,10 +36,11 @@ _GPU_PROFILES: Final = {
     "nc48-a100": "Standard_NC48ads_A100_v4",
     "nc96-a100": "Standard_NC96ads_A100_v4",
 }
-"""Workload profile with GPUs -> the VM size whose vCPUs, memory and GPUs it has (Workload profiles in Azure Container Apps)."""
+"""Workload profile with GPUs -> the VM size whose vCPUs, memory and GPUs it has (Workload profiles in Azure Container Apps, 2025-11-04)."""
 
-_GENERAL: Final = ("consumption", "d", "e", "flex")
-"""How the names of profiles without GPUs begin (the same page): Consumption, D4 to D32, E4 to E32, Flex."""
+_GENERAL: Final = re.compile(r"consumption|flex|flexible|(?:d|e|dc)\d+", re.IGNORECASE)
+"""Profiles without GPUs (the same page): Consumption, Flexible, D4 to D32, E4 to E32, and DC4 to DC96 for confidential computing. That
+a program may write Flex for Flexible is an assumption."""
 
 _MOST_REPLICAS: Final = 10
 """`maxReplicas` of an app that says none; the least is 0 (Set scaling rules in Azure Container Apps)."""
@@ -72,8 +74,7 @@ def _environment(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _general(kind: str) -> bool:
-    name = plain(kind).lower()
-    return name in ("consumption", "flex") or (name[:1] in _GENERAL and name[1:].isdigit())
+    return _GENERAL.fullmatch(plain(kind)) is not None
 
 
 def _size_of(kind: Maybe[str] | None) -> Maybe[str]:

@@ -21,7 +21,7 @@ from .skus import by_sku, sku_of, units_of
 from .types import STORAGE_ACCOUNT
 
 _SERVER: Final = "azure-native:sql:Server"
-_GEO: Final = ("geo", "geozone", "geo-redundant", "georedundant", "enabled")
+_GEO: Final = ("geo", "geozone", "geo-redundant", "georedundant", "grs", "enabled")
 """Words for a copy in the paired region, in lower case: of backups, vaults and servers."""
 
 
@@ -107,7 +107,8 @@ def said(resource: Resource, default: str | None, *path: str) -> Maybe[bool]:
 
 
 def _vault(resource: Resource, context: Context) -> Iterable[Fact]:
-    """A Recovery Services vault is "GeoRedundant" unless said (Recovery Services vaults, Storage redundancy)."""
+    """A Recovery Services vault is geo-redundant unless said ("continue to use the default geo-redundant storage type": Create and
+    configure Recovery Services vaults, 2025-12-10)."""
     yield by_use(resource, context, "backup-protected-instance-month")
     redundancy = said(resource, "GeoRedundant", "properties", "redundancySettings", "standardTierStorageRedundancy")
     restored = said(resource, None, "properties", "redundancySettings", "crossRegionRestore")

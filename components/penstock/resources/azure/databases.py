@@ -25,8 +25,8 @@ _MONGO: Final = "azure-native:mongocluster:MongoCluster"
 
 
 def _sql_database(resource: Resource, context: Context) -> Iterable[Fact]:
-    """By its sku. Backups are geo-redundant unless said: "By default, Azure SQL Database stores backups in geo-redundant storage"
-    (Automated backups in Azure SQL Database). A database made from one elsewhere is a copy, or a replica that stays."""
+    """By its sku. Backups are geo-redundant unless said: "By default, Azure SQL Database stores data in geo-redundant storage
+    blobs that are replicated to a paired region" (Automated backups - Azure SQL Database). A database made from one elsewhere is a copy, or a replica that stays."""
     yield from by_sku("sql")(resource, context)
     answer = said(resource, "Geo", "requestedBackupStorageRedundancy")
     yield from to_pair_if(resource, context, answer, _BACKUPS)
@@ -51,7 +51,8 @@ def _from_source(
 
 
 def _managed_instance(resource: Resource, context: Context) -> Iterable[Fact]:
-    """By its vCores; backups as those of a database (ManagedInstance, `requestedBackupStorageRedundancy`)."""
+    """By its vCores; "By default, Azure SQL Managed Instance stores backups in geo-redundant storage blobs" (Automated backups in
+    Azure SQL Managed Instance)."""
     inputs = Inputs(resource.inputs)
     name, capacity = sku_of(inputs, "sku")
     cores = inputs.integer("vCores")
@@ -85,7 +86,8 @@ def _single_server(prefix: str, kind: str) -> Reader:
 
 def _cosmos(resource: Resource, context: Context) -> Iterable[Fact]:
     """An account keeps all data in each of its locations; writing to each of them costs more. Periodic backups are geo-redundant unless
-    said: "By default, Azure Cosmos DB stores your data in geo-redundant blob storage" (Periodic backup storage redundancy)."""
+    said: "By default, Azure Cosmos DB stores periodic mode backup data in geo-redundant Azure Blob Storage" (Periodic backup storage
+    redundancy in Azure Cosmos DB)."""
     inputs = Inputs(resource.inputs)
     several = inputs.flag("enableMultipleWriteLocations")
     kind = "not-known" if isinstance(several, Unknown) else "multi-write" if several else "single-write"
@@ -130,8 +132,10 @@ def _restored_database(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _sql_pool(resource: Resource, context: Context) -> Iterable[Fact]:
-    """A dedicated SQL pool of Synapse: `DW30000c` is 60 machines; one restored from another may be from elsewhere."""
+    """A dedicated SQL pool of Synapse, by its data warehouse units. Backups are in storage of the type GRS unless said
+    (pulumi-azure-native, synapse.SqlPool, `storageAccountType`); one restored from another may be from elsewhere."""
     yield units_of(resource, context, "synapse-sql", text_at(Inputs(resource.inputs), "sku", "name"))
+    yield from to_pair_if(resource, context, said(resource, "GRS", "storageAccountType"), _BACKUPS)
     yield from _from_source(resource, context, "sourceDatabaseId", ("azure-native:synapse:SqlPool", _DATABASE))
 
 

@@ -36,8 +36,14 @@ _PAIR: Final = {
     for pair in _PAIRS.split(";")
     for left, right in (pair.split(),)
     for one, other in ((left, right), (right, left))
-} | {"westus3": "eastus", "brazilsouth": "southcentralus", "westindia": "southindia"}
-"""Region -> the one that geo-redundant services copy to (Azure reliability documents, List of Azure regions, Paired region)."""
+} | {
+    "westus3": "eastus",
+    "brazilsouth": "southcentralus",
+    "brazilsoutheast": "brazilsouth",
+    "westindia": "southindia",
+}
+"""Region -> the one that geo-redundant services copy to (List of Azure regions, Paired region, 2025-03-21). Where a copy of a region
+that has no pair goes is not known."""
 
 
 def path(
