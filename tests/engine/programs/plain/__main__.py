@@ -8,8 +8,10 @@ import pulumi_aws as aws
 zones = aws.get_availability_zones(state="available")
 vpc = aws.ec2.Vpc("net", cidr_block="10.0.0.0/16")
 subnets = [
-    aws.ec2.Subnet(f"net-{zone[-1]}", vpc_id=vpc.id, availability_zone=zone, cidr_block=f"10.0.{index}.0/24")
-    for index, zone in enumerate(zones.names[:2])
+    aws.ec2.Subnet(
+        f"net-{zone[-1]}", vpc_id=vpc.id, availability_zone=f"us-east-1{letter}", cidr_block=f"10.0.{index}.0/24"
+    )
+    for index, (zone, letter) in enumerate(zip(zones.names[:2], "ab", strict=True))
 ]
 template = aws.ec2.LaunchTemplate(
     "node",
