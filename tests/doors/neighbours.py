@@ -9,7 +9,10 @@ from penstock.resources.values import Value
 
 from . import neighbours_aws, neighbours_azure, neighbours_gcp
 
-NEIGHBOURS: Final[Mapping[str, Mapping[str, Mapping[str, Value]]]] = {
+Neighbours = Mapping[str, Mapping[str, Value] | tuple[Mapping[str, Value], ...]]
+"""Type -> inputs; several, of which each is tried, where one value of a neighbour shuts out what another lets in."""
+
+NEIGHBOURS: Final[Mapping[str, Neighbours]] = {
     "aws": neighbours_aws.AWS,
     "azure-native": neighbours_azure.AZURE,
     "gcp": neighbours_gcp.GCP,

@@ -7,4 +7,10 @@ from typing import Final
 
 from penstock.resources.values import Value
 
-AZURE: Final[Mapping[str, Mapping[str, Value]]] = {}
+AZURE: Final[Mapping[str, tuple[Mapping[str, Value], ...]]] = {
+    # Which machines a compute of a workspace has is said by its kind.
+    "azure-native:machinelearningservices:Compute": (
+        {"properties": {"computeType": "AmlCompute"}},
+        {"properties": {"computeType": "AKS"}},
+    ),
+}

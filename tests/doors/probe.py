@@ -18,6 +18,7 @@ from penstock.resources.facts import FactSet
 from penstock.resources.read import CLOUDS, read
 from penstock.resources.values import UNKNOWN, Value
 
+from .neighbours import Neighbours
 from .walk import Door, input_classes
 
 _MACHINES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -59,7 +60,7 @@ _DEPTH: Final = 3
 _MISSING: Final = object()
 
 
-def read_as(package: str, door: Door, extra: Mapping[str, Mapping[str, Value]]) -> tuple[str, ...]:
+def read_as(package: str, door: Door, extra: Neighbours) -> tuple[str, ...]:
     """The kinds of facts (fields of `FactSet`) that depend on the door; empty: nothing reads it.
 
     `extra`: type -> neighbours that its reader needs, where filling in by type is not enough.
@@ -68,7 +69,7 @@ def read_as(package: str, door: Door, extra: Mapping[str, Mapping[str, Value]]) 
         return ()
     found: dict[str, None] = {}
     cls = input_classes(package)[door.type]
-    for around in _surroundings(package, door, cls, extra.get(door.type, {})):
+    for around in _surroundings(package, cls, extra.get(door.type, {})):
         if not door.path:
             found.update(dict.fromkeys(_speaking(_facts(door.type, around))))
             continue
@@ -96,11 +97,14 @@ def _speaking(facts: FactSet) -> Iterator[str]:
     return (name for name in said if getattr(facts, name))
 
 
-def _surroundings(package: str, door: Door, cls: type, extra: Mapping[str, Value]) -> Iterator[Value]:
+def _surroundings(
+    package: str, cls: type, extra: Mapping[str, Value] | tuple[Mapping[str, Value], ...]
+) -> Iterator[Value]:
     names = set(object_type(cls).types)
     own = {name: value for name, value in _OWN.get(package, {}).items() if name in names}
-    yield {**own, **extra}
-    yield {**_filled(package, cls, _DEPTH), **own, **extra}
+    for given in extra if isinstance(extra, tuple) else (extra,):
+        yield {**own, **given}
+        yield {**_filled(package, cls, _DEPTH), **own, **given}
 
 
 def _filled(package: str, cls: type, depth: int) -> dict[str, Value]:
@@ -145,7 +149,7 @@ def _values(package: str, door: Door, cls: type) -> Iterator[Any]:
     if kinds & {"text", "any", "enum"}:
         yield from (_MACHINES if door.kind == "compute" else _PLACES)[package]
         yield "8"
-        yield "true"  # a flag that is written as text
+        yield from ("true", "false")  # a flag that is written as text, or is of one member of a union
     yield UNKNOWN
 
 

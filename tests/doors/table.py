@@ -8,15 +8,13 @@ holds. What neither answers is `undecided`.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final, cast
 
-from penstock.resources.values import Value
-
-from .neighbours import NEIGHBOURS
+from .neighbours import NEIGHBOURS, Neighbours
 from .probe import read_as
 from .walk import PACKAGES, Door, doors
 from .words import Kind
@@ -71,7 +69,7 @@ def rows(package: str) -> list[Row]:
     return [Row(door, _answer(package, door, decided, extra)) for door in doors(package)]
 
 
-def _answer(package: str, door: Door, decided: Iterable[Decision], extra: Mapping[str, Mapping[str, Value]]) -> str:
+def _answer(package: str, door: Door, decided: Iterable[Decision], extra: Neighbours) -> str:
     facts = read_as(package, door, extra)
     if facts:
         return _READ + ", ".join(facts)
