@@ -7,7 +7,7 @@ arithmetic or decision on a placeholder.
 
 A resource declared in such a callback is seen with the inputs that it was given: literals are what they are, placeholders
 are unknown. If the callback asked a placeholder something (`if arn.startswith(...)`), its literals may be one of several
-branches: `doubts()` says where, and the monitor takes its inputs as unknown.
+branches: `doubts()` says where, and the monitor takes its inputs as unknown. It is kept from acting on the world (`side_effects`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any, Final, cast
 
@@ -25,6 +25,7 @@ from pulumi.output import Unknown, contains_unknowns
 
 from .marks import MARK
 from .questions import Questions, listening
+from .side_effects import SideEffectError, forbidden
 from .standins import StandIn, UnknownAnything, contains_placeholder
 
 Callback = Callable[[Any], Any]
@@ -78,9 +79,10 @@ class _Guard:
         token = _speculating.set((*_speculating.get(), questions))
         hearing = listening.set(questions)
         try:
-            result = self._func(value)
-            if inspect.isawaitable(result) and not isinstance(result, Output):
-                return asyncio.ensure_future(self._later(result))  # a task keeps this context
+            with nullcontext() if self._of_sdk else forbidden():
+                result = self._func(value)
+                if inspect.isawaitable(result) and not isinstance(result, Output):
+                    return asyncio.ensure_future(self._later(result))  # a task keeps this context
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a preview would not have run it at all
             return self._failed(error)
         finally:
@@ -96,7 +98,12 @@ class _Guard:
 
     def _failed(self, error: BaseException) -> Unknown:
         # The message is left out: it may show a secret that the callback had in its hands.
-        if not self._of_sdk:
+        if isinstance(error, SideEffectError):
+            self._note(
+                f"{self._place()}: was kept from what no preview does: to {error} on a placeholder; "
+                "what it would declare after that is not seen"
+            )
+        elif not self._of_sdk:
             self._note(
                 f"{self._place()}: cannot run on a placeholder ({type(error).__name__}), "
                 "so what it would declare after that is not seen"

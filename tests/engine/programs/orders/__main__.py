@@ -38,8 +38,12 @@ def bucket() -> None:
 
 
 def lifecycle() -> None:
-    rule = {"id": "old", "status": "Enabled", "expiration": {"days": 30}}
-    aws.s3.BucketLifecycleConfiguration("clicks", bucket="team-clicks", region="eu-central-1", rules=[rule])
+    aws.s3.BucketLifecycleConfiguration(
+        "clicks",
+        bucket="team-clicks",
+        region="eu-central-1",
+        rules=[{"id": "old", "status": "Enabled", "expiration": {"days": 30}}],
+    )
 
 
 def reader() -> None:
