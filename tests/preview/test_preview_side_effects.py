@@ -8,9 +8,7 @@ import pytest
 
 from .runner import Runner
 
-HEAD = (
-    "import os, pathlib, socket, subprocess\nimport pulumi\nimport pulumi_aws as aws\nvpc = aws.ec2.Vpc('net')\n"
-)
+HEAD = "import os, pathlib, socket, subprocess\nimport pulumi\nimport pulumi_aws as aws\nvpc = aws.ec2.Vpc('net')\n"
 
 
 def program(act: str, *, of: str = "vpc.id") -> str:
