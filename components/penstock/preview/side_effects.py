@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -70,10 +70,9 @@ def forbidden() -> Generator[None]:
 
 
 @cache
-def _listen() -> Callable[[str, tuple[Any, ...]], None]:
+def _listen() -> None:
     """Once a process: an audit hook stays as long as it lives, and does nothing outside of `forbidden`."""
     sys.addaudithook(_heard)
-    return _heard
 
 
 def _heard(event: str, arguments: tuple[Any, ...]) -> None:

@@ -8,12 +8,12 @@ from typing import Final
 from penstock.resources.blocks import text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Fact, Path
+from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .charges import Reader, by_use, charge, free, hourly
-from .places import base
+from .paths import to_internet
 from .ways_out import gateways
 
 _RULES_IN_PRICE: Final = 5
@@ -50,14 +50,7 @@ def _prefix(resource: Resource, context: Context) -> Iterable[Fact]:
 def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
     yield hourly(resource, context, "nat-gateway-hour")
     yield by_use(resource, context, "nat-gateway-gib")
-    where = base(resource, context)
-    yield Path(
-        **where,
-        source_region=where["region"],
-        target="internet",
-        key="internet_gib",
-        evidence="what leaves through a NAT gateway",
-    )
+    yield from to_internet(resource, context, "what leaves through a NAT gateway")
     yield from gateways(resource, context)
 
 

@@ -7,11 +7,12 @@ from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Fact, Free, Path
+from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .charges import Reader, by_use, charge, hourly
+from .paths import to_internet
 from .places import base
 
 
@@ -35,14 +36,7 @@ def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
         return
     yield hourly(resource, context, "nat-gateway-hour")
     yield by_use(resource, context, "nat-gateway-gib")
-    where = base(resource, context)
-    yield Path(
-        **where,
-        source_region=where["region"],
-        target="internet",
-        key="internet_gib",
-        evidence="what leaves through a NAT gateway",
-    )
+    yield from to_internet(resource, context, "what leaves through a NAT gateway")
     if inputs.text("natIpAllocateOption") != "MANUAL_ONLY":
         yield charge(resource, context, "public-ipv4-hour", None, "one or more, taken as they are needed")
 
