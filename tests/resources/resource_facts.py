@@ -34,11 +34,14 @@ def resource(token: str, name: str, inputs: Mapping[str, Any], **rest: Any) -> R
     return Resource(urn=urn(token, name), type=token, name=name, inputs=inputs, **given)
 
 
-def facts(*resources: Resource, complete: bool = True, config: Mapping[str, Any] | None = None) -> FactSet:
+def facts(
+    *resources: Resource, complete: bool = True, config: Mapping[str, Any] | None = None, origin: str = "program"
+) -> FactSet:
     """The joined facts of a program of these resources."""
     found = {it.urn: it for it in (PROVIDER, *resources)}
     ordered = tuple(found[key] for key in sorted(found))
-    return read(Capture(project="team", stack="dev", resources=ordered, config=config or {}), complete=complete)
+    capture = Capture(project="team", stack="dev", resources=ordered, config=config or {}, origin=origin)
+    return read(capture, complete=complete)
 
 
 def node(first: Resource, *others: Resource) -> Node:

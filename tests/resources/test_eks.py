@@ -123,13 +123,46 @@ def test_with_providers_of_several_regions_which_one_it_is_built_by_is_not_known
     assert node.region is UNKNOWN
 
 
-def test_what_the_engine_shows_of_its_inside_is_read_instead() -> None:
-    outer = resource("eks:index:NodeGroupV2", "outer", {"instanceType": "p5.48xlarge"}, custom=False)
-    inner = resource(
-        "aws:ec2/launchTemplate:LaunchTemplate", "inner", {"instanceType": "p5.48xlarge"}, parent=outer.urn
-    )
-    assert of(facts(outer, inner), "outer") == []
+@pytest.mark.parametrize("origin", ["preview", "export", "engine"])
+@pytest.mark.parametrize(
+    ("token", "part"),
+    [
+        ("NodeGroup", "aws:cloudformation/stack:Stack"),
+        ("NodeGroupV2", "aws:ec2/launchTemplate:LaunchTemplate"),
+        ("ManagedNodeGroup", "aws:eks/nodeGroup:NodeGroup"),
+        ("Cluster", "aws:eks/cluster:Cluster"),
+    ],
+)
+def test_what_the_engine_shows_of_its_inside_is_read_instead(token: str, part: str, origin: str) -> None:
+    outer = resource(f"eks:index:{token}", "outer", {"instanceType": "p5.48xlarge"}, custom=False, provider=None)
+    inner = resource(part, "inner", {}, parent=outer.urn)
+    assert of(facts(outer, inner, origin=origin), "outer") == []
+    own = resource("kubernetes:core/v1:Namespace", "jobs", {}, parent=outer.urn)
+    assert len(of(facts(outer, own, origin=origin), "outer")) == 1  # only the program's own is below it
     assert len(of(facts(outer), "outer")) == 1
+
+
+OWN_CHILDREN = """
+brain = eks.Cluster("brain", instance_type="p4d.24xlarge", desired_capacity=2, min_size=1, max_size=3)
+below = pulumi.ResourceOptions(parent=brain)
+k8s.core.v1.Namespace("jobs", metadata={"name": "jobs"}, opts=below)
+aws.s3.Bucket("logs", opts=below)
+aws.ec2.LaunchTemplate("mine", opts=below)
+home = eks.Cluster("home", skip_default_node_group=True)
+cards = eks.NodeGroupV2("cards", cluster=home, instance_type="g5.xlarge", opts=pulumi.ResourceOptions(parent=home))
+aws.ec2.LaunchTemplate("other", instance_type="t3.micro", opts=pulumi.ResourceOptions(parent=cards))
+"""
+
+
+def test_what_a_program_hangs_below_a_component_takes_nothing_of_it_away() -> None:
+    found = read_program(OWN_CHILDREN)
+    nodes = {it.name: it for it in found.nodes}
+    assert {name: (it.minimum, it.desired, it.maximum) for name, it in nodes.items()} == {
+        "brain": (1, 2, 3),
+        "cards": (1, 2, 2),
+    }
+    assert {it.name for it in found.charges if it.sku == "eks-cluster-hour"} == {"brain", "home"}
+    assert outcomes(found, "oversized-instance", "brain") == {FAIL}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -215,7 +216,11 @@ def test_a_component_that_its_provider_builds_is_listed_and_judged() -> None:
     assert len(found.unread) == 1
     holder = resource("team:index:Pool", "it", {"machine": "p5.48xlarge"}, custom=False)
     part = resource("random:index/randomId:RandomId", "part", {}, parent=holder.urn)
-    assert outcomes(facts(holder, part), "oversized-instance") == set()  # its parts are seen
+    assert outcomes(facts(holder, part), "oversized-instance") == {
+        Outcome.FAIL
+    }  # what is below it is the program's own
+    saved = replace(holder, provider=None)
+    assert outcomes(facts(saved, part, origin="preview"), "oversized-instance") == set()  # its parts are seen
 
 
 @pytest.mark.parametrize(

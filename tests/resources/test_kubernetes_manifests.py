@@ -80,8 +80,22 @@ def test_what_the_engine_shows_is_read_instead() -> None:
     )
     pod = {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"name": "a", "image": "b"}]}}
     child = resource("kubernetes:core/v1:Pod", "pod", pod, parent=chart.urn)
-    assert of(facts(chart, child), "chart") == []
+    assert of(facts(chart, child, origin="preview"), "chart") == []
+    assert of(facts(chart, child), "chart") != []  # what is below it in a program is the program's own
     assert of(facts(chart), "chart") != []
+
+
+def test_what_a_component_makes_in_the_program_s_own_process_is_read_instead() -> None:
+    group = resource("kubernetes:yaml:ConfigGroup", "group", {}, custom=False, provider=None)
+    pod = {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"name": "a", "image": "b"}]}}
+    assert of(facts(group, resource("kubernetes:core/v1:Pod", "pod", pod, parent=group.urn)), "group") == []
+
+
+def test_what_hangs_below_a_release_is_no_part_of_it() -> None:
+    inputs = {"chart": "vllm", "values": {"x": "p5.48xlarge"}}
+    release = resource("kubernetes:helm.sh/v3:Release", "release", inputs)
+    below = resource("kubernetes:core/v1:Namespace", "jobs", {}, parent=release.urn)
+    assert of(facts(release, below, origin="export"), "release") != []
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ class Context:
     _by_name: Mapping[tuple[str, str], str] = field(init=False)
     _users: Mapping[str, frozenset[str]] = field(init=False)
     _by_type: Mapping[str, Sequence[Resource]] = field(init=False)
-    _holders: frozenset[str | None] = field(init=False)
+    _children: Mapping[str, Sequence[Resource]] = field(init=False)
     _meaning: dict[object, Mapping[str, Sequence[str]]] = field(
         init=False, default_factory=dict[object, Mapping[str, Sequence[str]]]
     )
@@ -45,7 +45,7 @@ class Context:
         object.__setattr__(self, "_by_name", _index(self.capture.resources))
         object.__setattr__(self, "_users", _made_from(self.capture.resources))
         object.__setattr__(self, "_by_type", _sorted_by_type(self.capture.resources))
-        object.__setattr__(self, "_holders", frozenset(it.parent for it in self.capture.resources))
+        object.__setattr__(self, "_children", _sorted_by_parent(self.capture.resources))
 
     def base(self, resource: Resource, own_tags: Mapping[str, Maybe[str]] | None = None) -> Base:
         """URN, cloud, region and tags; `own_tags` for a resource that writes its tags in a way of its own."""
@@ -99,9 +99,27 @@ class Context:
         """The resources of each of `types`, in their order."""
         return tuple(it for kind in types for it in self._by_type.get(kind, ()))
 
-    def has_parts(self, resource: Resource) -> bool:
-        """Whether any resource has this one as its parent: what a provider builds in a process of its own is not there."""
-        return resource.urn in self._holders
+    def has_parts(self, component: Resource, *kinds: str) -> bool:
+        """Whether what a component is built of is in the capture, so that its own inputs may be left out: a resource below it of one
+        of `kinds` (type tokens, or what they begin with), which only the component itself makes.
+
+        A component that its provider builds in a process of its own (`remote`, so it has a provider) has no part in a program's own
+        record: what hangs below it there is the program's own, and says nothing of the rest. What the engine saved or shows has both.
+        """
+        remote = self.capture.origin == "program" and component.provider is not None
+        if component.custom or remote:
+            return False
+        return any(it.type.startswith(kinds) for it in self._below(component.urn))
+
+    def _below(self, urn: str) -> Iterator[Resource]:
+        """Its children, and theirs."""
+        pending, seen = [urn], {urn}
+        while pending:
+            for child in self._children.get(pending.pop(), ()):
+                if child.urn not in seen:
+                    seen.add(child.urn)
+                    pending.append(child.urn)
+                    yield child
 
     def holder(self, resource: Resource) -> Resource | None:
         """The component that the resource belongs to."""
@@ -195,6 +213,14 @@ def _sorted_by_type(resources: Iterable[Resource]) -> Mapping[str, Sequence[Reso
     found: dict[str, list[Resource]] = defaultdict(list)
     for resource in resources:
         found[resource.type].append(resource)
+    return found
+
+
+def _sorted_by_parent(resources: Iterable[Resource]) -> Mapping[str, Sequence[Resource]]:
+    found: dict[str, list[Resource]] = defaultdict(list)
+    for resource in resources:
+        if resource.parent is not None:
+            found[resource.parent].append(resource)
     return found
 
 

@@ -67,8 +67,9 @@ def _facts(resource: Resource, context: Context) -> Iterable[Fact]:
         return ()
     readers, free = CLOUDS.get(package, ({}, frozenset[str]()))
     if not resource.custom and package not in _BUILT:
-        # A component is seen by its children, unless its provider builds them.
-        return () if resource.provider is None else generic.built_elsewhere(resource, context)
+        # A component is seen by its children, unless its provider builds them, which a program's own record does not hold: then it has
+        # a provider. What hangs below it there is the program's own (`Context.has_parts`).
+        return () if resource.provider is None else generic.other(resource, context)
     reader = readers.get(resource.type) or generic.READERS.get(resource.type)
     if reader is not None:
         return reader(resource, context)

@@ -29,7 +29,7 @@ _FARGATE: Final = "aws:eks/fargateProfile:FargateProfile"
 
 
 def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
-    if context.has_parts(resource):
+    if context.has_parts(resource, _MADE):
         return
     inputs = Inputs(resource.inputs)
     region = stack_region(context)

@@ -28,12 +28,14 @@ from penstock.terms import Tag
 from .place import stack_region
 
 _MANAGED: Final = "aws:eks/nodeGroup:NodeGroup"
+_OWN: Final = ("aws:autoscaling/group:Group", "aws:cloudformation/stack:Stack", "aws:ec2/launchTemplate:LaunchTemplate")
+"""What pulumi-eks makes of a group of its own: a stack of CloudFormation holds that of a `NodeGroup`."""
 _ROOT_GIB: Final = Decimal(20)
 
 
 def _managed(resource: Resource, context: Context) -> Iterable[Fact]:
     """As the node group of EKS that is made of it: its inputs have the same names."""
-    if context.has_parts(resource):
+    if context.has_parts(resource, _MANAGED):
         return
     inputs = Inputs(resource.inputs)
     scaling = inputs.block("scalingConfig")
@@ -54,7 +56,7 @@ def _or(value: Value, default: int) -> Value:
 
 
 def _self_managed(resource: Resource, context: Context) -> Iterable[Fact]:
-    if not context.has_parts(resource):
+    if not context.has_parts(resource, *_OWN):
         yield own_group(resource, context, Inputs(resource.inputs), "")
 
 

@@ -14,28 +14,17 @@ than that, so that an `echo hello` or a chart of nginx blocks nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
-from penstock.resources.capture import Resource
 from penstock.resources.charges import Reader
-from penstock.resources.context import Context
-from penstock.resources.facts import Fact
 
 from .cloud_control import CONTROLLED, translated
 from .commands import COMMANDS, copied
 from .other import OPAQUE, other
 from .templates import TEMPLATES
 
-
-def built_elsewhere(resource: Resource, context: Context) -> Iterable[Fact]:
-    """A component that its provider builds, in a process of its own: its parts are in the program's record, or it is judged by its
-    inputs."""
-    if not context.has_parts(resource):
-        yield from other(resource, context)
-
-
 READERS: Final[Mapping[str, Reader]] = {**TEMPLATES, **COMMANDS, **OPAQUE, CONTROLLED: other}
 """Whatever package they are of."""
 
-__all__ = ["READERS", "built_elsewhere", "copied", "other", "translated"]
+__all__ = ["READERS", "copied", "other", "translated"]

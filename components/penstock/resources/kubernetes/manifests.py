@@ -36,7 +36,7 @@ def manifests(reader_of: ReaderOf) -> Mapping[str, Reader]:
     """Type -> reader; `reader_of` reads the objects inside."""
 
     def group(resource: Resource, context: Context) -> Iterable[Fact]:
-        if context.has_parts(resource):
+        if context.has_parts(resource, "kubernetes:"):
             return
         here = home(resource, context)
         yield Unread(**base(resource, here), type=resource.type, name=resource.name)
@@ -61,7 +61,7 @@ def manifests(reader_of: ReaderOf) -> Mapping[str, Reader]:
 
 
 def _chart(resource: Resource, context: Context) -> Iterable[Fact]:
-    if context.has_parts(resource):
+    if context.has_parts(resource, "kubernetes:"):
         return
     here = home(resource, context)
     yield Unread(**base(resource, here), type=resource.type, name=resource.name)
