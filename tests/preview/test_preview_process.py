@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 import types
 from pathlib import Path
+from typing import Any
 
 import pulumi
 import pytest
 
 from penstock.cli.main import main
 from penstock.preview import ProgramError, run_program
+from penstock.preview.echo import outputs_of
 
 from .runner import PROJECT, Runner
 
@@ -77,6 +80,7 @@ def test_a_module_from_a_folder_that_the_program_added_is_its_own_too(tmp_path: 
         folder = Runner(tmp_path / name / "program").write(
             """
 import sys
+import threading
 sys.path.insert(0, "../library")
 import naming_of_the_library
 import pulumi
@@ -186,3 +190,27 @@ def test_progress_tells_each_resource(run: Runner) -> None:
     run_program(folder, "dev", progress=lambda count, newest: heard.append((count, newest)))
     assert any(newest == "aws:sns/topic:Topic topic" for _, newest in heard)
     assert sorted(count for count, _ in heard) == [1, 2, 3]
+
+
+def test_types_are_read_in_the_programs_own_thread_also_after_a_transform(
+    run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A provider's modules load when something in them is first asked for, and cannot by two threads at once."""
+    threads: list[int] = []
+
+    def heard(*arguments: Any, **named: Any) -> dict[str, Any]:
+        threads.append(threading.get_ident())
+        return outputs_of(*arguments, **named)
+
+    monkeypatch.setattr("penstock.preview.monitor.outputs_of", heard)
+    run("""
+import pulumi
+import pulumi_aws as aws
+
+for number in range(20):
+    aws.sns.Topic(f"topic-{number}", opts=pulumi.ResourceOptions(transforms=[lambda args: None] if number % 2 else []))
+aws.sns.Topic.get("known", "arn:aws:sns:us-east-1:111122223333:known")
+aws.ec2.get_ami_output(owners=["amazon"])
+""")
+    assert len(threads) > 20
+    assert set(threads) == {threading.get_ident()}

@@ -25,6 +25,7 @@ from pulumi.output import Unknown, contains_unknowns
 
 from .marks import MARK
 from .questions import Questions, listening
+from .raised import asked_at, calling_place
 from .side_effects import SideEffectError, forbidden
 from .standins import StandIn, UnknownAnything, contains_placeholder
 
@@ -65,8 +66,13 @@ class _Guard:
         self._note = note
         self._of_sdk = str(getattr(func, "__module__", "")).startswith(("pulumi.", "pulumi_", "penstock.preview."))
         self._lifts = self._of_sdk and getattr(func, "__name__", "") == "lift"
+        self._asked = calling_place()
 
     def __call__(self, value: Any) -> Any:
+        with asked_at(self._asked):
+            return self._call(value)
+
+    def _call(self, value: Any) -> Any:
         unknown = contains_unknowns(value)
         if not unknown and not contains_placeholder(value):
             return self._func(value)

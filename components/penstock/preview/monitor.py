@@ -8,11 +8,14 @@ values in them through as they are, which is how stand-ins reach the program.
 # ruff: noqa: N802 - the protocol names its methods
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from google.protobuf import empty_pb2
@@ -33,6 +36,8 @@ from .standins import StandIn
 from .transforms import Transforms
 from .urns import STACK_TYPE, make_urn, type_of
 from .wire import UNKNOWN_SENTINELS, decode, from_struct
+
+_Answer = TypeVar("_Answer")
 
 STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
 
@@ -85,16 +90,45 @@ class Monitor:
         self._packages: dict[str, tuple[str, str]] = {}
         self._component_providers: dict[str, Mapping[str, str]] = {}
         self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread = threading.get_ident()
+
+    def run_on(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Do all work in the thread of `loop`, which is this one.
+
+        The SDK calls from threads of a pool, but loads a provider's modules when something in them is first asked for, and
+        that by one thread at a time only (`importlib.util.LazyLoader`): another that comes meanwhile finds the module empty.
+        Reading a resource's types asks for some. So only the wait for a transform is left to the pool.
+        """
+        self._loop, self._thread = loop, threading.get_ident()
+
+    def _in_turn(self, work: Callable[[], _Answer]) -> _Answer:
+        """What `work` gives, done by the loop's own thread, in this thread's context."""
+        if self._loop is None or threading.get_ident() == self._thread:
+            return work()
+        done: Future[_Answer] = Future()
+
+        def do() -> None:
+            try:
+                done.set_result(work())
+            except BaseException as error:  # noqa: BLE001 - handed to whoever asked
+                done.set_exception(error)
+
+        self._loop.call_soon_threadsafe(do, context=copy_context())
+        return done.result()
 
     # Registrations
 
     def RegisterResource(self, request: Any) -> Registered:
         """Record a resource or a component; answer with its known inputs and stand-ins for everything else."""
-        custom = bool(request.custom)
         urn = self._registry.urn(request.parent, request.type, request.name)
         provider, providers = self._provider(request)
         if request.type != STACK_TYPE:
             request = self._transforms.apply(request, urn, provider, providers)
+        return self._in_turn(lambda: self._register(request, urn))
+
+    def _register(self, request: Any, urn: str) -> Registered:
+        custom = bool(request.custom)
         plain = from_struct(request.object)
         inputs = self._inputs(plain)
         if request.type.startswith(PROVIDER_PREFIX) and request.version:
@@ -135,6 +169,9 @@ class Monitor:
 
     def ReadResource(self, request: Any) -> Registered:
         """Record a resource that exists already; what it is made of is unknown, but for what the program says."""
+        return self._in_turn(lambda: self._read(request))
+
+    def _read(self, request: Any) -> Registered:
         urn = self._registry.urn(request.parent, request.type, request.name)
         plain = from_struct(request.properties)
         self._registry.add(
@@ -239,7 +276,8 @@ class Monitor:
 
     def Invoke(self, request: Any) -> Any:
         """Answer a function, after the stack's invoke transforms."""
-        return self._invokes.answer(self._transforms.apply_to_invoke(request))
+        request = self._transforms.apply_to_invoke(request)
+        return self._in_turn(lambda: self._invokes.answer(request))
 
     def Call(self, request: Any) -> Any:
         """A resource's method: nobody here can run it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,7 @@ from penstock.resources.capture import Capture
 from .errors import ProgramError
 from .marks import is_placeholder, shown
 from .project import Project, StackConfig
+from .raised import places_of
 
 _PLACEHOLDER: Final = (
     "<unknown> stands for what only the cloud knows: take the value from config, or use it in a callback of `apply`"
@@ -49,9 +49,17 @@ def _program_error(error: BaseException, project: Project, capture: Capture) -> 
         if found := _own_frames(cause, project):
             raised, frames = cause, found
             break
+    if isinstance(raised, SyntaxError) and (place := _unreadable(raised, project)):
+        frames = [*frames, place]
     where = frames[-1] if frames else f"{project.folder.name}/{project.main.name}"
     what = "\n    ".join([_told(raised), *(f"called from {frame}" for frame in reversed(frames[:-1]))])
     return ProgramError([Problem(where, what, _advice(raised))], capture, frames)
+
+
+def _unreadable(error: SyntaxError, project: Project) -> str | None:
+    """The line of the program that is no Python: it has no frame, it never ran."""
+    path = Path(error.filename or "")
+    return f"{path.relative_to(project.folder).as_posix()}:{error.lineno}" if is_own(path, project.folder) else None
 
 
 def _advice(error: BaseException) -> str:
@@ -84,8 +92,8 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 def _own_frames(error: BaseException, project: Project) -> list[str]:
     frames: list[str] = []
-    for frame in traceback.extract_tb(error.__traceback__):
-        path = Path(frame.filename)
+    for place in places_of(error):
+        path = Path(place.file)
         if is_own(path, project.folder):
-            frames.append(f"{path.relative_to(project.folder).as_posix()}:{frame.lineno} in {frame.name}")
-    return frames
+            frames.append(f"{path.relative_to(project.folder).as_posix()}:{place.line} in {place.function}")
+    return list(dict.fromkeys(frames))

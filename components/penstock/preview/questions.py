@@ -6,9 +6,10 @@ What a program declares after such a question may be one of several branches.
 from __future__ import annotations
 
 import inspect
-import sysconfig
 from contextvars import ContextVar
 from typing import Final, final
+
+from .raised import LIBRARIES
 
 
 @final
@@ -32,12 +33,6 @@ listening: Final[ContextVar[Questions | None]] = ContextVar("penstock_questions"
 _QUIET: Final = ("pulumi", "google.", "penstock.preview", "asyncio")
 """Modules whose own look at a value decides nothing about the program."""
 
-_LIBRARIES: Final = (
-    "<frozen",
-    *(f"{sysconfig.get_path(kind)}/" for kind in ("stdlib", "platstdlib", "purelib", "platlib")),
-)
-"""Where code is that is not the program's: a question from there is told at the place that called it."""
-
 
 def ask(*, count: bool = False) -> None:
     """To be called directly by a placeholder's method that answers a question. `count`: it is of a list's length."""
@@ -49,7 +44,7 @@ def ask(*, count: bool = False) -> None:
     while frame is not None:
         if str(frame.f_globals.get("__name__", "")).startswith(_QUIET):
             return
-        if not frame.f_code.co_filename.startswith(_LIBRARIES):
+        if not frame.f_code.co_filename.startswith(LIBRARIES):  # one from a library is told at the place that called it
             questions.places.setdefault(f"{frame.f_code.co_filename}:{frame.f_lineno}")
             return
         frame = frame.f_back

@@ -30,6 +30,7 @@ from .own_frames import program_error
 from .process import as_program
 from .project import Project, StackConfig, read_project, read_stack
 from .questions import Questions, listening
+from .raised import remembering_task
 from .registry import Progress, Registry
 from .standins import UnknownText
 from .validate import unvalidated
@@ -107,6 +108,8 @@ def _run(project: Project, stack: str, config: StackConfig, monitor: Monitor, re
         with asyncio.Runner() as runner:
             loop = runner.get_loop()
             loop.set_default_executor(ThreadPoolExecutor(max_workers=_THREADS))
+            loop.set_task_factory(remembering_task)
+            monitor.run_on(loop)
             # A failed run leaves futures that nobody awaits; the failure itself is told.
             loop.set_exception_handler(lambda _loop, _context: None)
             runner.run(run_in_stack(lambda: _main(project)), context=contextvars.copy_context())
