@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -108,6 +108,35 @@ class Project:
         self.cli("stack", "export", "--file", str(file))
         return file
 
+    def plan(self) -> Path:
+        """`pulumi preview --save-plan`, in a file."""
+        file = self.folder / "plan.json"
+        self._succeed("preview", {"plan": str(file)})
+        return file
+
+    def events(self) -> Path:
+        """`pulumi preview --event-log`, in a file."""
+        file = self.folder / "events.log"
+        self._operate("preview", {}, events=str(file))
+        return file
+
+    def stream(self) -> Path:
+        """`pulumi preview --json` as it prints while it streams, in a file."""
+        streaming = self._with("PULUMI_ENABLE_STREAMING_JSON_PREVIEW")
+        file = self.folder / "stream.json"
+        file.write_text(streaming._succeed("preview", {"json": True})["printed"], encoding="utf-8")
+        return file
+
+    def backend_file(self, *, packed: bool = False) -> Path:
+        """The state's own file in the backend, `packed` after another deployment."""
+        if packed:
+            self._with("PULUMI_DIY_BACKEND_GZIP").up()
+        (file,) = self.folder.parent.glob(f"backend/.pulumi/stacks/*/{self.stack}.json{'.gz' * packed}")
+        return file
+
+    def _with(self, switch: str) -> Project:
+        return replace(self, _environment={**self._environment, switch: "true"})
+
     def state(self) -> list[Json]:
         """The resources of the stack's state."""
         return json.loads(self.export().read_text(encoding="utf-8"))["deployment"].get("resources", [])
@@ -139,9 +168,10 @@ class Project:
             raise EngineError(answer["error"])
         return answer
 
-    def _operate(self, operation: str, options: Json) -> Json:
+    def _operate(self, operation: str, options: Json, **more: str) -> Json:
         file = self.folder / "operation.json"
-        file.write_text(json.dumps({"stack": self.stack, "operation": operation, "options": options}), encoding="utf-8")
+        request = {"stack": self.stack, "operation": operation, "options": options, **more}
+        file.write_text(json.dumps(request), encoding="utf-8")
         done = subprocess.run(
             [sys.executable, OPERATION, file],
             cwd=self.folder,

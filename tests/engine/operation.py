@@ -3,7 +3,8 @@
 The Python language host is in no registry; the SDK's Automation API needs none, because it serves the program itself. It runs
 in a process of its own, as with the language host, so that nothing of a program stays behind.
 
-Request: `stack`, `operation` (`preview`, `up`, `refresh`, `destroy`) and `options`, the keywords of that method.
+Request: `stack`, `operation` (`preview`, `up`, `refresh`, `destroy`), `options`, the keywords of that method, and, if the engine's
+log of events is wanted, `events`, the file for it.
 Answer: `printed`, and either `changes` (operation -> number of resources) or `error`.
 """
 
@@ -11,7 +12,10 @@ from __future__ import annotations
 
 import json
 import runpy
+import shutil
 import sys
+import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +36,8 @@ def operate(request: dict[str, Any]) -> dict[str, Any]:
         opts=LocalWorkspaceOptions(work_dir=str(folder)),
     )
     operation: str = request["operation"]
+    if "events" in request:
+        _keep_events(request["events"])
     printed: list[str] = []
     try:
         done: Any = getattr(stack, operation)(on_output=printed.append, **request["options"])
@@ -39,6 +45,22 @@ def operate(request: dict[str, Any]) -> dict[str, Any]:
         return {"printed": "\n".join(printed), "error": str(error)}
     counts: dict[str, int] = done.change_summary if operation == "preview" else done.summary.resource_changes or {}
     return {"printed": "\n".join(printed), "changes": {str(op): count for op, count in counts.items()}}
+
+
+def _keep_events(target: str) -> None:
+    """Have the engine write its events to a file that stays. The SDK has no option for it, and takes them over a socket."""
+    inner: Any = import_module("pulumi.automation._stack")
+    set_up, clean_up = inner.Stack._setup_event_log, inner._cleanup
+
+    def to_a_file(self: Any, command: str, on_event: Any, _version: str) -> Any:
+        return set_up(self, command, on_event, "3.0.0")  # as the SDK does with a CLI that is older
+
+    def copied(folder: tempfile.TemporaryDirectory[str], *rest: Any) -> None:
+        (log,) = Path(folder.name).iterdir()
+        shutil.copy(log, target)
+        clean_up(folder, *rest)
+
+    inner.Stack._setup_event_log, inner._cleanup = to_a_file, copied
 
 
 def _program() -> None:

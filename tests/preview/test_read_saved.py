@@ -229,11 +229,11 @@ def without(content: dict[str, Any], *path: str | int, by: object = None) -> dic
 
 
 BROKEN: dict[str, tuple[object, str]] = {
-    "nothing": ("", "is not whole JSON"),
+    "nothing": ("", "is empty"),
     "half a file": (json.dumps(EXPORT)[:400], "is not whole JSON"),
-    "a page": ("<html></html>", "is not whole JSON"),
-    "a list": ([], "is neither a preview nor a stack export"),
-    "another object": ({"a": 1}, "is neither a preview nor a stack export"),
+    "a page": ("<html></html>", "has no JSON in it"),
+    "a list": ([], "is neither a preview, an export, a state, a plan nor a log"),
+    "another object": ({"a": 1}, "is neither a preview, an export, a state, a plan nor a log"),
     "nested too deep": ("[" * 100_000, "is not whole JSON"),
     "an export without resources": (without(EXPORT, "deployment", "resources"), "has no resources in it"),
     "an empty export": ({"version": 3, "deployment": None}, "deployment is not an object"),
@@ -276,8 +276,8 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
         with pytest.raises(InputError, match="cannot be read"):
             read_saved(path)
     binary = tmp_path / "binary.json"
-    binary.write_bytes(b"\xff\xfe\x00{")
-    with pytest.raises(InputError, match="is not whole JSON"):
+    binary.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(InputError, match="is not text"):
         read_saved(binary)
 
 

@@ -1,4 +1,4 @@
-"""What a command reads: a program's folder, or a saved preview or stack export."""
+"""What a command reads: a program's folder, or a file in which Pulumi saved a stack."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ def read_capture(source: Path, stack: str | None, config: tuple[str, ...]) -> Ca
     Raises:
         InputError: with every problem found: of the command, the program, the stack file or the resources' inputs.
     """
-    if not source.exists():
+    piped = source == Path("-")
+    if not piped and not source.exists():
         raise InputError(
             [Problem(str(source), "there is no such file or folder", "name a Pulumi program's folder or a saved file")]
         )
-    if source.is_file():
+    if piped or not source.is_dir():
         if config:
             raise InputError([Problem(str(source), "--config has no meaning for a saved file", "leave it out")])
         from penstock.preview import read_saved  # noqa: PLC0415 - a saved file needs neither Pulumi nor an SDK
