@@ -25,6 +25,10 @@ The same rules run in `penstock check` and, through `pulumi preview --policy-pac
 `pass`, `fail`, `undetermined` (a value is not known before the deployment) or `not_applicable`. A mandatory rule stops the
 deployment by what fails, and by what it cannot determine.
 
+Without settings the pack can be turned on for every repository: what blocks is size and money (oversized-instance,
+wide-instance-requirements, pool-ceiling, stack-budget) and data that leaves its region (cross-region-transfer, cross-region-copy,
+provider-region-mismatch, nat-to-object-storage). Every other rule advises, and blocks in the profile `production`.
+
 Limits depend on the purpose: the resource's tag `purpose`, else the provider's default tags, else the stack's config
 (`penstock:environment`, or `penstock:purpose`), else `purpose` of the rule's config. Nothing stated means the strictest limits; so
 does a purpose that is misspelt, and the message says what was probably meant.
@@ -40,7 +44,7 @@ the second, so check the file first.
 
 Four such files come with the pack, in `policies/profiles/`, for `penstock check --profile NAME` too: `sandbox` (for development;
 blocks what costs, advises on the rest), `training` and `inference` (resources that state no purpose have that one; all block but
-copies and GPU metrics) and `production` (all block, and what states no purpose is held to the strictest).
+copies and GPU metrics) and `production` (every rule blocks, and what states no purpose is held to the strictest).
 
 In the engine a rule about one resource stops it before it is created. What only the whole stack shows of it, such as a launch
 template that is not in the program, is reported at the end by a second policy, `<rule>-across-resources`. It takes the rule's
@@ -60,6 +64,10 @@ _CLOUDS: Final[Mapping[str, str]] = {"aws": "AWS", "gcp": "Google Cloud", "azure
 
 _ON_SOME: Final[Mapping[str, Sequence[str]]] = {
     "cross-zone-chatter": ("aws",),  # elsewhere no reader tells nodes that work as one job
+    "nat-to-object-storage": (
+        "aws",
+        "azure",
+    ),  # Cloud NAT turns Private Google Access on, so storage never goes through it
     "incomplete-uploads": ("aws", "gcp"),  # Azure drops blocks that were never committed by itself
 }
 """The rules that have nothing to say of one cloud or another, and the clouds of which they have."""

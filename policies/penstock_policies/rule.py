@@ -75,6 +75,16 @@ class OnEstimate:
         return self.of(facts, config, estimate(facts, year=YEAR))
 
 
+def undetermined(default: Literal["block", "advisory"]) -> Mapping[str, Any]:
+    """The config that says whether the rule, where it is mandatory, blocks by what it cannot determine."""
+    return {
+        "type": "string",
+        "enum": ["block", "advisory"],
+        "default": default,
+        "description": "What a mandatory rule does when a value is not known before the deployment.",
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule's metadata and its pure function.
@@ -82,7 +92,8 @@ class Rule:
     Attributes:
         name: kebab-case, like its file.
         scope: `resource` (sees the facts of one resource at a time, blocks before creation) or `stack` (sees edges).
-        config_schema: JSON Schema `properties` of what it can be told, each with `default` and `description`.
+        config_schema: JSON Schema `properties` of what it can be told, each with `default` and `description`; over those that
+            every rule takes (`settings.COMMON_SCHEMA`).
         check: facts, config (defaults filled in) -> verdicts. `judge` calls it.
         remediate: a resource, the facts of it alone, config -> the changes of its inputs that make the rule pass, none where it
             passes or no input is safe to change; None for a rule at which no input ever is.

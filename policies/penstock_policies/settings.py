@@ -16,7 +16,7 @@ from typing import Any, Final, cast
 from penstock.problem import InputError, Problem, nearest
 from penstock.terms import Purpose
 
-from .rule import Config, Enforcement, Rule
+from .rule import Config, Enforcement, Rule, undetermined
 from .rules import RULES
 
 LEVEL: Final = "enforcementLevel"
@@ -39,12 +39,7 @@ COMMON_SCHEMA: Final[Mapping[str, Mapping[str, Any]]] = {
         "enum": [*Purpose],
         "description": "The purpose of resources that state none, by a tag or in the stack's config.",
     },
-    "undetermined": {
-        "type": "string",
-        "enum": ["block", "advisory"],
-        "default": "block",
-        "description": "What a mandatory rule does when a value is not known before the deployment.",
-    },
+    "undetermined": undetermined("block"),
 }
 """Config that every rule takes."""
 
@@ -75,7 +70,7 @@ class Settings:
 
 def schema_of(rule: Rule) -> dict[str, Mapping[str, Any]]:
     """JSON Schema `properties` of all that `rule` can be told."""
-    return {**rule.config_schema, **COMMON_SCHEMA}
+    return {**COMMON_SCHEMA, **rule.config_schema}
 
 
 def complete(rule: Rule, given: Mapping[str, Any]) -> dict[str, Any]:

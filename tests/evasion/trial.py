@@ -7,7 +7,7 @@ from typing import Final
 
 from penstock.cli.source import read_capture
 from penstock.resources import read
-from penstock_policies import evaluate
+from penstock_policies import evaluate, read_profile
 
 from .way import Answer, Way
 
@@ -25,21 +25,22 @@ COUNTING: Final = frozenset(
         *("oversized-instance", "wide-instance-requirements", "pool-ceiling", "stack-budget"),
         *("idle-capable-reservation", "spot-required", "silent-on-demand", "min-above-zero"),
         *("idle-shutdown-required", "expire-after-required"),
-        *("cross-region-transfer", "cross-region-copy", "internet-egress"),
+        *("cross-region-transfer", "cross-region-copy", "provider-region-mismatch"),
+        *("internet-egress", "nat-to-object-storage"),
     }
 )
 """The rules of size, capacity, time and locality: a word of any other is not what a way is caught by."""
 
 
 def stopped_by(way: Way, project: Path) -> set[Answer]:
-    """What stops the program, of the rules that count, when it is checked with their default settings.
+    """What stops the program, of the rules that count, when it is checked with the profile `production`.
 
     Raises:
         InputError: the program is refused before any rule sees it, so it is no way past them.
     """
     (project / "Pulumi.yaml").write_text("name: evasion\nruntime: python\n", encoding="utf-8")
     (project / "__main__.py").write_text(way.file.read_text(encoding="utf-8"), encoding="utf-8")
-    report = evaluate(read(read_capture(project, "dev", (*CONFIG, *way.config))))
+    report = evaluate(read(read_capture(project, "dev", (*CONFIG, *way.config))), read_profile("production"))
     return {
         Answer(it.verdict.rule, it.verdict.outcome, it.verdict.urn.rpartition("::")[2])
         for it in report.verdicts

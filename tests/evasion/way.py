@@ -17,7 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from penstock_policies import RULES, Enforcement
+
 WAYS: Final = Path(__file__).with_name("ways")
+
+_LEVELS: Final = {rule.name: rule.enforcement for rule in RULES}
 
 CLOUDS: Final = {"aws": "AWS", "gcp": "Google Cloud", "azure": "Azure"}
 """Folder -> the cloud's name for people."""
@@ -28,10 +32,12 @@ _INTRODUCTION: Final = """\
 <!-- Generated: python tests/evasion/way.py > docs/evasion.md -->
 
 Programs that try to get an accelerator past the rules, or bytes across a region or out to the internet, each in
-`tests/evasion/ways/`. A test runs every one as `penstock check` does, with the rules' default settings, and holds this page to
-what it finds: the rules named here speak against that very resource, and stop the deployment. `undetermined` means that the
-value is not in the program, and that the rule does not pass what it cannot know. A finding of anything else, such as a missing
-tag, does not count.
+`tests/evasion/ways/`. A test runs every one as `penstock check --profile production` does, and holds this page to what it finds:
+the rules named here speak against that very resource, and stop the deployment. `undetermined` means that the value is not in the
+program, and that the rule does not pass what it cannot know. A finding of anything else, such as a missing tag, does not count.
+
+Without a profile fewer rules block: size, money and data that leaves its region. What only another rule answers, such as how a
+machine is bought or that nothing ends it, is told as advice there, and counts as caught in `production` alone.
 
 A way that nothing answers stays in the list, with the reason; the test fails when it begins to be caught.
 """
@@ -55,6 +61,11 @@ class Way:
     answers: tuple[Answer, ...]
     reason: str
     config: tuple[str, ...]
+
+    @property
+    def caught_by_default(self) -> bool:
+        """Whether a rule that blocks without settings answers it."""
+        return any(_LEVELS[answer.rule] is Enforcement.MANDATORY for answer in self.answers)
 
     @property
     def cloud(self) -> str:
@@ -89,8 +100,8 @@ def _read(file: Path) -> Way:
 def page(found: Sequence[Way]) -> str:
     """The page, as Markdown: the totals, then a table for each cloud."""
     totals = [
-        "| cloud | ways | caught | share |",
-        "| --- | ---: | ---: | ---: |",
+        "| cloud | ways | caught in `production` | share | caught without settings | share |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
         *(_total(name, [way for way in found if way.cloud == cloud]) for cloud, name in CLOUDS.items()),
         _total("all", found),
     ]
@@ -98,8 +109,10 @@ def page(found: Sequence[Way]) -> str:
 
 
 def _total(name: str, found: Sequence[Way]) -> str:
-    caught = sum(bool(way.answers) for way in found)
-    return f"| {name} | {len(found)} | {caught} | {caught / len(found):.0%} |"
+    cells = [f"| {name} | {len(found)} |"]
+    for caught in (sum(bool(way.answers) for way in found), sum(way.caught_by_default for way in found)):
+        cells.append(f"{caught} | {caught / len(found):.0%} |")
+    return " ".join(cells)
 
 
 def _table(cloud: str, found: Iterable[Way]) -> Iterable[str]:

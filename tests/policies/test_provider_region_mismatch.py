@@ -9,7 +9,8 @@ import pytest
 
 from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
-from penstock_policies import Enforcement, Outcome
+from penstock_policies import Enforcement, Outcome, settings_from
+from penstock_policies.settings import RuleSettings
 
 from .rule_facts import BUCKET, TEMPLATE, instance, on_azure, outcome, provider, resource, rule, urn, verdict
 
@@ -64,8 +65,24 @@ def test_a_google_buckets_place_is_its_region(place: str, expected: Outcome) -> 
     assert outcome(NAME, here, data) is expected
 
 
-def test_it_is_advisory() -> None:
-    assert rule(NAME).enforcement is Enforcement.ADVISORY
+def test_what_is_not_known_is_told_and_blocks_nothing() -> None:
+    assert settings_from({}).of(rule(NAME)) == RuleSettings(
+        Enforcement.MANDATORY, {"undetermined": "advisory", "allow": []}
+    )
+    assert (
+        settings_from({NAME: {"enforcementLevel": "mandatory", "undetermined": "block"}})
+        .of(rule(NAME))
+        .undetermined_blocks
+    )
+
+
+def test_a_bucket_of_several_regions_is_another_rules() -> None:
+    token = "pulumi:providers:gcp"
+    here = Resource(urn=urn(token, "here"), type=token, name="here", inputs={"region": "us-central1"})
+    token = "gcp:storage/bucket:Bucket"
+    data = Resource(urn=urn(token, "d"), type=token, name="d", inputs={"location": "US"}, provider=here.urn)
+    assert outcome(NAME, here, data) is Outcome.NOT_APPLICABLE
+    assert outcome("cross-region-copy", here, data) is Outcome.FAIL
 
 
 def test_azures_provider_has_a_location_too() -> None:

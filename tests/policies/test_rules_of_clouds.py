@@ -117,6 +117,7 @@ def _azure() -> list[Resource]:
         on_azure("azure-native:containerservice:ManagedCluster", "cluster", nodeProvisioningProfile={"mode": "Auto"}),
         on_azure("azure-native:compute:VirtualMachine", "box", hardwareProfile={"vmSize": T4}, userData="YXpjb3B5IGh0dHBzOi8vZWxzZXdoZXJlLmJsb2IuY29yZS53aW5kb3dzLm5ldC94IC4="),
         on_azure("azure-native:compute:CapacityReservation", "held", sku={"name": T4, "capacity": 1}),
+        on_azure("azure-native:network:NatGateway", "nat"),
         on_azure("azure-native:storage:StorageAccount", "data", accountName="data", sku={"name": "Standard_GRS"}, tags={"penstock:use": "checkpoint"}),
         on_azure("azure-native:storage:ManagementPolicy", "rules", accountName="data", policy={"rules": [moves]}),
         on_azure("azure-native:compute:Disk", "disk", sku={"name": "UltraSSD_LRS"}, diskSizeGB=100, diskIOPSReadWrite=9000),

@@ -177,11 +177,3 @@ def test_an_account_elsewhere_is_told_where_its_region_is_written() -> None:
     account = on_azure("azure-native:storage:StorageAccount", kind="StorageV2", sku={"name": "Standard_GRS"})
     (found,) = verdicts("provider-region-mismatch", there, replace(account, provider=there.urn))
     assert found.fix == "write the provider's region as its location"
-
-
-def test_no_provider_is_asked_for_that_is_in_several_regions() -> None:
-    token = "pulumi:providers:gcp"
-    there = Resource(urn=urn(token, "there"), type=token, name="there", inputs={"region": "us-central1"})
-    bucket = replace(on_gcp("gcp:storage/bucket:Bucket"), inputs={"location": "US"}, provider=there.urn)
-    (found,) = verdicts("provider-region-mismatch", there, bucket)
-    assert found.fix == "write the provider's region as its location"

@@ -16,7 +16,7 @@ from typing import Final
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import Unknown
 from penstock_policies.judging import per_gib
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import ONE_ZONE, said
 
 NAME: Final = "cross-zone-chatter"
@@ -56,4 +56,5 @@ RULE: Final = Rule(
     severity=Severity.MEDIUM,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
 )

@@ -21,7 +21,7 @@ from penstock.resources.facts import Capacity, DiskShape, FactSet, Node
 from penstock.resources.remedies import deleted_with_node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import PURPOSE_KEYS, Stated, any_of, each_node, purpose_key, purpose_words, purposes
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import LEAVE_NO_DISK, said
 
 NAME: Final = "eviction-keeps-disk"
@@ -76,6 +76,7 @@ RULE: Final = Rule(
     severity=Severity.MEDIUM,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     remediate=remediate,
     config_schema={
         "purposes": {

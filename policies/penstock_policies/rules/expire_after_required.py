@@ -20,7 +20,7 @@ from cronsim import CronSim, CronSimError
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import PURPOSE_KEYS, Held, any_of, each_gpu_node, stopper_words
-from penstock_policies.rule import Config, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Rule, Severity, Verdict
 from penstock_policies.wording import TIME_TO_LIVE, said
 
 NAME: Final = "expire-after-required"
@@ -86,6 +86,7 @@ RULE: Final = Rule(
     severity=Severity.HIGH,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     config_schema={
         "limits_hours": {
             "type": "object",

@@ -15,7 +15,7 @@ from typing import Final
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import Unknown
 from penstock_policies.judging import resource_name
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import END_OF_RESERVATION, said
 
 NAME: Final = "idle-capable-reservation"
@@ -49,6 +49,7 @@ RULE: Final = Rule(
     severity=Severity.CRITICAL,
     scope="resource",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     config_schema={
         "allow": {
             "type": "array",

@@ -19,7 +19,7 @@ from penstock.resources.facts import FactSet, IdleStopper, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Purpose, Tag
 from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node, stopper_words
-from penstock_policies.rule import Config, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Rule, Severity, Verdict
 from penstock_policies.wording import STOP_WHEN_IDLE, said, tag
 
 NAME: Final = "idle-shutdown-required"
@@ -76,6 +76,7 @@ RULE: Final = Rule(
     severity=Severity.HIGH,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     config_schema={
         "limits_minutes": {
             "type": "object",

@@ -19,7 +19,7 @@ from penstock.resources.remedies import lifecycle_of, uploads_aborted
 from penstock.resources.stored import LifecycleRule
 from penstock.resources.values import Maybe, Unknown
 from penstock_policies.judging import all_of, any_of
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import ABORT_UPLOADS, said
 
 NAME: Final = "incomplete-uploads"
@@ -79,6 +79,7 @@ RULE: Final = Rule(
     severity=Severity.LOW,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     remediate=remediate,
     config_schema={
         "max_days": {

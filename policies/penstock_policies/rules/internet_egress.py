@@ -1,8 +1,8 @@
-"""internet-egress: bytes between nodes and the object store do not take the internet's way, and GPU nodes have no public address.
+"""internet-egress: a way past the NAT gateway to the object store is there, and GPU nodes have no public address.
 
-Blocks a NAT gateway in a network without a gateway endpoint of the object store: training data that a free endpoint would carry
-is billed by the GiB, so 1 TiB a day costs about 1,400 $ a month. Blocks GPU nodes with public addresses: each address bills by the
-hour, and what a node sends out bills by the GiB. Blocks a content delivery network in front of a bucket that GPU nodes read, or
+Finds a NAT gateway in a network without a gateway endpoint of the object store, whoever may read it: where machines of the
+program are known to, nat-to-object-storage blocks. Finds GPU nodes with public addresses: each address bills by the
+hour, and what a node sends out bills by the GiB. Finds a content delivery network in front of a bucket that GPU nodes read, or
 whose use is told (tag `penstock:use`): whoever knows its name pulls terabytes of training data out, at the price of egress.
 Allows such a network in front of any other bucket, as of a website; a NAT gateway beside such an endpoint, public addresses of
 nodes without accelerators, and inference, which may serve the internet itself. Where only the subnet decides on an address, it
@@ -20,7 +20,7 @@ from penstock.resources.stored import Gateway, HandedOut
 from penstock.resources.values import Maybe, Unknown
 from penstock.terms import Purpose
 from penstock_policies.judging import Stated, for_each, has_gpu, purposes, resource_name
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import NO_PUBLIC_ADDRESS, PUBLIC_ADDRESS, WAY_TO_OBJECTS, said
 
 NAME: Final = "internet-egress"
@@ -102,4 +102,5 @@ RULE: Final = Rule(
     severity=Severity.MEDIUM,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
 )

@@ -19,7 +19,7 @@ from penstock.resources.stored import LifecycleRule
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Use
 from penstock_policies.judging import all_of, any_of, for_each
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 
 NAME: Final = "lifecycle-required"
 SYSTEM: Final = "system"
@@ -106,6 +106,7 @@ RULE: Final = Rule(
     severity=Severity.MEDIUM,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     config_schema={
         "must_expire": {
             "type": "array",

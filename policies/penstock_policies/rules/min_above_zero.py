@@ -15,7 +15,7 @@ from typing import Final
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node
-from penstock_policies.rule import Config, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Rule, Severity, Verdict
 
 NAME: Final = "min-above-zero"
 
@@ -58,6 +58,7 @@ RULE: Final = Rule(
     severity=Severity.HIGH,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     config_schema={
         "limits": {
             "type": "object",

@@ -1,10 +1,11 @@
 """provider-region-mismatch: a resource is in the region that its provider says.
 
-Reports machines, templates and buckets that name a region of their own, other than their provider's. Whoever reads the stack's
+Blocks machines, templates and buckets that name a region of their own, other than their provider's. Whoever reads the stack's
 config takes them to be in its region, so that data beside the others crosses on every read, and quotas, prices and the sweep of
 forgotten resources are looked up in the wrong place. It is usually a copied line.
 Allows regions in `allow`, and what only names the provider's region again. A provider whose region is not in the program has
-nothing to differ from.
+nothing to differ from. A bucket over several regions is cross-region-copy's to judge. A region that is not known before the
+deployment is told and blocks nothing, since it usually comes from where the resource belongs: a resource group, another stack.
 To fix: remove `region`, or give the resource a provider of that region, so that the program says it once.
 """
 
@@ -15,7 +16,7 @@ from typing import Final
 
 from penstock.resources.facts import Bucket, FactSet, Node, NodeTemplate
 from penstock.resources.values import Unknown
-from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict, undetermined
 from penstock_policies.wording import IN_PROVIDERS_REGION, said
 
 NAME: Final = "provider-region-mismatch"
@@ -31,6 +32,10 @@ def _judge(fact: Node | NodeTemplate | Bucket, config: Config) -> Verdict:
         return Verdict(fact.urn, NAME, "region", outcome, message, fix)
 
     own, provider = fact.region, fact.provider_region
+    if (
+        isinstance(fact, Bucket) and fact.cloud == "gcp" and fact.several_regions is True
+    ):  # `us`, `eur4`: no region at all
+        return verdict(Outcome.NOT_APPLICABLE, "it is in several regions, which cross-region-copy judges")
     if provider is None:
         return verdict(Outcome.NOT_APPLICABLE, "its provider names no region")
     if isinstance(own, Unknown) or isinstance(provider, Unknown):
@@ -42,7 +47,7 @@ def _judge(fact: Node | NodeTemplate | Bucket, config: Config) -> Verdict:
         return verdict(Outcome.PASS, f"in {own}, which is allowed")
     message = f"in {own}, and its provider in {provider}; limit: the provider's region"
     fix = said(IN_PROVIDERS_REGION, fact)
-    spread = isinstance(fact, Bucket) and fact.several_regions is True  # `us` is no region that a provider could have
+    spread = isinstance(fact, Bucket) and fact.several_regions is True  # its fix names no input to remove
     return verdict(Outcome.FAIL, message, fix if spread else f"{fix}, or give it a provider of {own}")
 
 
@@ -54,8 +59,8 @@ RULE: Final = Rule(
     severity=Severity.MEDIUM,
     scope="resource",
     check=check,
-    enforcement=Enforcement.ADVISORY,
     config_schema={
+        "undetermined": undetermined("advisory"),
         "allow": {
             "type": "array",
             "items": {"type": "string"},

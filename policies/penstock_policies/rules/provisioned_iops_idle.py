@@ -14,7 +14,7 @@ from typing import Final
 from penstock.resources.facts import DiskShape, FactSet, Node
 from penstock.resources.stored import Volume
 from penstock.resources.values import Unknown
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import DELETE_WITH_NODE, DELETE_WITH_NODE_INPUT, NO_PAID_IOPS, said
 
 NAME: Final = "provisioned-iops-idle"
@@ -69,6 +69,7 @@ RULE: Final = Rule(
     severity=Severity.MEDIUM,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     config_schema={
         "included_iops": {
             "type": "integer",

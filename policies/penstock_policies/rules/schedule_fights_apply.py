@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import FactSet, Node
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 
 NAME: Final = "schedule-fights-apply"
 
@@ -40,4 +40,5 @@ RULE: Final = Rule(
     severity=Severity.HIGH,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
 )

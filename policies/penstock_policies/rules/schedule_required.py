@@ -18,7 +18,7 @@ from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH, Purpose, Tag
 from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node
-from penstock_policies.rule import Config, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Rule, Severity, Verdict
 from penstock_policies.wording import OFF_HOURS, said, tag
 
 NAME: Final = "schedule-required"
@@ -77,6 +77,7 @@ RULE: Final = Rule(
     severity=Severity.HIGH,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     config_schema={
         "limits_hours": {
             "type": "object",

@@ -16,7 +16,7 @@ from typing import Final
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import Unknown
 from penstock_policies.judging import has_gpu
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import SAY_HOW_IT_IS_BOUGHT, said
 
 NAME: Final = "silent-on-demand"
@@ -64,4 +64,5 @@ RULE: Final = Rule(
     severity=Severity.HIGH,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
 )

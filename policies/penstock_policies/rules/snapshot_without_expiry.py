@@ -16,7 +16,7 @@ from penstock.resources.facts import FactSet
 from penstock.resources.stored import Snapshots
 from penstock.resources.values import Unknown
 from penstock.terms import Tag
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import tag
 
 NAME: Final = "snapshot-without-expiry"
@@ -51,4 +51,5 @@ RULE: Final = Rule(
     severity=Severity.LOW,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
 )

@@ -17,7 +17,7 @@ from penstock.resources.facts import Bucket, FactSet
 from penstock.resources.values import Unknown
 from penstock.terms import Use
 from penstock_policies.judging import UNSTATED, for_each
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import SOFT_DELETE, SOFT_DELETE_INPUT, said
 
 NAME: Final = "soft-deleted-checkpoints"
@@ -59,6 +59,7 @@ RULE: Final = Rule(
     severity=Severity.MEDIUM,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     config_schema={
         "limits_days": {
             "type": "object",

@@ -18,7 +18,7 @@ from penstock.resources.facts import FactSet, Node
 from penstock.resources.inputs import as_number
 from penstock.resources.values import UNKNOWN, Maybe, SecretText, Unknown
 from penstock.terms import Tag
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import tag
 
 NAME: Final = "spot-notice-too-short"
@@ -71,6 +71,7 @@ RULE: Final = Rule(
     severity=Severity.MEDIUM,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     config_schema={
         "notice_seconds": {
             "type": "object",

@@ -18,7 +18,7 @@ from penstock.resources.facts import Capacity, FactSet, Node
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Purpose, Tag
 from penstock_policies.judging import Stated, all_of, any_of, each_node, has_gpu, purpose_words
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import BUY_SPOT, said
 
 NAME: Final = "spot-required"
@@ -128,6 +128,7 @@ RULE: Final = Rule(
     severity=Severity.HIGH,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     config_schema={
         "max_on_demand_base": {
             "type": "integer",

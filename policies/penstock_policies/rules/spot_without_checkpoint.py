@@ -26,7 +26,7 @@ from penstock_policies.judging import (
     purpose_key,
     purpose_words,
 )
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import tag
 
 NAME: Final = "spot-without-checkpoint"
@@ -81,6 +81,7 @@ RULE: Final = Rule(
     severity=Severity.HIGH,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
     config_schema={
         "purposes": {
             "type": "array",

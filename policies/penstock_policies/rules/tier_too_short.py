@@ -18,7 +18,7 @@ from penstock.catalog import StorageClass
 from penstock.resources.facts import Bucket, FactSet
 from penstock.resources.stored import LifecycleRule
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 
 NAME: Final = "tier-too-short"
 
@@ -115,4 +115,5 @@ RULE: Final = Rule(
     severity=Severity.LOW,
     scope="stack",
     check=check,
+    enforcement=Enforcement.ADVISORY,
 )
