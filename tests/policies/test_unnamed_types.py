@@ -45,7 +45,9 @@ def test_the_name_of_an_accelerator_is_not_repeated_for_it_may_be_a_secret() -> 
 
 
 DOORS = {
-    "code of a dynamic provider": resource("pulumi-python:dynamic:Resource", "d", {"__provider": "code"}),
+    "code of a dynamic provider": resource(
+        "pulumi-nodejs:dynamic:Resource", "d", {"__provider": "exec('terraform apply')"}
+    ),
     "a command that is not known": resource("command:local:Command", "c", {"create": UNKNOWN}),
     "a template that is elsewhere": resource(
         "aws:cloudformation/stack:Stack", "s", {"templateUrl": "https://example.com/t"}

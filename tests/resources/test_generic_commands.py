@@ -129,23 +129,44 @@ def test_a_copy_to_another_region_is_judged() -> None:
     assert outcomes(door(COMMAND, {"create": unsure}), "cross-region-copy") == {Outcome.UNDETERMINED}
 
 
-def test_a_dynamic_provider_of_a_real_program_is_undetermined() -> None:
-    found = read_program(
-        """
-        from pulumi.dynamic import CreateResult, Resource, ResourceProvider
-        class Buys(ResourceProvider):
-            def create(self, props):
-                return CreateResult("1", props)
-        class Box(Resource):
-            def __init__(self, name, props):
-                super().__init__(Buys(), name, props)
-        Box("box", {"size": "small"})
-        Box("large", {"size": "p5.48xlarge"})
-        """
-    )
-    assert outcomes(found, "oversized-instance", "box") == {Outcome.UNDETERMINED}
-    assert Outcome.FAIL in outcomes(found, "oversized-instance", "large")
-    assert {it.name for it in found.unread} == {"box", "large"}
+DYNAMIC = """
+from pulumi.dynamic import CreateResult, Resource, ResourceProvider
+import subprocess
+class Provider(ResourceProvider):
+    def create(self, props):
+        {code}
+        return CreateResult("1", props)
+class Box(Resource):
+    def __init__(self, name, props):
+        super().__init__(Provider(), name, props)
+Box("box", {inputs})
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "inputs", "expected"),
+    [
+        ("pass", {"text": "what is new"}, set[Outcome]()),
+        ("print('p5.48xlarge')", {}, set[Outcome]()),
+        ("pass", {"size": "p5.48xlarge"}, {Outcome.FAIL}),
+        ("session.client('ec2').run_instances(InstanceType='p5.48xlarge')", {}, {Outcome.FAIL}),
+        ("session.client('ec2').run_instances(InstanceType=props['size'])", {}, {Outcome.UNDETERMINED}),
+        ("compute.instances().insert(project='p', zone='z', body=props).execute()", {}, {Outcome.UNDETERMINED}),
+        ("client.virtual_machines.begin_create_or_update('g', 'vm', props).result()", {}, {Outcome.UNDETERMINED}),
+        ("subprocess.run(['terraform', 'apply'])", {}, {Outcome.UNDETERMINED}),
+        ("subprocess.run(['bash', 'buy.sh'])", {}, {Outcome.UNDETERMINED}),
+        ("subprocess.run(['echo', 'hello'])", {}, set[Outcome]()),
+    ],
+)
+def test_a_dynamic_provider_is_judged_as_a_command_is(code: str, inputs: Any, expected: set[Outcome]) -> None:
+    found = read_program(DYNAMIC.format(code=code, inputs=inputs))
+    assert outcomes(found, "oversized-instance", "box") == expected
+    assert [it.name for it in found.unread] == ["box"]
+
+
+@pytest.mark.parametrize("code", [UNKNOWN, SecretText("[secret]"), "bm8gcGlja2xl", "exports.handler = () => 1;"])
+def test_code_that_cannot_be_read_blocks_nobody(code: Any) -> None:
+    assert size("pulumi-nodejs:dynamic:Resource", {"__provider": code}) == set()
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ k8s.helm.v3.Release("release", chart="nginx", version="1.2.3")
 k8s.helm.v3.Release("labelled", chart="a", values={{"affinity": {{"terms": [
     {{"key": "cloud.google.com/gke-accelerator", "operator": "In", "values": ["nvidia-h100-80gb"]}}]}}}})
 Chart("old", ChartOpts(chart="nginx", fetch_opts=FetchOpts(repo="https://charts.example.com")))
+Chart("old-serve", ChartOpts(chart="vllm", values={{"resources": {{"limits": {{"nvidia.com/gpu": 8}}}}}}))
+k8s.helm.v3.Release("words", chart="p5.48xlarge", description="for p5.48xlarge", repository_opts={{"repo": "https://p5.48xlarge"}})
 """
 
 
@@ -65,7 +67,9 @@ Chart("old", ChartOpts(chart="nginx", fetch_opts=FetchOpts(repo="https://charts.
         ("placed", {FAIL}),
         ("release", set[Outcome]()),
         ("labelled", {FAIL}),
-        ("old", {UNDETERMINED}),  # made in the program's own process: its inputs are nowhere
+        ("old", set[Outcome]()),
+        ("old-serve", {UNDETERMINED}),
+        ("words", set[Outcome]()),  # a chart's own text is no machine
     ],
 )
 def test_what_a_manifest_or_a_chart_brings_is_judged(name: str, expected: set[Outcome]) -> None:
@@ -118,7 +122,7 @@ def test_manifests_that_nobody_can_read_may_be_anything(inputs: Any) -> None:
     assert outcomes(brought("yaml/v2:ConfigGroup", inputs), "oversized-instance") == {UNDETERMINED}
 
 
-@pytest.mark.parametrize("token", ["yaml:ConfigFile", "yaml:ConfigGroup", "kustomize:Directory", "helm.sh/v3:Chart"])
+@pytest.mark.parametrize("token", ["yaml:ConfigFile", "yaml:ConfigGroup", "kustomize:Directory"])
 def test_a_component_that_keeps_no_inputs_may_be_anything(token: str) -> None:
     assert outcomes(brought(token, {}, provider=None), "oversized-instance") == {UNDETERMINED}
 
@@ -142,6 +146,12 @@ def test_a_secret_manifest_is_read_and_stays_masked() -> None:
     ((_, instance_type, _, _),) = machines(found, "it")
     assert instance_type == "p5.48xlarge"
     assert f"{instance_type}" == "[secret]"
+
+
+def test_a_chart_that_keeps_no_inputs_is_without_a_price_and_no_more() -> None:
+    found = brought("helm.sh/v3:Chart", {}, provider=None)
+    assert outcomes(found, "oversized-instance") == set()
+    assert [it.name for it in found.unread] == ["it"]
 
 
 def test_one_resource_alone_is_not_said_to_hide_what_its_children_show() -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 
 from penstock.resources.capture import Resource
 from penstock.resources.documents import documents
-from penstock.resources.values import UNKNOWN, Maybe, Value, known
+from penstock.resources.values import UNKNOWN, Maybe, SecretText, Value, known
 
 from .marks import label
 from .registry import Registry
@@ -26,6 +26,10 @@ _PARTITIONS: Final = {"cn-": ("aws-cn", "amazonaws.com.cn"), "us-gov-": ("aws-us
 
 _DECODE: Final = "kubernetes:yaml:decode"
 """By which the Kubernetes SDK has its provider take a manifest apart: what is in it is registered as resources of its own."""
+
+_CHART: Final = "kubernetes:helm.sh/v3:Chart"
+_TEMPLATE: Final = "kubernetes:helm:template"
+"""By which a chart of `helm.v3` has its provider render it; the component itself registers no inputs."""
 
 _UNKNOWN: Final = next(iter(UNKNOWN_SENTINELS))
 
@@ -58,6 +62,8 @@ class Invokes:
             return Answered({"urn": arguments.get("urn"), "id": "", "state": {}})
         if request.tok == _DECODE and known(found := documents(cast("Maybe[str]", arguments.get("text") or ""))):
             return Answered({"result": list(found)})
+        if request.tok == _TEMPLATE:
+            self._tell_chart(arguments.get("jsonOpts"))
         path = label(request.tok, request.provider, json.dumps(arguments, sort_keys=True, default=str))
         told = self._known(request, arguments)
         cls = result_class(request.tok)
@@ -69,6 +75,12 @@ class Invokes:
             return Answered(told)
         self._note(request)
         return Answered({**told, **{name: stand_in_value(typ, f"{path}x{name}") for name, typ in unknown.items()}})
+
+    def _tell_chart(self, options: Value) -> None:
+        """Record what a chart is made of as its component's inputs; what has a secret in it stays untold."""
+        told = {} if isinstance(options, SecretText) or not isinstance(options, str) else json.loads(options)
+        inputs = {name: told[name] for name in ("chart", "values") if told.get(name) is not None}
+        self._registry.set_inputs(_CHART, str(told.get("release_name")), inputs)
 
     def _note(self, request: Any) -> None:
         self._registry.note(

@@ -78,6 +78,13 @@ class Registry:
             if urn in self._resources:
                 self._resources[urn] = replace(self._resources[urn], outputs=outputs)
 
+    def set_inputs(self, token: str, name: str, inputs: Mapping[str, Value]) -> None:
+        """Record what a component is made of, which it does not register itself."""
+        with self._lock:
+            for urn, it in self._resources.items():
+                if (it.type, it.name) == (token, name):
+                    self._resources[urn] = replace(it, inputs=inputs)
+
     def note(self, text: str) -> None:
         """Tell a person something, once; places in the program are told from its folder."""
         with self._lock:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final, cast
 
 from penstock import catalog
@@ -19,6 +18,7 @@ from penstock import catalog
 from .capture import Resource
 from .facts import InstanceChoice
 from .inputs import masked_like, plain
+from .type_names import own_name
 from .values import UNKNOWN, Maybe, Unknown, Value
 
 _SILENT: Final = frozenset(
@@ -160,13 +160,7 @@ def _placed(cloud: _Cloud, where: str, value: Value) -> Iterator[Maybe[str]]:
 
 def _own_name(cloud: _Cloud, name: str) -> str | None:
     """The catalog's spelling of a name; the name itself where only its shape is known; None for any other word."""
-    own = _spellings().get(name.lower()) if cloud.cloud == "azure" else name.lower()
-    if own is not None and catalog.load(cloud.cloud).instance_type(own) is not None:
+    own = own_name(cloud.cloud, name.lower())
+    if catalog.load(cloud.cloud).instance_type(own) is not None:
         return own
     return name if cloud.coming.fullmatch(name) else None
-
-
-@lru_cache
-def _spellings() -> Mapping[str, str]:
-    """Azure's sizes in lower case -> as the catalog writes them: Azure takes both. Kept, for the catalog never changes."""
-    return {name.lower(): name for name in catalog.load("azure").instance_type_names}

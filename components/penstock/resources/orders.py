@@ -39,7 +39,8 @@ _CALLS: Final = {
         r"|\binstances(?:\(\))?\.(?:insert|bulkInsert)\b|\bnodes(?:\(\))?\.create\b|\bai\s+custom-jobs\s+create\b"
     ),
     "azure": re.compile(
-        r"\baz\s+(?:vm|vmss|aks\s+nodepool|ml\s+compute|batch\s+pool)\s+(?:create|add)\b|\bNew-Az(?:Vm|Vmss)\b",
+        r"\baz\s+(?:vm|vmss|aks\s+nodepool|ml\s+compute|batch\s+pool)\s+(?:create|add)\b|\bNew-Az(?:Vm|Vmss)\b"
+        r"|\bvirtual_machine(?:s|_scale_sets)\.begin_create_or_update\b|\bvirtualMachine(?:s|ScaleSets)\.beginCreateOrUpdate",
         re.IGNORECASE,
     ),
 }

@@ -1,6 +1,7 @@
-"""Figures that no cloud takes, a size of -1 GiB or a share of 120 %, are refused: what they would become is not known.
+"""Figures that no cloud takes, a size of -1 GiB or a share of 120 %, are refused: what they would become is not known. Names of types
+get the catalog's spelling.
 
-They are left as they are where they mean something: a scheduled size of -1 stays as it is.
+Figures are left as they are where they mean something: a scheduled size of -1 stays as it is.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from .facts import Capacity, Charge, DiskShape, Node, NodeTemplate
+from .facts import Capacity, Charge, DiskShape, InstanceChoice, Node, NodeTemplate
 from .stored import Volume
+from .type_names import spelled_choice
 from .values import UNKNOWN, Maybe, Unknown
 
 T = TypeVar("T", int, Decimal)
@@ -28,6 +30,7 @@ def possible_node(node: Node) -> Node:
     """`node` with sizes, shares and disks that there can be."""
     return replace(
         node,
+        choices=_choices(node),
         minimum=_counted(node.minimum),
         desired=_counted_if_any(node.desired),
         maximum=_counted(node.maximum),
@@ -38,7 +41,11 @@ def possible_node(node: Node) -> Node:
 
 def possible_template(template: NodeTemplate) -> NodeTemplate:
     """`template` with disks that there can be."""
-    return replace(template, disks=tuple(map(_disk, template.disks))) if template.disks else template
+    return replace(template, choices=_choices(template), disks=tuple(map(_disk, template.disks)))
+
+
+def _choices(fact: Node | NodeTemplate) -> tuple[InstanceChoice, ...]:
+    return tuple(spelled_choice(fact.cloud, it) for it in fact.choices)
 
 
 def possible_volume(volume: Volume) -> Volume:

@@ -200,3 +200,26 @@ def test_pools_that_only_the_cloud_knows_are_one_group_of_which_nothing_is_known
     assert found.maximum is UNKNOWN
     assert found.choices[0].instance_type is UNKNOWN
     assert found.capacity == Capacity(UNKNOWN, UNKNOWN, "nodePools[0].nodeConfig")
+
+
+@pytest.mark.parametrize(
+    ("cluster", "inputs", "region"),
+    [
+        ("projects/p/locations/asia-northeast1/clusters/far", {}, "asia-northeast1"),
+        ("projects/p/zones/asia-northeast1-a/clusters/far", {}, "asia-northeast1"),
+        ("projects/p/locations/asia-northeast1/clusters/far", {"location": "us-east1"}, "asia-northeast1"),
+        ("https://container.googleapis.com/v1/projects/p/locations/europe-west4/clusters/x", {}, "europe-west4"),
+        ("home", {}, "europe-west1"),
+        (UNKNOWN, {}, "europe-west1"),
+        ("home", {"location": "us-east1"}, "europe-west1"),
+        ("elsewhere", {"nodeLocations": ["us-west1-a"]}, "us-west1"),
+        ("elsewhere", {"location": "us-east1-b"}, "us-east1"),
+        ("elsewhere", {}, "us-central1"),
+    ],
+)
+def test_a_pool_is_where_its_cluster_is(cluster: Any, inputs: dict[str, Any], region: str) -> None:
+    home = resource(CLUSTER, "home", {"name": "home", "location": "europe-west1-b"})
+    sources = {"cluster": (home,)} if cluster is UNKNOWN else {}
+    it = resource(POOL, "pool", {"cluster": cluster, "nodeCount": 1, **inputs}, sources=sources)
+    (found,) = (node for node in facts(home, it).nodes if node.urn == it.urn)
+    assert found.region == region

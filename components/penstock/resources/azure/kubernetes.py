@@ -18,6 +18,7 @@ from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.referring import texts_of
+from penstock.resources.type_names import own_name
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, free, hourly
@@ -179,7 +180,7 @@ def _default_gib(choices: Iterable[InstanceChoice]) -> Maybe[Decimal]:
     """By the vCPUs of the pool's only size; not known for a size that is in no table."""
     sizes = {it.instance_type for it in choices}
     size = sizes.pop() if len(sizes) == 1 else UNKNOWN
-    found = None if isinstance(size, Unknown) else catalog.load("azure").instance_type(plain(size))
+    found = None if isinstance(size, Unknown) else catalog.load("azure").instance_type(own_name("azure", plain(size)))
     if found is None:
         return UNKNOWN
     return Decimal(next(gib for vcpus, gib in _OS_DISK_GIB if found.vcpus >= vcpus))

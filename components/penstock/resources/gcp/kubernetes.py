@@ -25,7 +25,7 @@ from .nodes import attached, choice, disk_kind, label, local_ssds, spot_if
 from .places import base, is_zone, own_labels, provider, short
 from .references import accounts, referred
 from .stoppers import of_node_pool
-from .types import CLUSTER
+from .types import CLUSTER, NODE_POOL
 
 _REGIONAL_ZONES: Final = 3
 """Zones of a regional cluster that names none (GKE, Regional clusters: "replicates each node pool across three zones")."""
@@ -252,4 +252,4 @@ def _limited(limits: Maybe[tuple[Maybe[Inputs], ...]], path: str, resource: Reso
     return tuple(found)
 
 
-KUBERNETES: Final[Mapping[str, Reader]] = {CLUSTER: _cluster, "gcp:container/nodePool:NodePool": _pool}
+KUBERNETES: Final[Mapping[str, Reader]] = {CLUSTER: _cluster, NODE_POOL: _pool}

@@ -1,4 +1,8 @@
-"""Where a resource lives: its `region`, else the region of its `zone` or `location`, else its provider's."""
+"""Where a resource lives: its `region`, else the region of its `zone` or `location`, else that of its cluster, for a pool, or of the zones
+that it names, else its provider's.
+
+Where a pool's `cluster` is an id, the provider takes its place from that (google_container_node_pool, extractNodePoolInformation).
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,13 @@ from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import Maybe, Unknown
 
 from .labels import default_tags, from_labels
+from .references import referred
+from .types import CLUSTER, NODE_POOL
 
 _ZONE: Final = re.compile(r"([a-z]+-[a-z]+\d+)-[a-z0-9]+")
 """`us-central1-a`, `us-central1-ai1a`; a region has no second dash after its number."""
+
+_CLUSTER_ID: Final = re.compile(r"(?:locations|zones)/([a-z0-9-]+)/clusters/")
 
 
 def base(resource: Resource, context: Context, own_tags: Mapping[str, Maybe[str]] | None = None) -> Base:
@@ -37,10 +45,34 @@ def own_labels(resource: Resource) -> Mapping[str, Maybe[str]]:
 
 def region(resource: Resource, context: Context) -> Maybe[str] | None:
     """A region (`europe-west4`), or a bucket's multi-region in lower case (`us`, `eur4`); None when nobody says."""
-    own = _stated(Inputs(resource.inputs), ("region", "zone", "location"))
-    if own is not None:
-        return own
-    return _stated(provider(resource, context), ("region", "zone"))
+    inputs = Inputs(resource.inputs)
+    own = _stated(inputs, ("region", "zone", "location"))
+    if resource.type == NODE_POOL:
+        own = _of_cluster(resource, context, own)
+    if own is None:
+        own = _of_zones(inputs)
+    return _stated(provider(resource, context), ("region", "zone")) if own is None else own
+
+
+def _of_cluster(resource: Resource, context: Context, own: Maybe[str] | None) -> Maybe[str] | None:
+    """The region of a pool's cluster: the one in the cluster's id, else that of the program's cluster, else the pool's `own`."""
+    value = Inputs(resource.inputs).raw("cluster")
+    named = _CLUSTER_ID.search(plain(value)) if isinstance(value, str) else None
+    if named is not None:
+        return region_of(named[1])
+    found = referred(resource, context, "cluster", value, (CLUSTER,))
+    theirs = region(context.by_urn[found[0]], context) if len(found) == 1 else None
+    return own if theirs is None or isinstance(theirs, Unknown) else theirs
+
+
+def _of_zones(inputs: Inputs) -> Maybe[str] | None:
+    """The region of the first zone that a list of them names."""
+    for name in ("nodeLocations", "distributionPolicyZones"):
+        zones = inputs.texts(name)
+        known = () if isinstance(zones, Unknown) else [it for it in zones if isinstance(it, str)]
+        if known:
+            return region_of(known[0])
+    return None
 
 
 def provider(resource: Resource, context: Context) -> Inputs:

@@ -17,6 +17,7 @@ GROUPS: Final = (
 )
 INSTANCE: Final = "gcp:compute/instance:Instance"
 INSTANCE_FROM_TEMPLATE: Final = "gcp:compute/instanceFromTemplate:InstanceFromTemplate"
+NODE_POOL: Final = "gcp:container/nodePool:NodePool"
 RESOURCE_POLICY: Final = "gcp:compute/resourcePolicy:ResourcePolicy"
 SERVICE_ACCOUNT: Final = "gcp:serviceaccount/account:Account"
 TEMPLATES: Final = (

@@ -71,7 +71,7 @@ def text_of(*names: str) -> Reader:
         yield from machines(resource, context)
         inputs = Inputs(resource.inputs)
         for path, _, value in leaves({name: inputs.raw(name) for name in names}):
-            yield from _running(resource, context, value if isinstance(value, str) else UNKNOWN, path)
+            yield from running(resource, context, value if isinstance(value, str) else UNKNOWN, path)
 
     return read
 
@@ -104,7 +104,7 @@ def machines(resource: Resource, context: Context) -> Iterator[NodeTemplate]:
             yield NodeTemplate(**base, choices=choices)
 
 
-def _running(resource: Resource, context: Context, text: Maybe[str], path: str) -> Iterator[Fact]:
+def running(resource: Resource, context: Context, text: Maybe[str], path: str) -> Iterator[Fact]:
     """What a text that runs brings and copies."""
     if isinstance(text, Unknown):
         yield unseen(resource, context, path)

@@ -87,8 +87,6 @@ OPAQUE: Final[Mapping[str, Reader]] = {
     "gcp:deploymentmanager/deployment:Deployment": opaque("target"),
     "google-native:config/v1:Deployment": opaque("terraformBlueprint"),
     "google-native:deploymentmanager/v2:Deployment": opaque("target"),
-    "pulumi-python:dynamic:Resource": opaque("__provider"),
-    "pulumi-nodejs:dynamic:Resource": opaque("__provider"),
     "pulumiservice:index:DeploymentSettings": opaque("sourceContext"),
     "pulumiservice:index:DeploymentSchedule": opaque("pulumiOperation"),
 }

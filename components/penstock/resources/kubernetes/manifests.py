@@ -3,9 +3,10 @@
 `ConfigGroup` and `ConfigFile` bring manifests, `Directory` what kustomize makes of a folder, `Chart` and `Release` what Helm makes of a
 chart. What is written in the program is read as the objects that it is. What is in a file or in a chart is not in the program: of a
 chart its values are, and they say which machines and accelerators it is to use; a file, a folder, or values that are not known may
-bring anything. Where the engine shows the objects themselves (its children), they are read and the rest is not looked at.
+bring anything. A chart that keeps no inputs is without a price, and no more. Where the engine shows the objects themselves (its
+children), they are read and the rest is not looked at.
 Source: pulumi-kubernetes, `yaml/v2`, `kustomize/v2`, `helm.sh/v3` and `helm.sh/v4`; the types without a version (`yaml:ConfigFile`)
-make their objects in the program's own process, and keep no inputs.
+make their objects in the program's own process, and keep no inputs; of a chart of `helm.sh/v3` a run of the program tells the values.
 """
 
 from __future__ import annotations
@@ -60,18 +61,18 @@ def manifests(reader_of: ReaderOf) -> Mapping[str, Reader]:
     }
 
 
+_VALUES: Final = ("values", "valueYamlFiles")
+
+
 def _chart(resource: Resource, context: Context) -> Iterable[Fact]:
     if context.has_parts(resource, "kubernetes:"):
         return
     here = home(resource, context)
     yield Unread(**base(resource, here), type=resource.type, name=resource.name)
     inputs = Inputs(resource.inputs)
-    yield from contents(resource, here)
-    if not inputs.given("chart"):
-        if context.complete:
-            yield unseen(resource, here, "")
-        return
-    for name in ("values", "valueYamlFiles"):
+    # Its own text, such as its name, repository and description, says nothing of the machines that it is to have.
+    yield from contents(replace(resource, inputs={key: inputs.raw(key) for key in _VALUES}), here)
+    for name in _VALUES:
         if isinstance(inputs.raw(name), Unknown) or (name == "valueYamlFiles" and inputs.given(name)):
             yield unseen(resource, here, name)
 

@@ -5,6 +5,7 @@ Answer: oversized-instance undetermined box
 
 from typing import Any
 
+import boto3
 import pulumi
 from pulumi.dynamic import CreateResult, Resource, ResourceProvider
 
@@ -13,6 +14,7 @@ class Buyer(ResourceProvider):
     """Buys what the program does not declare."""
 
     def create(self, props: dict[str, Any]) -> CreateResult:
+        boto3.client("ec2").run_instances(InstanceType=props["plan"], MinCount=1, MaxCount=1)
         return CreateResult(id_="box", outs=props)
 
 

@@ -1,6 +1,6 @@
 """A Batch pool, whose size is a formula.
 
-Answer: oversized-instance undetermined jobs
+Answer: oversized-instance fail jobs
 """
 
 import pulumi_azure_native as azure

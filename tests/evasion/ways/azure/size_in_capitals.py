@@ -1,6 +1,6 @@
 """The size in capitals, which Azure takes like any other spelling.
 
-Answer: oversized-instance undetermined box
+Answer: oversized-instance fail box
 """
 
 import pulumi_azure_native as azure
