@@ -32,3 +32,15 @@ def test_a_mistake_in_a_callback_is_told_at_its_line() -> None:
         checked("callback-error-has-line", **US)
     (problem,) = caught.value.problems
     assert problem.where == "__main__.py:8 in first_label"
+
+
+def test_a_name_that_the_provider_generates_is_unknown_by_key() -> None:
+    found = checked("k8s-generated-name", **US)
+    (pool,) = (it for it in found.month.resources if it.kind == "pool")
+    assert next(it.unit_price for it in pool.components if it.name == "on-demand nodes") == Decimal("0.8048")
+
+
+def test_a_security_group_that_the_service_makes_is_unknown_by_key() -> None:
+    found = checked("eks-security-group-by-key", **US)
+    assert [it.monthly.expected for it in found.month.resources if it.detail == "EKS cluster"] == [Decimal(73)]
+    assert not found.report.blocked

@@ -23,6 +23,7 @@ from pulumi import Output
 from pulumi.output import UNKNOWN as PULUMI_UNKNOWN
 from pulumi.output import Unknown, contains_unknowns
 
+from .blocks import Reading, reading
 from .marks import MARK
 from .questions import Questions, listening
 from .raised import asked_at, calling_place
@@ -74,11 +75,36 @@ class _Guard:
 
     def _call(self, value: Any) -> Any:
         unknown = contains_unknowns(value)
-        if not unknown and not contains_placeholder(value):
-            return self._func(value)
+        if (self._lifts and not isinstance(value, Unknown)) or (not unknown and not contains_placeholder(value)):
+            return self._read(value)
         if self._wants_unknowns and not self._lifts:
             return self._func(value)  # it copes with unknowns itself
         return self._speculate(_plain(value) if unknown else value)
+
+    def _read(self, value: Any) -> Any:
+        """What it gives for a known value: unknown if it looked up what the provider adds to a block in it."""
+        with reading() as found:
+            token = _speculating.set((*_speculating.get(), found.questions))
+            try:
+                result = self._func(value)
+                if inspect.isawaitable(result) and not isinstance(result, Output):
+                    return asyncio.ensure_future(self._read_later(result, found))
+            except (Exception, SystemExit) as error:
+                if not found.touched:
+                    raise
+                return self._failed(error)
+            finally:
+                _speculating.reset(token)
+        return _unknown(result) if found.touched else result
+
+    async def _read_later(self, awaited: Awaitable[Any], found: Reading) -> Any:
+        try:
+            result = await awaited
+        except (Exception, SystemExit) as error:
+            if not found.touched:
+                raise
+            return self._failed(error)
+        return _unknown(result) if found.touched else result
 
     def _speculate(self, value: Any) -> Any:
         questions = Questions()

@@ -13,10 +13,14 @@ from typing import Any, Final, cast
 
 import yaml
 
+from .blocks import with_unknown_members
 from .marks import MARK
 from .standins import UnknownList, UnknownMap, UnknownNumber, UnknownText, contains_placeholder
 
 _rpc: Final[Any] = import_module("pulumi.runtime.rpc")
+
+_PATH: Final = 3
+"""Where the path is among the SDK's arguments when it calls itself for a part."""
 
 _YAML: Final[tuple[Any, ...]] = (yaml.representer.SafeRepresenter, yaml.representer.Representer)
 
@@ -43,8 +47,10 @@ def _sdk_keeps() -> Generator[None]:
         return props_struct if isinstance(props_struct, UnknownMap) else deserialize(props_struct, *args, **kwargs)
 
     def translate_others(output: Any, *args: Any, **kwargs: Any) -> Any:
-        whole = isinstance(output, UnknownList | UnknownMap)
-        return cast("Any", output) if whole else translate(output, *args, **kwargs)
+        if isinstance(output, UnknownList | UnknownMap):
+            return cast("Any", output)
+        path = kwargs["path"] if "path" in kwargs else args[_PATH] if len(args) > _PATH else None
+        return with_unknown_members(translate(output, *args, **kwargs), path)
 
     _rpc.deserialize_properties, _rpc.translate_output_properties = deserialize_others, translate_others
     try:

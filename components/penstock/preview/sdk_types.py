@@ -15,7 +15,7 @@ from typing import Any, Final, cast, get_args, get_origin
 
 import pulumi
 
-from .standins import LIST_LENGTH, UnknownList, UnknownMap, UnknownNumber, UnknownText
+from .standins import LIST_LENGTH, UnknownAnything, UnknownList, UnknownMap, UnknownNumber, UnknownText
 
 _sdk: Final[Any] = import_module("pulumi._types")
 """The SDK's own reading of the metadata on its classes. Private by name; the generated SDKs rest on it."""
@@ -100,8 +100,8 @@ def stand_in_value(typ: Any, label: str, depth: int = _DEPTH) -> Any:
         return UnknownList(stand_in_value(element, f"{label}x{index}", depth) for index in range(LIST_LENGTH))
     if origin in (dict, Mapping) or typ is dict:
         return UnknownMap(label)
-    if _is_enum(typ) or (_is_object(typ) and depth == 0):
-        return None  # a member of an enumeration would look like a known value
+    if _is_object(typ) and depth == 0:
+        return UnknownAnything(label)
     if _is_object(typ):
         fields = {
             name: stand_in_value(field, f"{label}x{name}", depth - 1) for name, field in result_types(typ).items()

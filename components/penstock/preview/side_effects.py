@@ -61,12 +61,24 @@ class SideEffectError(PermissionError):
 @contextmanager
 def forbidden() -> Generator[None]:
     """While this lasts, in this context, side effects raise `SideEffectError`."""
-    _listen()
-    token = _forbidden.set(True)
+    before = forbidden_now()
+    forbid(True)
     try:
         yield
     finally:
-        _forbidden.reset(token)
+        forbid(before)
+
+
+def forbid(forbidding: bool) -> None:
+    """From now on, in this context, side effects raise `SideEffectError`, or do not."""
+    if forbidding:
+        _listen()
+    _forbidden.set(forbidding)
+
+
+def forbidden_now() -> bool:
+    """Whether they do, in this context."""
+    return _forbidden.get()
 
 
 @cache
