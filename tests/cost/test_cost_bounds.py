@@ -10,6 +10,7 @@ import pytest
 from penstock import catalog
 from penstock.catalog.tables import Table
 from penstock.cost.bounds import PER_DISK_GIB, PER_REGION, known_prices, machine_at_most
+from penstock.cost.unit_bounds import unit_at_most
 
 _DISK = re.compile(r"(?:gp[23]|io[12]|st1|sc1|standard|local-ssd|(?:pd|hyperdisk|disk)-(?!.*regional).*)-gib-month")
 
@@ -38,3 +39,25 @@ def test_accelerators_that_no_region_has_a_price_of_have_no_bound() -> None:
     unpriced = [kind for kind in kinds if not known_prices(book, kind.name)]
     assert {machine_at_most(book, kind) is None for kind in unpriced if kind.gpu_count} == {True}
     assert {machine_at_most(book, kind) is None for kind in unpriced if not kind.gpu_count} == {False}
+
+
+class _Unpriced(catalog.Catalog):
+    """The catalog without its prices of small services."""
+
+    def unit_prices(self, sku: str) -> tuple[Decimal, ...]:
+        return ()
+
+
+@pytest.mark.parametrize("cloud", ["aws", "azure", "gcp"])
+def test_no_price_of_a_service_is_above_what_its_key_is_bound_to(cloud: str) -> None:
+    book, blind = catalog.load(cloud), _Unpriced(cloud)
+    rows = [it for it in Table(cloud, "unit_prices.csv").rows() if not it[0].startswith("gpu-")]
+    bounds = {sku: unit_at_most(blind, "", sku) for sku, *_ in rows}
+    assert len(bounds) > 40
+    too_low = {
+        sku: (usd, bounds[sku])
+        for sku, _, _, usd, _ in rows
+        if (most := bounds[sku]) is not None and Decimal(usd) > most
+    }
+    assert too_low == {}
+    assert all(unit_at_most(book, "", sku) is not None for sku, *_ in rows)

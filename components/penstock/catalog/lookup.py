@@ -162,6 +162,10 @@ class Catalog:
         _, _, unit, usd, source = row
         return self._priced(sku, unit, usd, source)
 
+    def unit_prices(self, sku: str) -> Sequence[Decimal]:
+        """USD of a unit by our key, in every place that it has a price in."""
+        return tuple(Decimal(usd) for _, _, _, usd, _ in self._unit_prices.under(sku))
+
     def transfer(self, source_region: str, target_region: str) -> UnitPrice | None:
         """USD per GiB from a region to another, to `zone` (another zone of the same region) or to `internet` (its first tier).
 

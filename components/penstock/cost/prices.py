@@ -14,6 +14,7 @@ from penstock.resources.values import Maybe, known
 from penstock.terms import CapacityType
 
 from .bounds import machine_at_most
+from .unit_bounds import unit_at_most
 
 CatalogOf: TypeAlias = Callable[[str], Catalog]
 """Cloud -> its catalog; raises KeyError for a cloud that has none."""
@@ -88,6 +89,14 @@ class Market:
         if price is None:
             raise UnpricedError(f"no price of {sku} in {region}")
         return price
+
+    def unit_at_most(self, sku: str) -> Decimal | None:
+        """USD that a unit is never above, where it has no price here; None where there is no such bound."""
+        try:
+            catalog = self._catalog_of(self._cloud)
+        except KeyError:
+            return None
+        return unit_at_most(catalog, self.region if self.region is not None and known(self.region) else "", sku)
 
     def storage(self, storage_class: str) -> StorageClass:
         """The price and the traps of an object-store class."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from penstock.resources.facts import Charge
-from penstock.resources.values import known
+from penstock.resources.values import Maybe, known
+from penstock.terms import HOURS_PER_MONTH
 
 from .prices import CatalogOf, Market, UnpricedError
 from .shapes import CostComponent, Range, ResourceCost, UndeclaredUse
+from .unit_bounds import SMALL
 from .usage import Usage
 
 _UNITS: Final = ("-gib-second", "-gib-month", "-request-million", "-million", "-month", "-hour", "-gib")
@@ -28,16 +31,43 @@ def charge_cost(charge: Charge, catalog_of: CatalogOf, usage: Usage) -> Resource
     """The line of one flat charge; one without a declared quantity is shown by its unit price alone."""
     name = sku_words(charge.sku)
     declared = usage.of(charge.urn, charge.sku) if charge.quantity is None else None
-    try:
-        price = Market(catalog_of, charge.cloud, charge.region).unit(charge.sku)
-    except UnpricedError as error:
-        return ResourceCost(charge.urn, charge.name, "service", name, (), why_unpriced=(str(error),))
     figure = charge.quantity if declared is None else declared
+    market = Market(catalog_of, charge.cloud, charge.region)
+    try:
+        price = market.unit(charge.sku)
+    except UnpricedError as error:
+        return _without_price(charge, name, figure, market, str(error))
     if figure is None or not known(figure):
         basis = "depends on use; none declared" if figure is None else "quantity not known yet"
         whys = () if figure is None else (f"how much {name} is not known yet",)
         use = UndeclaredUse(name, price.unit, price.usd, price.price_date, basis, charge.sku)
-        return ResourceCost(charge.urn, charge.name, "service", name, (), why_unpriced=whys, undeclared=(use,))
+        unbounded = bool(whys) and price.usd * _months(charge.sku) > SMALL
+        return ResourceCost(
+            charge.urn, charge.name, "service", name, (), why_unpriced=whys, undeclared=(use,), unbounded=unbounded
+        )
     basis = charge.basis if declared is None else "declared in the usage file"
     line = CostComponent(name, price.unit, Range.of(figure), price.usd, price.price_date, basis)
     return ResourceCost(charge.urn, charge.name, "service", name, (line,))
+
+
+def _without_price(charge: Charge, name: str, figure: Maybe[Decimal] | None, market: Market, why: str) -> ResourceCost:
+    """What has no price counts at what a unit of it is never above. What bills by use that nobody declares is in no sum, priced or
+    not; of a number that is not known, one for a month says whether it may be large."""
+    if figure is None:
+        return ResourceCost(charge.urn, charge.name, "service", name, (), why_unpriced=(why,))
+    most = market.unit_at_most(charge.sku)
+    if not known(figure):
+        large = most is None or most * _months(charge.sku) > SMALL
+        return ResourceCost(charge.urn, charge.name, "service", name, (), why_unpriced=(why,), unbounded=large)
+    line = CostComponent(name, _unit(charge.sku), Range.of(figure), None, None, charge.basis, at_most=most)
+    unbounded = most is None and figure != 0
+    return ResourceCost(charge.urn, charge.name, "service", name, (line,), why_unpriced=(why,), unbounded=unbounded)
+
+
+def _unit(sku: str) -> str:
+    return next((unit for unit in _UNITS if sku.endswith(unit)), "-unit").removeprefix("-").replace("gib", "GiB")
+
+
+def _months(sku: str) -> Decimal:
+    """Units of one thing in a month."""
+    return HOURS_PER_MONTH if sku.endswith("-hour") else Decimal(1)

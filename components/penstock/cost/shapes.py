@@ -103,8 +103,8 @@ class ResourceCost:
     """One resource's lines. `kind`: pool | bucket | service. `label` is the name for people. `why_unpriced`: empty when every
     line has a price and a quantity. `always_on`: the same nodes 730 h on-demand, all data in the first tier; None for what has
     no such twin, or one without a price (then the expected figure counts). `savings` lead from it to the expected figure.
-    `undeclared`: what is billed by use that no program declares. `bounded`: whatever is unpriced of it has a price that
-    it is never above."""
+    `undeclared`: what is billed by use that no program declares. `unbounded`: something of it has no price, nor one that it is
+    never above, and may be large."""
 
     urn: str
     label: str
@@ -115,7 +115,7 @@ class ResourceCost:
     why_unpriced: tuple[str, ...] = ()
     undeclared: tuple[UndeclaredUse, ...] = ()
     savings: tuple[Saving, ...] = ()
-    bounded: bool = False
+    unbounded: bool = False
 
     @property
     def monthly(self) -> Range:

@@ -5,9 +5,11 @@ its maximum). Each pool may be within its own limit while ten of them together a
 Resources are added up by the purpose that they state, so each purpose of a mixed stack has its own budget; one whose purpose is
 not known before the deployment counts as stating none. The verdict is on the dearest resource of the sum. The sums are those
 of the estimate that `penstock check` shows: an average month of the year, by whose working days a schedule is counted.
-Allows what has no price outside pools: unpriced-resource names it. A pool without a price leaves the sum undetermined,
-but what has a bound counts at that: spot at the on-demand price, a machine at a multiple of its dearest price of any region
-or, without accelerators, at what its size lets it cost, a disk by its GiB. The fee of a service has no bound.
+What has no price counts at what it is never above: spot at the on-demand price, a machine at a multiple of its dearest price of any
+region or, without accelerators, at what its size lets it cost, a disk by its GiB, a database or a cache by the machine in its name,
+a unit of a service by what such a unit costs at most. What is over the limit only by such bounds, or has none (units of a model, a
+type that nobody knows and that names accelerators or large machines), leaves the sum undetermined.
+Allows what is billed by use that no program declares: unpriced-resource and the estimate name it.
 To fix: lower a maximum, a schedule or a size, or state the purpose.
 """
 
@@ -56,25 +58,35 @@ def _said(costs: Sequence[ResourceCost], stated: Mapping[str, Stated]) -> Stated
 def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Verdict:
     total = sum((cost.monthly_at_most for cost in costs), Range.of(Decimal(0)))
     dearest = max(costs, key=lambda cost: (cost.monthly_at_most.ceiling, cost.urn))
-    pools = [cost for cost in costs if cost.kind == "pool" and cost.why_unpriced]
-    unknown = sorted(resource_name(cost.urn) for cost in pools if not cost.bounded)
-    limits = (
-        ("expected", total.expected, limit_for(config["expected_monthly_usd"], purpose)),
-        ("at most", total.ceiling, limit_for(config["ceiling_monthly_usd"], purpose)),
+    priced = sum((cost.monthly for cost in costs), Range.of(Decimal(0)))
+    unknown = sorted({resource_name(cost.urn) for cost in costs if cost.unbounded})
+    bounded = sorted(
+        {
+            resource_name(cost.urn)
+            for cost in costs
+            if cost.why_unpriced and cost.monthly_at_most.ceiling > cost.monthly.ceiling
+        }
     )
-    judged = [(words, usd, Decimal(str(limit))) for words, usd, limit in limits if limit is not None]
+    limits = (
+        ("expected", total.expected, priced.expected, limit_for(config["expected_monthly_usd"], purpose)),
+        ("at most", total.ceiling, priced.ceiling, limit_for(config["ceiling_monthly_usd"], purpose)),
+    )
+    judged = [(words, usd, sure, Decimal(str(limit))) for words, usd, sure, limit in limits if limit is not None]
     if not judged:
         return Verdict(dearest.urn, NAME, "", Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
     message = (
-        f"{'; '.join(f'{words} {usd:,.0f} $ a month' for words, usd, _ in judged)}; "
-        f"limit for {purpose_words(purpose)}: {', '.join(f'{words} {limit:,.0f} $' for words, _, limit in judged)}"
+        f"{'; '.join(f'{words} {usd:,.0f} $ a month' for words, usd, _, _ in judged)}; "
+        f"limit for {purpose_words(purpose)}: {', '.join(f'{words} {limit:,.0f} $' for words, _, _, limit in judged)}"
     )
     fix = f"lower the maximum or the schedule of the dearest, {resource_name(dearest.urn)}"
-    if any(usd > limit for _, usd, limit in judged):
+    if any(sure > limit for _, _, sure, limit in judged):
         return Verdict(dearest.urn, NAME, "", Outcome.FAIL, message, fix)
     if unknown:
         message = f"{', '.join(unknown)} without a price; {message}"
         fix = "write the instance types and sizes of pools as plain values; what has no list price here, waive with a monthly cost cap"
+        return Verdict(dearest.urn, NAME, "", Outcome.UNDETERMINED, message, fix)
+    if any(usd > limit for _, usd, _, limit in judged):
+        message = f"{', '.join(bounded)} without a price, counted at the most that it may cost; {message}"
         return Verdict(dearest.urn, NAME, "", Outcome.UNDETERMINED, message, fix)
     return Verdict(dearest.urn, NAME, "", Outcome.PASS, message)
 

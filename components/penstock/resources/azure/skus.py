@@ -64,6 +64,16 @@ def sku_of(inputs: Inputs, *path: str) -> tuple[Maybe[str] | None, Maybe[int] | 
     return "-".join(plain(it) for it in parts if isinstance(it, str)), block.integer("capacity")
 
 
+def _model(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A deployed model: provisioned throughput bills its units by the hour, a standard deployment its tokens, up to a rate that is its
+    capacity (Azure OpenAI, Deployment types)."""
+    name, capacity = sku_of(Inputs(resource.inputs), "sku")
+    line = units_of(resource, context, "openai", name, capacity)
+    if isinstance(name, str) and "provisioned" not in plain(name).lower():
+        line = replace(line, quantity=None, basis="by use")
+    yield line
+
+
 def _search(resource: Resource, context: Context) -> Iterable[Fact]:
     """Azure AI Search: so many search units, replicas times partitions; a confidential compute costs more."""
     inputs = Inputs(resource.inputs)
@@ -151,7 +161,7 @@ SKUS: Final[Mapping[str, Reader]] = {
     "azure-native:analysisservices:ServerDetails": by_sku("analysis-services"),
     "azure-native:apimanagement:ApiGateway": by_sku("api-management-gateway"),
     "azure-native:cognitiveservices:AgentDeployment": _by_use_of("agent-deployment", "minReplicas", "maxReplicas"),
-    "azure-native:cognitiveservices:Deployment": by_sku("openai"),
+    "azure-native:cognitiveservices:Deployment": _model,
     "azure-native:devcenter:DevBoxDefinition": _by_use_of("dev-box"),
     "azure-native:operationalinsights:Cluster": by_sku("log-analytics-cluster"),
     "azure-native:storagepool:DiskPool": by_sku("disk-pool"),
