@@ -168,7 +168,11 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
     "a project without a name": ({"project": "runtime: python\n"}, "has no name", "name: my-project"),
     "another language": ({"project": "name: small\nruntime: nodejs\n"}, "runtime is 'nodejs'", "preview --json"),
     "a project that is a list": ({"project": "- a\n"}, "not a mapping", "key: value"),
-    "a runtime that is a list": ({"project": "name: small\nruntime: [python]\n"}, "runtime is", "preview --json"),
+    "a runtime that is a list": (
+        {"project": "name: small\nruntime: [python]\n"},
+        "has no runtime",
+        "write runtime: python",
+    ),
     "a main that is not there": (
         {"project": "name: small\nruntime: python\nmain: src/\n"},
         "there is no program",

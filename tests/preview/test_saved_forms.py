@@ -95,8 +95,12 @@ def test_events_as_a_list(tmp_path: Path) -> None:
 def test_what_a_later_event_deletes_is_gone(tmp_path: Path) -> None:
     lines = (SAVED / "events.jsonl").read_text(encoding="utf-8").splitlines()
     urn = named(read_saved(SAVED / "events.jsonl"), "scratch").urn
-    deleted = {"op": "delete", "urn": urn, "type": "aws:s3/bucket:Bucket", "old": {}, "new": None}
-    event = {"sequence": 900, "timestamp": 1, "resourcePreEvent": {"metadata": deleted, "planning": True}}
+    deleted: dict[str, object] = {"op": "delete", "urn": urn, "type": "aws:s3/bucket:Bucket", "old": {}, "new": None}
+    event: dict[str, object] = {
+        "sequence": 900,
+        "timestamp": 1,
+        "resourcePreEvent": {"metadata": deleted, "planning": True},
+    }
     capture = read_saved(written(tmp_path, "\n".join([*lines[:-1], json.dumps(event), lines[-1]]).encode()))
     assert urn not in capture.by_urn()
 

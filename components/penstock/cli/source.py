@@ -29,16 +29,14 @@ def read_capture(source: Path, stack: str | None, config: tuple[str, ...]) -> Ca
         return read_saved(source)
     if stack is None:
         raise InputError([_no_stack(source)])
-    from penstock.preview import run_program, validate_inputs  # noqa: PLC0415
+    from penstock.preview import run_validated  # noqa: PLC0415
 
     from .console import Progress, stderr  # noqa: PLC0415 - drawing takes long to load
 
     progress = Progress(stderr())
     with progress.shown():
         progress.say(f"running {source}")
-        capture = run_program(source, stack, config=_pairs(config), progress=progress.resource)
-        progress.say("checking inputs")
-        problems = validate_inputs(capture)
+        capture, problems = run_validated(source, stack, config=_pairs(config), progress=progress.resource)
     secrets = secret_texts(capture)
     if problems:
         raise InputError(mask(problems, secrets))

@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING, Any, Final
 from .errors import ProgramError
 
 if TYPE_CHECKING:
+    from .checked import run_validated
     from .run import run_program
     from .saved import read_saved
     from .validate import validate_inputs
 
-__all__ = ["ProgramError", "read_saved", "run_program", "validate_inputs"]
+__all__ = ["ProgramError", "read_saved", "run_program", "run_validated", "validate_inputs"]
 
-_HOMES: Final = {"run_program": ".run", "read_saved": ".saved", "validate_inputs": ".validate"}
+_HOMES: Final = {
+    "run_program": ".run",
+    "run_validated": ".checked",
+    "read_saved": ".saved",
+    "validate_inputs": ".validate",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any, Final, ForwardRef, Literal, Union, cast, get_args, get_origin, is_typeddict
+from typing import Any, Final, ForwardRef, Literal, Union, cast, get_args, get_origin, get_type_hints, is_typeddict
 
 import pulumi
 
@@ -79,13 +79,25 @@ def arguments_class(resource_class: type) -> type | None:
 @cache
 def object_type(cls: type) -> ObjectType:
     """The keys of an input class."""
-    hints: Mapping[str, Any] = _sdk._raw_return_hints(cls)
+    hints: Mapping[str, Any] = _hints(cls)
     python_names: Mapping[str, str] = _sdk.input_type_py_to_pulumi_names(cls)
     return ObjectType(
         types=hints,
         required=frozenset(name for name, hint in hints.items() if not _optional(hint)),
         wire_names={**python_names, **{name: name for name in python_names.values()}},
     )
+
+
+def _hints(cls: type) -> Mapping[str, Any]:
+    """Wire name -> annotated type, not unwrapped. SDKs before 3.24x resolve them too, and keep only what is inside."""
+    if hasattr(_sdk, "_raw_return_hints"):
+        return _sdk._raw_return_hints(cls)
+    names, local = _sdk._globals_for_cls(cls), {"Output": pulumi.Output, "T": type(None)}
+    return {
+        name: hints["return"]
+        for _, name, made in _sdk._py_properties(cls)
+        if "return" in (hints := get_type_hints(made.fget, globalns=names, localns=local))
+    }
 
 
 def _is_union(hint: Any) -> bool:

@@ -41,21 +41,24 @@ _Answer = TypeVar("_Answer")
 
 STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
 
-_FEATURES: Final = (
-    resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
-    resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
-    resource_pb2.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
-    resource_pb2.RESOURCE_MONITOR_FEATURE_REPLACEMENT_TRIGGER,
-    resource_pb2.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
-    resource_pb2.RESOURCE_MONITOR_FEATURE_REPLACE_WITH,
-    resource_pb2.RESOURCE_MONITOR_FEATURE_TRANSFORMS,
-    resource_pb2.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS,
-    resource_pb2.RESOURCE_MONITOR_FEATURE_PARAMETERIZATION,
-    resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS,
-    resource_pb2.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS,
-    resource_pb2.RESOURCE_MONITOR_FEATURE_STATE_MIGRATIONS,
-)
+_FEATURES: Final = [
+    "SECRETS",
+    "RESOURCE_REFERENCES",
+    "ALIAS_SPECS",
+    "REPLACEMENT_TRIGGER",
+    "DELETED_WITH",
+    "REPLACE_WITH",
+    "TRANSFORMS",
+    "INVOKE_TRANSFORMS",
+    "PARAMETERIZATION",
+    "RESOURCE_HOOKS",
+    "ERROR_HOOKS",
+    "STATE_MIGRATIONS",
+]
 """What the SDK may ask of this monitor. Not output values: they would hide unknown parts of a remote component's inputs."""
+
+_NOT: Final = "outputValues"
+"""The same, by the name that SDKs before `GetDeploymentInfo` ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ class Monitor:
             ignore_changes=tuple(request.ignoreChanges),
             retain_on_delete=request.retainOnDelete,
             protect=request.protect,
-            hooks=tuple(sorted({name for _, names in request.hooks.ListFields() for name in names})),
+            hooks=_hooks(request),
             source=self._source(request) if request.type != STACK_TYPE else None,
         )
         self._registry.add(resource)
@@ -235,7 +238,7 @@ class Monitor:
 
     def _source(self, request: Any) -> SourcePosition | None:
         """The innermost line of the program that led to the request: the SDK's own may be in a provider's package."""
-        for position in (*(frame.pc for frame in request.stackTrace.frames), request.sourcePosition):
+        for position in (*_frames(request), request.sourcePosition):
             path = Path(unquote(urlsplit(str(position.uri)).path))
             if is_own(path, self._program):
                 return SourcePosition(path.relative_to(self._program).as_posix(), position.line)
@@ -305,7 +308,13 @@ class Monitor:
     def GetDeploymentInfo(self, request: Any) -> resource_pb2.DeploymentInfo:
         """Which parts of the protocol this monitor speaks."""
         del request
-        return resource_pb2.DeploymentInfo(supportedFeatures=_FEATURES)
+        numbers: dict[str, Any] = dict(resource_pb2.ResourceMonitorFeature.items())
+        supported = [numbers[name] for it in _FEATURES if (name := f"RESOURCE_MONITOR_FEATURE_{it}") in numbers]
+        return resource_pb2.DeploymentInfo(supportedFeatures=supported)
+
+    def SupportsFeature(self, request: Any) -> resource_pb2.SupportsFeatureResponse:
+        """The same, as SDKs ask that are some months old: one feature at a time, by its name."""
+        return resource_pb2.SupportsFeatureResponse(hasSupport=request.id != _NOT)
 
     def SignalAndWaitForShutdown(self, request: Any) -> empty_pb2.Empty:
         """The program has ended well: nothing is to be waited for, no transform will be called."""
@@ -316,6 +325,19 @@ class Monitor:
     def close(self) -> None:
         """End the connections that transforms needed."""
         self._transforms.close()
+
+
+def _hooks(request: Any) -> tuple[str, ...]:
+    if "hooks" not in request.DESCRIPTOR.fields_by_name:  # an SDK of a year ago
+        return ()
+    return tuple(sorted({name for _, names in request.hooks.ListFields() for name in names}))
+
+
+def _frames(request: Any) -> list[Any]:
+    """The calls that led to a request, innermost first; an SDK of a year ago tells only one, `sourcePosition`."""
+    if "stackTrace" not in request.DESCRIPTOR.fields_by_name:
+        return []
+    return [frame.pc for frame in request.stackTrace.frames]
 
 
 def _unknown_text(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ import pulumi
 from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture
 
+from .environment import missing_module
 from .errors import ProgramError
 from .marks import is_placeholder, shown
 from .project import Project, StackConfig
@@ -53,7 +54,7 @@ def _program_error(error: BaseException, project: Project, capture: Capture) -> 
         frames = [*frames, place]
     where = frames[-1] if frames else f"{project.folder.name}/{project.main.name}"
     what = "\n    ".join([_told(raised), *(f"called from {frame}" for frame in reversed(frames[:-1]))])
-    return ProgramError([Problem(where, what, _advice(raised))], capture, frames)
+    return ProgramError([Problem(where, what, _advice(raised, project))], capture, frames)
 
 
 def _unreadable(error: SyntaxError, project: Project) -> str | None:
@@ -62,10 +63,9 @@ def _unreadable(error: SyntaxError, project: Project) -> str | None:
     return f"{path.relative_to(project.folder).as_posix()}:{error.lineno}" if is_own(path, project.folder) else None
 
 
-def _advice(error: BaseException) -> str:
-    """A program runs in this Python, not in an environment of its own: what it imports must be here."""
-    if isinstance(error, ModuleNotFoundError):
-        return f"install what the program needs beside penstock: {sys.executable} -m pip install -r requirements.txt"
+def _advice(error: BaseException, project: Project) -> str:
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return missing_module(error.name, project, os.environ)
     return ""
 
 

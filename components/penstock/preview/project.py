@@ -31,6 +31,8 @@ class Project:
         main: the file to run.
         config_folder: where the stack files are (`stackConfigDir`), absolute.
         declared: the project's own `config` block, keys with their namespace.
+        language: `runtime`, or its `name`.
+        options: `runtime.options`.
     """
 
     name: str
@@ -40,6 +42,8 @@ class Project:
     main: Path
     config_folder: Path
     declared: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    language: str = "python"
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,7 @@ def read_project(folder: Path) -> Project:
     """The project whose `Pulumi.yaml` is in `folder`.
 
     Raises:
-        InputError: there is none, it is not YAML, its runtime is not Python, or there is no program.
+        InputError: there is none, it is not YAML, or there is no program.
     """
     folder = folder.resolve()
     file = next((folder / name for name in _PROJECT_FILES if (folder / name).is_file()), None)
@@ -81,15 +85,8 @@ def read_project(folder: Path) -> Project:
     name = content.get("name")
     if not isinstance(name, str) or not name:
         raise _error(file, "the project has no name", "write name: my-project")
-    runtime = content.get("runtime")
-    language = cast("dict[str, Any]", runtime).get("name") if isinstance(runtime, dict) else runtime
-    if language != "python":
-        raise _error(
-            file,
-            f"runtime is {language!r}; only Python programs can be run in process",
-            "run `pulumi preview --json > preview.json` and give that file instead",
-        )
-    program, main = _entry(file, folder, content.get("main"))
+    language, options = _runtime(file, content.get("runtime"))
+    program, main = _entry(file, folder, content.get("main"), language)
     declared: object = content.get("config")
     config_folder = content.get("stackConfigDir") or (declared if isinstance(declared, str) else None)
     return Project(
@@ -100,7 +97,20 @@ def read_project(folder: Path) -> Project:
         main=main,
         config_folder=(folder / str(config_folder)).resolve() if config_folder else folder,
         declared=_declared(file, name, cast("dict[Any, Any]", declared)) if isinstance(declared, dict) else {},
+        language=language,
+        options=options,
     )
+
+
+def _runtime(file: Path, runtime: object) -> tuple[str, Mapping[str, Any]]:
+    given = cast("dict[str, Any]", runtime) if isinstance(runtime, dict) else {"name": runtime}
+    language = given.get("name")
+    options: object = given.get("options") or {}
+    if not isinstance(language, str) or not language:
+        raise _error(file, "the project has no runtime", "write runtime: python, or the language of the program")
+    if not isinstance(options, dict):
+        raise _error(file, "runtime.options is not a mapping", "write for example options: {toolchain: uv}")
+    return language, cast("dict[str, Any]", options)
 
 
 def _declared(file: Path, project: str, block: Mapping[Any, Any]) -> dict[str, Any]:
@@ -115,10 +125,12 @@ def _declared(file: Path, project: str, block: Mapping[Any, Any]) -> dict[str, A
     return _namespaced(project, block)
 
 
-def _entry(file: Path, folder: Path, main: object) -> tuple[Path, Path]:
+def _entry(file: Path, folder: Path, main: object, language: str) -> tuple[Path, Path]:
     target = (folder / str(main)).resolve() if main else folder
     if target.is_file():
         return target.parent, target
+    if language != "python":
+        return target, file
     script = target / "__main__.py"
     if not script.is_file():
         raise _error(

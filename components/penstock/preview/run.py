@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import inspect
 import os
 import runpy
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from pulumi.runtime import Settings, configure, run_in_stack
 from pulumi.runtime.config import set_all_config
 from pulumi.runtime.proto import engine_pb2
 
+from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture
 from penstock.resources.values import Value
 
@@ -34,6 +36,8 @@ from .raised import remembering_task
 from .registry import Progress, Registry
 from .standins import UnknownText
 from .validate import unvalidated
+
+_OTHERS: Final = "run `pulumi preview --json > preview.json` and give that file instead"
 
 _THREADS: Final = 8
 """Enough for the SDK's calls to the monitor, which take microseconds; transforms wait for the program's own loop."""
@@ -64,6 +68,8 @@ def run_program(
     """
     stack = stack.rpartition("/")[2]
     project = read_project(directory)
+    if project.language != "python":
+        raise InputError([Problem(str(project.file), f"runtime is {project.language!r}, not python", _OTHERS)])
     placeholder = UnknownText(label("config"))
     settings = read_stack(project, stack, config or {}, placeholder)
     variables = {**os.environ, **(environ or {})}
@@ -90,17 +96,7 @@ def run_program(
 
 def _run(project: Project, stack: str, config: StackConfig, monitor: Monitor, registry: Registry) -> None:
     """Inside a context of its own: the SDK keeps its settings, root resource and config in context variables."""
-    configure(
-        Settings(
-            project=project.name,
-            stack=stack,
-            monitor=monitor,
-            engine=_Engine(registry),
-            dry_run=True,
-            organization="organization",
-            root_directory=str(project.folder),
-        )
-    )
+    configure(_settings(project, stack, monitor, registry))
     set_all_config(dict(config.texts), list(config.secret_keys))
     questions = Questions(counts=False)
     listening.set(questions)
@@ -118,6 +114,20 @@ def _run(project: Project, stack: str, config: StackConfig, monitor: Monitor, re
             registry.note(
                 f"{place}: decides on a value that only the cloud knows: what is shown is what it declares for a placeholder"
             )
+
+
+def _settings(project: Project, stack: str, monitor: Monitor, registry: Registry) -> Settings:
+    given: dict[str, Any] = {
+        "project": project.name,
+        "stack": stack,
+        "monitor": monitor,
+        "engine": _Engine(registry),
+        "dry_run": True,
+        "organization": "organization",
+        "root_directory": str(project.folder),
+    }
+    taken = inspect.signature(Settings).parameters  # an older SDK's has fewer
+    return Settings(**{name: value for name, value in given.items() if name in taken})
 
 
 def _main(project: Project) -> None:

@@ -51,8 +51,8 @@ def capture_of(
 def _config_value(value: object) -> Value:
     """A value of config: text, in which an object is JSON."""
     if not isinstance(value, str):
-        encrypted = isinstance(value, Mapping) and "secure" in value
-        return UNKNOWN if encrypted else decode(value)
+        encrypted = isinstance(value, Mapping) and "secure" in cast("Mapping[str, object]", value)
+        return UNKNOWN if encrypted else decode(cast("object", value))
     if value == _BLINDED:
         return UNKNOWN
     try:

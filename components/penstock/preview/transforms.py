@@ -157,11 +157,16 @@ def _options(request: Any, provider: str, providers: Mapping[str, str]) -> resou
         options.protect = request.protect
     if request.HasField("customTimeouts"):
         options.custom_timeouts.CopyFrom(request.customTimeouts)
-    if request.HasField("hooks"):
+    if _has_hooks(request) and request.HasField("hooks"):
         options.hooks.CopyFrom(request.hooks)
     if request.deleteBeforeReplaceDefined:
         options.delete_before_replace = request.deleteBeforeReplace
     return options
+
+
+def _has_hooks(request: Any) -> bool:
+    """SDKs of a year ago have none."""
+    return "hooks" in request.DESCRIPTOR.fields_by_name
 
 
 def _changed(request: Any, properties: Any, options: Any) -> Any:
@@ -175,7 +180,8 @@ def _changed(request: Any, properties: Any, options: Any) -> Any:
     ):
         changed.ClearField(name)
         getattr(changed, name).extend(values)
-    changed.hooks.CopyFrom(options.hooks)
+    if _has_hooks(request):
+        changed.hooks.CopyFrom(options.hooks)
     changed.providers.clear()
     changed.providers.update(options.providers)
     changed.provider = options.provider

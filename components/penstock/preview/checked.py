@@ -1,0 +1,47 @@
+"""A program's resources and what its SDKs say against their inputs, whichever way its project is to be run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from penstock.problem import Problem
+from penstock.resources.capture import Capture
+
+from .environment import environment_folder, environment_of, install_command
+from .project import Project, read_project
+from .registry import Progress
+
+
+def run_validated(
+    directory: Path, stack: str, *, config: Mapping[str, str], progress: Progress | None = None
+) -> tuple[Capture, list[Problem]]:
+    """Run the program in `directory` with the environment that its project names, and validate every input there.
+
+    Raises:
+        InputError, ProgramError: as `run_program`.
+    """
+    project = read_project(directory)
+    environment = environment_of(project, os.environ)
+    if environment is not None:
+        from .other_python import run_elsewhere  # noqa: PLC0415
+
+        return run_elsewhere(project, environment, stack, config=config, progress=progress)
+    from .run import run_program  # noqa: PLC0415 - with Pulumi, which another interpreter's child imports itself
+    from .validate import validate_inputs  # noqa: PLC0415
+
+    capture = run_program(directory, stack, config=config, progress=progress)
+    return _noted(capture, project), validate_inputs(capture)
+
+
+def _noted(capture: Capture, project: Project) -> Capture:
+    folder = environment_folder(project, os.environ)
+    if not project.options or folder is None or folder.is_dir():
+        return capture
+    note = (
+        f"{project.file.name} names the environment {folder.name}, which is not there: run with penstock's own packages "
+        f"(to have the program's own: {install_command(project, os.environ)})"
+    )
+    return replace(capture, notes=tuple(sorted((*capture.notes, note))))
