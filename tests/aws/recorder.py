@@ -20,6 +20,7 @@ from pulumi.runtime.stack import run_pulumi_func
 
 REPOSITORY = Path(__file__).parents[2]
 REGION = "us-east-1"
+ACCOUNT = "123456789012"
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,13 @@ class _Cloud(mocks.Mocks):
         if args.token == "aws:ssm/getParameter:getParameter":
             name = cast("dict[str, str]", args.args)["name"]
             return {"id": name, "insecureValue": f"ami-of-{name}"}, []
+        if args.token == "aws:index/getCallerIdentity:getCallerIdentity":
+            return {"id": ACCOUNT, "accountId": ACCOUNT, "arn": "arn", "userId": "user"}, []
+        if args.token == "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings":
+            places = [f"{REGION}{letter}" for letter in "cd"]  # not in the first zones
+            return {"id": "offers", "locations": places, "instanceTypes": [], "locationTypes": []}, []
+        if args.token == "aws:ec2/getVpcEndpointService:getVpcEndpointService":
+            return {"id": "service", "availabilityZones": [f"{REGION}{letter}" for letter in "bcd"]}, []
         assert args.token == "aws:index/getAvailabilityZones:getAvailabilityZones"  # nothing else is asked
         zones = {"names": [f"{REGION}{letter}" for letter in "abcd"], "id": REGION, "zoneIds": [], "groupNames": []}
         return zones, []

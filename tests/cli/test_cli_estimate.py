@@ -66,6 +66,7 @@ def aws_by_hand() -> Mapping[tuple[str, str], Figures]:
         ("train-aws-checkpoints", "storage"): always(800 * gib_month(catalog, "STANDARD", region)),
         ("train-aws-datasets", "storage"): always(5000 * gib_month(catalog, "INTELLIGENT_TIERING", region)),
         ("alarms", "cloudwatch alarm"): always(4 * unit(catalog, "cloudwatch-alarm-month", region)),
+        ("train-aws-alarms", "KMS key"): always(unit(catalog, "kms-key-month", region)),
         ("dashboard", "cloudwatch dashboard"): always(unit(catalog, "cloudwatch-dashboard-month", region)),
         ("endpoints", "interface endpoint"): always(4 * MONTH * unit(catalog, "interface-endpoint-hour", region)),
     }
@@ -161,7 +162,7 @@ def test_a_narrow_terminal_gets_fewer_columns_and_whole_figures(
     titles = ("USD a month", "Floor", "Expected ", "Ceiling", "Expected quantity", "Unit price", "Basis")
     assert sum(title in f"{heading} " for title in titles) == columns
     total = next(line for line in lines if line.strip().startswith("Total"))
-    assert total.split()[-3:] == ["166.00", "3,959.85", "31,623.04"]
+    assert total.split()[-3:] == ["167.00", "3,960.85", "31,624.04"]
     assert all(len(line) <= int(width) for line in lines)
 
 

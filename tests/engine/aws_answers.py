@@ -98,7 +98,44 @@ def _parameter(arguments: Json, region: str) -> Json:
     }
 
 
+def _offerings(arguments: Json, region: str) -> Json:
+    """Not in the first zone, as of most types with EFA."""
+    kinds = [
+        kind for each in arguments.get("filters", []) if each["name"] == "instance-type" for kind in each["values"]
+    ]
+    places = [(kind, f"{region}{letter}") for kind in kinds for letter in "bcd"]
+    return {
+        "instanceTypes": [kind for kind, _ in places],
+        "locations": [place for _, place in places],
+        "locationTypes": ["availability-zone"] * len(places),
+    }
+
+
+def _endpoint_service(arguments: Json, region: str) -> Json:
+    name = f"com.amazonaws.{region}.{arguments['service']}"
+    return {
+        "serviceName": name,
+        "serviceType": "Interface",
+        "availabilityZones": [f"{region}{letter}" for letter in "bcd"],
+        "acceptanceRequired": False,
+        "arn": f"arn:aws:ec2:{region}::vpc-endpoint-service/{name}",
+        "baseEndpointDnsNames": [],
+        "managesVpcEndpoints": False,
+        "owner": "amazon",
+        "privateDnsName": f"{arguments['service']}.{region}.amazonaws.com",
+        "privateDnsNames": [],
+        "region": region,
+        "serviceId": "vpce-svc-0",
+        "serviceRegions": None,
+        "supportedIpAddressTypes": ["ipv4"],
+        "tags": {},
+        "vpcEndpointPolicySupported": True,
+    }
+
+
 _ANSWERS: Final[dict[str, Callable[[Json, str], Json]]] = {
+    "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings": _offerings,
+    "aws:ec2/getVpcEndpointService:getVpcEndpointService": _endpoint_service,
     "aws:index/getAvailabilityZones:getAvailabilityZones": _zones,
     "aws:index/getCallerIdentity:getCallerIdentity": lambda _, __: {
         "id": ACCOUNT,

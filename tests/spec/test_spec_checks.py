@@ -288,3 +288,21 @@ def test_two_of_one_name_are_told_at_the_second() -> None:
 def test_a_pools_problem_has_its_place_in_the_environment() -> None:
     (problem,) = check_environment(environment(pool(), pool(name="other", max=1, on_demand={"base": 1})), catalog=SMALL)
     assert problem.where == "pools[1].on_demand.base"
+
+
+def test_zones_that_are_not_the_regions_are_told() -> None:
+    network = {"cidr": "10.0.0.0/16", "zone_names": ["us-east-1b", "us-west-2a", "us-east-1", "us-east-1b"]}
+    found = check_environment(environment(network=network), catalog=SMALL)
+    assert [(problem.where, problem.what, problem.fix) for problem in found] == [
+        ("network.zone_names[3]", "'us-east-1b' is listed twice", "remove one of the two"),
+        (
+            "network.zone_names[1]",
+            "'us-west-2a' is no zone of us-east-1: nothing could be placed there",
+            "write one such as us-east-1a",
+        ),
+        (
+            "network.zone_names[2]",
+            "'us-east-1' is no zone of us-east-1: nothing could be placed there",
+            "write one such as us-east-1a",
+        ),
+    ]

@@ -172,6 +172,10 @@ def test_a_network_is_new_or_existing() -> None:
         Network(vpc_id="vpc-1", subnet_ids=("subnet-1",), cidr="10.0.0.0/16")
     with pytest.raises(ValidationError, match="remove zones"):
         Network(vpc_id="vpc-1", subnet_ids=("subnet-1",), zones=3)
+    with pytest.raises(ValidationError, match="remove zone_names"):
+        Network(vpc_id="vpc-1", subnet_ids=("subnet-1",), zone_names=("us-east-1b",))
+    with pytest.raises(ValidationError, match="remove zones"):
+        Network(zones=2, zone_names=("us-east-1b",))
     with pytest.raises(ValidationError, match="subnet_ids"):
         Network(vpc_id="vpc-1")
     with pytest.raises(ValidationError, match="without vpc_id"):

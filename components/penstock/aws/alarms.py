@@ -1,12 +1,15 @@
 """Someone is told: idle accelerators, nodes that do not come, nodes that cannot be read, a steward that does not run.
 
-Declares one topic with its e-mail subscriptions, and per pool three alarms, per environment one.
+Declares one topic with its e-mail subscriptions and the key that encrypts it, and per pool three alarms, per environment one.
 
 Traps it avoids:
 - Launch failures are counted as "wanted, not there": the group's desired capacity above its nodes in service for half an hour.
   An event rule on each failed launch would write an e-mail for every try of a dry spot pool, many an hour.
 - A metric that nobody sends is no alarm by default. For the steward it is the worst case, so there missing data breaches.
 - A topic's default policy lets the whole account publish: here only these alarms may (by their ARNs).
+- An alarm cannot publish to a topic that is encrypted with AWS's own key for SNS, whose policy nobody can change, and says so only
+  in its history: the key is one of ours, which alarms of this account may use (SNS Developer Guide, "Key management", "Enable
+  compatibility between event sources from AWS services and encrypted topics"). It costs 1 $ a month.
 
 It deliberately stops nothing: alarms are for people, the agent and the steward act. A subscription counts only after its
 address confirmed it, once, by e-mail (SNS Developer Guide, "Email notifications").
@@ -20,7 +23,9 @@ from typing import Any, Final
 import pulumi
 import pulumi_aws as aws
 
+from .iam import account_id, document, partition
 from .idle import WatchedPool
+from .program import region_of
 from .tags import Labels
 
 _PERIOD: Final = 300
@@ -40,15 +45,20 @@ class Alarms(pulumi.ComponentResource):
         pools: Mapping[str, WatchedPool],
         steward_function: pulumi.Input[str],
         notify: Sequence[str] = (),
+        region: str | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
+        """`notify`: e-mail addresses. `region`: the stack's `aws:region` unless given."""
         super().__init__(
             "penstock:aws:Alarms", name, labels.inputs() | {"pools": sorted(pools), "notify": list(notify)}, opts
         )
         self._name = name
         self._labels = labels
+        self._region = region_of(region)
         self._child = pulumi.ResourceOptions(parent=self)
-        self._topic = aws.sns.Topic(name, tags=labels.tags(name), opts=self._child)
+        self._topic = aws.sns.Topic(
+            name, kms_master_key_id=self._declare_key().id, tags=labels.tags(name), opts=self._child
+        )
         alarms = [self._silent_steward(steward_function)]
         for pool, watched in pools.items():
             alarms += [
@@ -63,6 +73,35 @@ class Alarms(pulumi.ComponentResource):
             )
         self.topic_arn = self._topic.arn
         self.register_outputs({"topicArn": self.topic_arn})
+
+    def _declare_key(self) -> aws.kms.Key:
+        account = account_id(self)
+        statements = [
+            {
+                "Sid": "TheAccount",
+                "Effect": "Allow",
+                "Principal": {"AWS": pulumi.Output.concat(f"arn:{partition(self._region)}:iam::", account, ":root")},
+                "Action": "kms:*",
+                "Resource": "*",
+            },
+            {
+                "Sid": "ItsAlarms",
+                "Effect": "Allow",
+                "Principal": {"Service": "cloudwatch.amazonaws.com"},
+                "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
+                "Resource": "*",  # in a key's policy: the key
+                "Condition": {"StringEquals": {"aws:SourceAccount": account}},
+            },
+        ]
+        return aws.kms.Key(
+            self._name,
+            description=f"what the alarms of {self._labels.environment} say",
+            enable_key_rotation=True,
+            deletion_window_in_days=7,
+            policy=document(statements),
+            tags=self._labels.tags(self._name),
+            opts=self._child,
+        )
 
     def _idle(self, pool: str, watched: WatchedPool) -> aws.cloudwatch.MetricAlarm:
         if watched.idle is None:

@@ -22,6 +22,7 @@ import pulumi
 from penstock.problem import Problem
 from penstock.spec import model
 from penstock.spec.checks import check_environment
+from penstock.spec.select import candidate_types
 from penstock.terms import CapacityType
 
 from .alarms import Alarms
@@ -33,6 +34,7 @@ from .node_pool import NodePool
 from .program import refuse, region_of
 from .storage import BUCKETS, Bucket
 from .tags import Labels
+from .zones import first_index, zones_of_type
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,33}")
 
@@ -72,9 +74,11 @@ class Environment(pulumi.ComponentResource):
             "penstock:aws:Environment", name, self._labels.inputs() | {"cloud": "aws", "region": self._region}, opts
         )
         self._child = pulumi.ResourceOptions(parent=self)
-        self.vpc_id, subnet_ids = self._declare_network()
+        self._network = self._declare_network()
+        own = spec.network.vpc_id or ""
+        self.vpc_id = self._network.vpc_id if self._network is not None else pulumi.Output.from_input(own)
         buckets = self._declare_buckets()
-        pools = self._declare_pools(subnet_ids, buckets)
+        pools = self._declare_pools(buckets)
         watched = {pool: node_pool.watched() for pool, node_pool in pools.items()}
         self.steward_function = self._declare_steward(watched)
         self._declare_budget()
@@ -93,20 +97,35 @@ class Environment(pulumi.ComponentResource):
             "dashboard": self.dashboard_name,
         }
 
-    def _declare_network(self) -> tuple[pulumi.Output[str], Sequence[pulumi.Input[str]]]:
+    def _declare_network(self) -> Network | None:
+        """A new one; None where the caller has one."""
         wanted = self._spec.network
         if wanted.vpc_id is not None:
-            return pulumi.Output.from_input(wanted.vpc_id), list(wanted.subnet_ids)
-        network = Network(
+            return None
+        return Network(
             f"{self._name}-network",
             labels=self._labels,
             region=self._region,
             cidr=wanted.cidr or model.DEFAULT_CIDR,
             zones=wanted.zones,
+            zone_names=wanted.zone_names,
+            gang_types=[self._gang_type(pool) for pool in self._spec.pools if pool.gang],
             internet=wanted.internet,
             opts=self._child,
         )
-        return network.vpc_id, network.subnet_ids
+
+    def _gang_type(self, pool: model.Pool) -> str:
+        """The one type of a gang's nodes."""
+        return candidate_types(pool, self._region, "aws")[0].type.name
+
+    def _subnet_ids(self, pool: model.Pool) -> Sequence[pulumi.Input[str]]:
+        """Where the pool may start; for a gang, which stands in the first, that is a zone that offers its type."""
+        if self._network is None:
+            return list(self._spec.network.subnet_ids)
+        subnets = list(self._network.subnet_ids)
+        if not pool.gang:
+            return subnets
+        return [subnets[first_index(self._network.zones, zones_of_type(self._gang_type(pool), self))]]
 
     def _declare_buckets(self) -> dict[str, Bucket]:
         return {
@@ -120,9 +139,7 @@ class Environment(pulumi.ComponentResource):
             for wanted in self._spec.storage
         }
 
-    def _declare_pools(
-        self, subnet_ids: Sequence[pulumi.Input[str]], buckets: Mapping[str, Bucket]
-    ) -> dict[str, NodePool]:
+    def _declare_pools(self, buckets: Mapping[str, Bucket]) -> dict[str, NodePool]:
         agent = AgentSource(f"{self._name}-agent", labels=self._labels, opts=self._child)
         return {
             pool.name: NodePool(
@@ -130,7 +147,7 @@ class Environment(pulumi.ComponentResource):
                 labels=self._labels,
                 region=self._region,
                 vpc_id=self.vpc_id,
-                subnet_ids=subnet_ids,
+                subnet_ids=self._subnet_ids(pool),
                 spec=pool,
                 buckets=list(buckets.values()),
                 agent=agent,
@@ -149,6 +166,7 @@ class Environment(pulumi.ComponentResource):
             pools=watched,
             steward_function=steward.function_name,
             notify=self._spec.budget.notify if self._spec.budget is not None else (),
+            region=self._region,
             opts=self._child,
         )
         return steward.function_name

@@ -5,6 +5,8 @@ Two kinds of action have no resource-level permissions at AWS, so `*` is the onl
 Reference, "Actions, resources, and condition keys" for CloudWatch and for Session Manager Message Gateway Service):
 `cloudwatch:PutMetricData`, which is limited here by the condition `cloudwatch:namespace`, and `ssmmessages:*Channel`, which
 opens the calling node's own Session Manager channel.
+A service assumes a role for this account alone (`aws:SourceAccount`), so that nobody else's function, schedule or instance can be
+used to act with it (IAM User Guide, "The confused deputy problem").
 """
 
 from __future__ import annotations
@@ -78,8 +80,14 @@ def session_manager(region: str) -> list[Statement]:
     ]
 
 
+def account_id(parent: pulumi.Resource) -> pulumi.Output[str]:
+    """The account that the program runs in."""
+    found = aws.get_caller_identity_output(opts=pulumi.InvokeOutputOptions(parent=parent))
+    return found.apply(lambda identity: identity.account_id)
+
+
 class ServiceRole:
-    """A role that one AWS service assumes, with one inline policy. Not a component: it belongs to whoever makes it."""
+    """A role that one AWS service assumes for this account, with one inline policy. Not a component: it belongs to whoever makes it."""
 
     def __init__(
         self,
@@ -89,12 +97,15 @@ class ServiceRole:
         labels: Labels,
         parent: pulumi.Resource,
     ) -> None:
-        trust = allow(["sts:AssumeRole"], [])
+        trust: Statement = {
+            "Effect": "Allow",
+            "Action": ["sts:AssumeRole"],
+            "Principal": {"Service": service},
+            "Condition": {"StringEquals": {"aws:SourceAccount": account_id(parent)}},
+        }
         self.role = aws.iam.Role(
             name,
-            assume_role_policy=document(
-                [{k: v for k, v in trust.items() if k != "Resource"} | {"Principal": {"Service": service}}]
-            ),
+            assume_role_policy=document([trust]),
             tags=labels.tags(name),
             opts=pulumi.ResourceOptions(parent=parent),
         )

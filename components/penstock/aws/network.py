@@ -8,6 +8,10 @@ Traps it avoids:
   itself is free (VPC User Guide, "Gateway endpoints for Amazon S3").
 - An interface endpoint is billed per zone and hour: they stand in one zone and are reached from all; the zones' few bytes of
   control traffic cost far less. When that zone fails the agents are cut off, and the steward, which is outside, still stops nodes.
+- A service has no endpoint in some zones, and asking for one there fails the whole `up`: each stands in the first zone that has
+  its service (AWS PrivateLink Guide, "Access an AWS service": "View available AWS services", its Availability Zones).
+- A type is not offered in every zone: where a gang's is comes first, or else it could start nowhere.
+- A NAT gateway cannot be made before its internet gateway is attached (VPC User Guide, "NAT gateway basics").
 - Local and Wavelength Zones are left out (`opt-in-status`): few have GPU types, none has S3 gateway endpoints of its own.
 - The VPC's default security group, which lets its members talk to each other, is emptied.
 
@@ -29,6 +33,7 @@ from penstock.spec.model import DEFAULT_CIDR
 
 from .program import refuse, region_of
 from .tags import Labels
+from .zones import first_index, first_offering, offered_in, zones_of_service
 
 ENDPOINTS: Final = ("ssm", "ssmmessages", "autoscaling", "monitoring")
 """Session Manager (SSM Agent 3.3.40 and later no longer needs ec2messages: Systems Manager User Guide, "VPC endpoints"),
@@ -38,9 +43,11 @@ _BLOCKS: Final = 3  # bits: eight equal blocks, six zones at most, the last one 
 
 
 class Network(pulumi.ComponentResource):
-    """A VPC with private subnets. `vpc_id`, `subnet_ids` (one a zone) and `route_table_id` are what others need."""
+    """A VPC with private subnets. `vpc_id`, `subnet_ids` (one a zone) and `route_table_id` are what others need; `zones` are the
+    names of the subnets' zones, in their order."""
 
     vpc_id: pulumi.Output[str]
+    zones: Sequence[str]
     subnet_ids: Sequence[pulumi.Output[str]]
     route_table_id: pulumi.Output[str]
 
@@ -52,17 +59,22 @@ class Network(pulumi.ComponentResource):
         region: str | None = None,
         cidr: str = DEFAULT_CIDR,
         zones: int = 3,
+        zone_names: Sequence[str] = (),
+        gang_types: Sequence[str] = (),
         internet: Literal["none", "nat"] = "none",
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """`zones` are at most so many, 1 to 6: some regions have only two. `region`: the stack's `aws:region` unless given.
+        """`zones` are at most so many, 1 to 6: some regions have only two; `zone_names` names them instead. Zones that offer
+        `gang_types`, instance types that need one zone for all their nodes, come first. `region`: the stack's `aws:region`
+        unless given.
 
         Raises pulumi.RunError for another number of zones, and where the account may use none.
         """
-        if not 1 <= zones <= 6:
-            refuse([Problem(f"network {name}", f"{zones} zones are not what a network can have", "give 1 to 6")])
+        count = len(zone_names) or zones
+        if not 1 <= count <= 6:
+            refuse([Problem(f"network {name}", f"{count} zones are not what a network can have", "give 1 to 6")])
         region = region_of(region)
-        inputs = labels.inputs() | {"region": region, "cidr": cidr, "zones": zones, "internet": internet}
+        inputs = labels.inputs() | {"region": region, "cidr": cidr, "zones": count, "internet": internet}
         super().__init__("penstock:aws:Network", name, inputs, opts)
         self._name = name
         self._labels = labels
@@ -70,7 +82,8 @@ class Network(pulumi.ComponentResource):
         self._region = region
         blocks = list(IPv4Network(cidr).subnets(prefixlen_diff=_BLOCKS))
         self._vpc = self._declare_vpc(cidr)
-        self._subnets = self._declare_subnets(self._zone_names(zones), blocks)
+        self.zones = list(zone_names) or first_offering(self._available(), offered_in(gang_types, self))[:zones]
+        self._subnets = self._declare_subnets(self.zones, blocks)
         self._routes = self._declare_routes()
         self._declare_s3_endpoint()
         if internet == "nat":
@@ -82,7 +95,7 @@ class Network(pulumi.ComponentResource):
         self.route_table_id = self._routes.id
         self.register_outputs({"vpcId": self.vpc_id, "subnetIds": self.subnet_ids, "routeTableId": self.route_table_id})
 
-    def _zone_names(self, zones: int) -> list[str]:
+    def _available(self) -> list[str]:
         found = aws.get_availability_zones(
             state="available",
             filters=[aws.GetAvailabilityZonesFilterArgs(name="opt-in-status", values=["opt-in-not-required"])],
@@ -91,7 +104,7 @@ class Network(pulumi.ComponentResource):
         if not found:
             what = f"{self._region} has no zone that this account may use"
             refuse([Problem(f"network {self._name}", what, "use another region, or enable this one for the account")])
-        return list(found[:zones])
+        return list(found)
 
     def _declare_vpc(self, cidr: str) -> aws.ec2.Vpc:
         vpc = aws.ec2.Vpc(
@@ -110,7 +123,7 @@ class Network(pulumi.ComponentResource):
         )
         return vpc
 
-    def _declare_subnets(self, zones: list[str], blocks: list[IPv4Network]) -> list[aws.ec2.Subnet]:
+    def _declare_subnets(self, zones: Sequence[str], blocks: list[IPv4Network]) -> list[aws.ec2.Subnet]:
         return [
             aws.ec2.Subnet(
                 f"{self._name}-private-{number}",
@@ -173,17 +186,24 @@ class Network(pulumi.ComponentResource):
                 vpc_id=self._vpc.id,
                 vpc_endpoint_type="Interface",
                 service_name=f"com.amazonaws.{self._region}.{service}",
-                subnet_ids=[self._subnets[0].id],
+                subnet_ids=[self._subnet_for(service)],
                 security_group_ids=[group.id],
                 private_dns_enabled=True,
                 tags=self._labels.tags(f"{self._name}-{service}"),
                 opts=self._child,
             )
 
+    def _subnet_for(self, service: str) -> pulumi.Output[str]:
+        ids = pulumi.Output.all(*(subnet.id for subnet in self._subnets))
+        return pulumi.Output.all(ids, zones_of_service(service, self)).apply(
+            lambda found: found[0][first_index(self.zones, found[1])]
+        )
+
     def _declare_nat(self, block: IPv4Network) -> None:
         """One gateway in the first zone: a second one doubles the fixed price, and nodes only fetch packages through it."""
         name = f"{self._name}-nat"
         gateway = aws.ec2.InternetGateway(name, vpc_id=self._vpc.id, tags=self._labels.tags(name), opts=self._child)
+        attached = pulumi.ResourceOptions(parent=self, depends_on=[gateway])
         table = aws.ec2.RouteTable(name, vpc_id=self._vpc.id, tags=self._labels.tags(name), opts=self._child)
         aws.ec2.Route(
             f"{name}-out",
@@ -202,9 +222,9 @@ class Network(pulumi.ComponentResource):
             opts=self._child,
         )
         aws.ec2.RouteTableAssociation(name, route_table_id=table.id, subnet_id=subnet.id, opts=self._child)
-        address = aws.ec2.Eip(name, domain="vpc", tags=self._labels.tags(name), opts=self._child)
+        address = aws.ec2.Eip(name, domain="vpc", tags=self._labels.tags(name), opts=attached)
         nat = aws.ec2.NatGateway(
-            name, allocation_id=address.id, subnet_id=subnet.id, tags=self._labels.tags(name), opts=self._child
+            name, allocation_id=address.id, subnet_id=subnet.id, tags=self._labels.tags(name), opts=attached
         )
         aws.ec2.Route(
             f"{self._name}-private-out",

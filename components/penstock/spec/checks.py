@@ -49,7 +49,7 @@ def environment_findings(env: Environment, *, catalog: Catalog | None = None) ->
     catalog, cloud = catalog or load(env.cloud), CLOUDS[env.cloud]
     findings = list(_region_findings(env.region, cloud, catalog))
     region = None if findings else env.region
-    findings += (finding.under(("network",)) for finding in _network_findings(env.network, cloud))
+    findings += (finding.under(("network",)) for finding in _network_findings(env.network, region, cloud))
     for index, bucket in enumerate(env.storage):
         findings += (finding.under(("storage", index)) for finding in _storage_findings(bucket))
     findings += _duplicates("storage", "buckets", [bucket.name for bucket in env.storage])
@@ -77,7 +77,7 @@ def _region_findings(region: str | None, cloud: Cloud, catalog: Catalog) -> Iter
         )
 
 
-def _network_findings(network: Network, cloud: Cloud) -> Iterable[Finding]:
+def _network_findings(network: Network, region: str | None, cloud: Cloud) -> Iterable[Finding]:
     ids = [(("vpc_id",), network.vpc_id, "network", cloud.network)] if network.vpc_id is not None else []
     ids += [(("subnet_ids", index), each, "subnet", cloud.subnet) for index, each in enumerate(network.subnet_ids)]
     for path, value, noun, start in ids:
@@ -87,11 +87,18 @@ def _network_findings(network: Network, cloud: Cloud) -> Iterable[Finding]:
                 f"{show(value)} is no id of a {noun} of {cloud.name}",
                 f"write one such as {start}0123456789abcdef0",
             )
-    for index, each in enumerate(network.subnet_ids):
-        if each in network.subnet_ids[:index]:
-            first = ("subnet_ids", network.subnet_ids.index(each))
+    for key, listed in (("subnet_ids", network.subnet_ids), ("zone_names", network.zone_names)):
+        for index, each in enumerate(listed):
+            if each in listed[:index]:
+                first = (key, listed.index(each))
+                yield Finding((key, index), f"{show(each)} is listed twice", "remove one of the two", because=(first,))
+    for index, each in enumerate(network.zone_names):
+        if region is not None and not re.fullmatch(cloud.zone[0].format(region=re.escape(region)), each):
             yield Finding(
-                ("subnet_ids", index), f"{show(each)} is listed twice", "remove one of the two", because=(first,)
+                ("zone_names", index),
+                f"{show(each)} is no zone of {region}: nothing could be placed there",
+                f"write one such as {cloud.zone[1].format(region=region)}",
+                because=(REGION,),
             )
 
 

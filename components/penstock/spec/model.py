@@ -205,7 +205,7 @@ def _new_network(given: dict[str, Any]) -> str | None:
 
 
 class Network(Model):
-    """A new network (`cidr`, `zones`, `internet`), or the caller's own (`vpc_id` with private `subnet_ids`)."""
+    """A new network (`cidr`, `zones` or `zone_names`, `internet`), or the caller's own (`vpc_id` with private `subnet_ids`)."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -224,6 +224,7 @@ class Network(Model):
                         "subnet_ids": {"minItems": 1},
                         "cidr": {"type": "null"},
                         "zones": False,
+                        "zone_names": False,
                         "internet": False,
                     },
                 },
@@ -236,7 +237,7 @@ class Network(Model):
     )
     subnet_ids: tuple[str, ...] = Field(
         default=(),
-        description="Private subnets of that network, one in each zone to use.",
+        description="Private subnets of that network, one in each zone to use; a gang starts in the first.",
         examples=[["subnet-0123456789abcdef0"]],
     )
     cidr: Cidr | None = Field(
@@ -245,7 +246,14 @@ class Network(Model):
         examples=["10.40.0.0/16"],
     )
     zones: Annotated[Count, Field(ge=1, le=6)] = Field(
-        default=3, description="Over how many zones a new network goes: more zones, more spot capacity."
+        default=3,
+        description="Over how many zones a new network goes: more zones, more spot capacity. Those that offer the gangs' types"
+        " come first.",
+    )
+    zone_names: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(max_length=6)] = Field(
+        default=(),
+        description="The zones of a new network by name, instead of `zones`; a gang starts in the first that offers its type.",
+        examples=[["us-east-1b", "us-east-1d"]],
     )
     internet: Literal["none", "nat"] = Field(
         default="none",
@@ -260,7 +268,7 @@ class Network(Model):
         clash = "given together with vpc_id, which is a network that exists: it would have no effect"
         if self.cidr is not None:
             raise BadValueError(clash, "keep cidr (a new network) or vpc_id, not both", key="cidr", others=("vpc_id",))
-        for key in ("zones", "internet"):
+        for key in ("zones", "zone_names", "internet"):
             if key in self.model_fields_set:
                 raise BadValueError(clash, f"remove {key}: the subnets decide it", key=key)
         if not self.subnet_ids:
@@ -278,6 +286,9 @@ class Network(Model):
                 "write vpc_id: vpc-... too",
                 key="subnet_ids",
             )
+        if self.zone_names and "zones" in self.model_fields_set:
+            clash = "given together with zones, which is how many to choose: the names say which, and so how many"
+            raise BadValueError(clash, "remove zones", key="zone_names", others=("zones",))
         if self.cidr is None:
             raise BadValueError("null, and no vpc_id: there is no network", f"write cidr: {DEFAULT_CIDR}", key="cidr")
         return self
