@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from penstock import catalog
 from penstock.catalog import InstanceType
 from penstock.cost.bounds import known_prices, machine_at_most
+from penstock.cost.unit_bounds import unit_at_most
 from penstock.problem import nearest
 from penstock.resources.facts import Fact, FactSet, InstanceChoice, Node
 from penstock.resources.values import UNKNOWN, Maybe, SecretText, Unknown
@@ -208,6 +209,23 @@ def price(kind: InstanceType, region: Maybe[str] | None) -> Price | None:
             return Price(offering.on_demand_hourly, offering.on_demand_hourly)
     most = machine_at_most(book, kind)
     return None if most is None else Price(min(known_prices(book, kind.name), default=Decimal(0)), most)
+
+
+def billed_price(node: Node) -> Price | None:
+    """What an hour of a node costs whose service bills what it is made of, between what has a price in its region and what the rest
+    costs at most; None where that is not known."""
+    low = high = Decimal(0)
+    for sku, each in node.billed:
+        if isinstance(each, Unknown):
+            return None
+        book = catalog.load(node.cloud)
+        region = str.__str__(node.region) if isinstance(node.region, str) else ""
+        found = book.unit_price(sku, region)
+        most = unit_at_most(book, region, sku) if found is None else found.usd
+        if most is None:
+            return None
+        low, high = low + each * (Decimal(0) if found is None else found.usd), high + each * most
+    return Price(low, high)
 
 
 def _usd(amount: Decimal) -> str:

@@ -72,7 +72,11 @@ class Attached:
 
     def fee(self, on_demand: Range) -> Iterable[Part]:
         """The fee of the managed service that runs the nodes; a share of the machine's `on_demand` USD per hour, or per hour."""
-        if self.node.service is None or self.node.service in {*PAID_ELSEWHERE, *OWN_PRICES, *TYPE_PREFIXES}:
+        if (
+            self.node.service is None
+            or self.node.billed
+            or self.node.service in {*PAID_ELSEWHERE, *OWN_PRICES, *TYPE_PREFIXES}
+        ):
             return
         name, sku = f"{self.node.service} fee", f"{self.node.service}-fee"
         quantity = self._hours(Decimal(1))

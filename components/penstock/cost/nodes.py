@@ -18,6 +18,7 @@ from penstock.terms import HOURS_PER_MONTH, CapacityType
 from .attached import OWN_PRICES, PAID_ELSEWHERE, TYPE_PREFIXES, Attached, Part, joined
 from .hours import NotKnownError
 from .prices import CatalogOf, Hourly, Market, UnpricedError
+from .services import sku_words, unit_of
 from .shapes import CostComponent, Range, ResourceCost, Saving
 from .sizes import Profile, Sizes, busy, node_hours, sizes
 from .usage import Usage
@@ -112,6 +113,9 @@ class _Twin:
 def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
     if node.service in PAID_ELSEWHERE:
         return
+    if node.billed:
+        yield from _billed(node, counted, market)
+        return
     mix = _mix(node)
     for capacity_type in (CapacityType.SPOT, CapacityType.ON_DEMAND):
         profiles = (counted.floor, counted.expected, counted.ceiling)
@@ -133,6 +137,27 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
         yield Part(CostComponent(name, "node-hour", quantity, cheapest.usd, cheapest.day, basis, spread))
 
 
+def _billed(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
+    """The lines of nodes whose service bills what they are made of: accelerators, vCPUs and memory, each by its own time."""
+    hours = Range(*(node_hours(profile) for profile in (counted.floor, counted.expected, counted.ceiling)))
+    for sku, each in node.billed:
+        name = sku_words(sku)
+        if not known(each):
+            yield Part(why=f"how much {name} a node has is not known yet")
+            continue
+        quantity = hours.times(each)
+        try:
+            price = market.unit(sku)
+        except UnpricedError as error:
+            most = market.unit_at_most(sku)
+            yield Part(
+                CostComponent(name, unit_of(sku), quantity, None, None, counted.basis, at_most=most), why=str(error)
+            )
+            continue
+        line = CostComponent(name, price.unit, quantity, price.usd, price.price_date, counted.basis)
+        yield Part(line, per_node_hour=each * price.usd)
+
+
 def _never_above(node: Node, market: Market) -> Decimal | None:
     """USD per node-hour that nodes without a price are never above: of the dearest type, its on-demand price, else what it is
     bound to cost there. None where a type has no bound either.
@@ -150,7 +175,7 @@ def _never_above(node: Node, market: Market) -> Decimal | None:
 
 def _on_demand(node: Node, market: Market) -> Range:
     """USD per node-hour, the cheapest to the dearest type; nothing where no service takes a share of it."""
-    if node.service is None or node.service in {*PAID_ELSEWHERE, *TYPE_PREFIXES}:
+    if node.service is None or node.billed or node.service in {*PAID_ELSEWHERE, *TYPE_PREFIXES}:
         return Range.of(Decimal(0))
     cheapest, dearest = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)
     return Range(cheapest.usd, cheapest.usd, dearest.usd)
@@ -158,7 +183,7 @@ def _on_demand(node: Node, market: Market) -> Range:
 
 def _twin(node: Node, counted: Sizes, market: Market) -> _Twin:
     """Raises UnpricedError when a price is not known, so that nothing can be compared."""
-    if counted.peak == 0 or node.service in PAID_ELSEWHERE:
+    if counted.peak == 0 or node.billed or node.service in PAID_ELSEWHERE:
         return _Twin(counted, Decimal(0), Decimal(0), Decimal(0))
     spot_hours = _mix(node).node_hours(counted.expected, CapacityType.SPOT)
     on_demand, _ = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)

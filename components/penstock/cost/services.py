@@ -14,7 +14,17 @@ from .shapes import CostComponent, Range, ResourceCost, UndeclaredUse
 from .unit_bounds import SMALL
 from .usage import Usage
 
-_UNITS: Final = ("-gib-second", "-gib-month", "-request-million", "-million", "-month", "-hour", "-gib")
+_UNITS: Final = (
+    "-gib-second",
+    "-vcpu-second",
+    "-second",
+    "-gib-month",
+    "-request-million",
+    "-million",
+    "-month",
+    "-hour",
+    "-gib",
+)
 _CAPITALS: Final = frozenset(
     {"nat", "eks", "gke", "aks", "kms", "efs", "ecr", "iops", "ipv4", "alb", "nlb", "lcu", "sns", "sqs"}
 )
@@ -59,12 +69,13 @@ def _without_price(charge: Charge, name: str, figure: Maybe[Decimal] | None, mar
     if not known(figure):
         large = most is None or most * _months(charge.sku) > SMALL
         return ResourceCost(charge.urn, charge.name, "service", name, (), why_unpriced=(why,), unbounded=large)
-    line = CostComponent(name, _unit(charge.sku), Range.of(figure), None, None, charge.basis, at_most=most)
+    line = CostComponent(name, unit_of(charge.sku), Range.of(figure), None, None, charge.basis, at_most=most)
     unbounded = most is None and figure != 0
     return ResourceCost(charge.urn, charge.name, "service", name, (line,), why_unpriced=(why,), unbounded=unbounded)
 
 
-def _unit(sku: str) -> str:
+def unit_of(sku: str) -> str:
+    """The unit that a key ends with, for people."""
     return next((unit for unit in _UNITS if sku.endswith(unit)), "-unit").removeprefix("-").replace("gib", "GiB")
 
 

@@ -162,6 +162,8 @@ class Node(Fact):
         size_input: the input (`desiredCapacity`) by which each deployment sets a group's size; None: none, or it is ignored.
         service: the managed service that runs its machines at a price of its own, or for a fee on top of theirs
             (`vertex-serving`, `dataproc`); None for plain machines.
+        billed: where its service sells no machines but what they are made of: (key of the catalog's services table, units of it in an
+            hour of a node); empty for machines.
         gang: whether its nodes work as one job (EFA, a cluster placement group), so that they talk to each other all the time.
         several_zones: whether they may be in more than one zone; None where no reader says.
         scales_in: whether a scaling policy or a smaller size takes its nodes away; False where they are protected from it.
@@ -192,6 +194,7 @@ class Node(Fact):
     references: tuple[Reference, ...] = ()
     size_input: str | None = None
     service: str | None = None
+    billed: tuple[tuple[str, Maybe[Decimal]], ...] = ()
     gang: Maybe[bool] = False
     several_zones: Maybe[bool] | None = None
     reservation_ends: Maybe[bool] | None = None

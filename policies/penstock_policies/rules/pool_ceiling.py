@@ -19,6 +19,7 @@ from penstock_policies.judging import (
     PURPOSE_KEYS,
     Price,
     Stated,
+    billed_price,
     choice_price,
     each_node,
     limit_for,
@@ -79,6 +80,8 @@ def _largest(node: Node) -> Maybe[int]:
 
 def _dearest(node: Node) -> Price | None:
     """The price of the dearest type that may come; None when one of them has none."""
+    if node.billed:
+        return billed_price(node)
     prices: list[Price] = []
     for selection in node.selections:
         found = [price(kind, node.region) for kind in fitting_types(selection, node.cloud)]

@@ -267,14 +267,16 @@ def test_an_autoscaled_cluster_has_no_known_maximum() -> None:
 
 
 def test_a_service_with_a_gpu_bills_each_second_that_an_instance_is_up(found: FactSet) -> None:
-    assert [(it.sku, it.quantity) for it in charges_of(found, "api")] == [
-        ("cloud-run-always-vcpu-second", None),
-        ("cloud-run-always-vcpu-second", Decimal(730 * 3600 * 4)),
-        ("cloud-run-always-gib-second", None),
-        ("cloud-run-always-gib-second", Decimal(730 * 3600 * 16)),
-        ("cloud-run-gpu-nvidia-l4-second", None),
-        ("cloud-run-gpu-nvidia-l4-second", Decimal(730 * 3600)),
-    ]
+    (node,) = (it for it in found.nodes if it.urn == urn(RUN, "api"))
+    assert (node.service, node.minimum, node.desired, node.maximum) == ("cloud-run", 1, None, 3)
+    assert [it.instance_type for it in node.choices] == ["g2-standard-4"]
+    assert node.billed == (
+        ("cloud-run-always-vcpu-second", Decimal(3600 * 4)),
+        ("cloud-run-always-gib-second", Decimal(3600 * 16)),
+        ("cloud-run-zonal-gpu-nvidia-l4-second", Decimal(3600)),
+    )
+    assert [(it.mechanism, it.idle_duration) for it in node.idle] == [("service", timedelta(minutes=15))]
+    assert not charges_of(found, "api")
     assert [it.sku for it in charges_of(found, "job")] == [
         "cloud-run-vcpu-second",
         "cloud-run-gib-second",
@@ -320,6 +322,53 @@ def test_a_service_reads_the_bucket_that_it_mounts_and_what_its_environment_name
 )
 def test_what_a_service_bills(template: dict[str, Any], expected: dict[str, object]) -> None:
     assert charges(resource(RUN, "api", {"location": "us-east1", "template": template})) == expected
+
+
+L4: dict[str, Any] = {
+    "containers": [{"resources": {"limits": {"cpu": "4", "memory": "16Gi", "nvidia.com/gpu": "1"}}}],
+    "nodeSelector": {"accelerator": "nvidia-l4"},
+}
+OLD_L4 = {"spec": {"containers": L4["containers"], "nodeSelector": {"run.googleapis.com/accelerator": "nvidia-l4"}}}
+
+
+def old(**notes: Any) -> dict[str, Any]:
+    return {"template": {**OLD_L4, "metadata": {"annotations": notes}}}
+
+
+@pytest.mark.parametrize(
+    ("token", "inputs", "sizes", "zonal"),
+    [
+        (RUN, {"template": L4}, (0, 100), True),
+        (RUN, {"template": {**L4, "gpuZonalRedundancyDisabled": True}}, (0, 100), False),
+        (RUN, {"template": {**L4, "gpuZonalRedundancyDisabled": UNKNOWN}}, (0, 100), True),
+        (RUN, {"template": {**L4, "scaling": {"minInstanceCount": 2, "maxInstanceCount": 4}}}, (2, 4), True),
+        (RUN, {"template": L4, "scaling": {"minInstanceCount": 3, "maxInstanceCount": 5}}, (3, 5), True),
+        (RUN, {"template": {**L4, "scaling": {"minInstanceCount": UNKNOWN}}}, (UNKNOWN, UNKNOWN), True),
+        (RUN, {"template": {**L4, "scaling": {"maxInstanceCount": UNKNOWN}}}, (0, UNKNOWN), True),
+        ("gcp:cloudrunv2/workerPool:WorkerPool", {"template": L4, "scaling": {"manualInstanceCount": 6}}, (6, 6), True),
+        ("gcp:cloudrunv2/job:Job", {"template": {"template": L4, "taskCount": 8, "parallelism": 3}}, (0, 3), True),
+        ("gcp:cloudrunv2/job:Job", {"template": {"template": L4, "taskCount": 8}}, (0, 8), True),
+        ("gcp:cloudrun/service:Service", old(), (0, 100), True),
+        (
+            "gcp:cloudrun/service:Service",
+            old(
+                **{
+                    "autoscaling.knative.dev/minScale": "2",
+                    "autoscaling.knative.dev/maxScale": "9",
+                    "run.googleapis.com/gpu-zonal-redundancy-disabled": "true",
+                }
+            ),
+            (2, 9),
+            False,
+        ),
+    ],
+)
+def test_instances_with_a_gpu_are_nodes_in_every_form_of_cloud_run(
+    token: str, inputs: dict[str, Any], sizes: tuple[object, object], zonal: bool
+) -> None:
+    (node,) = facts(resource(token, "gpus", {"location": "us-central1", **inputs})).nodes
+    assert (node.minimum, node.maximum) == sizes
+    assert node.billed[-1][0] == f"cloud-run-{'zonal-' if zonal else ''}gpu-nvidia-l4-second"
 
 
 def test_machines_that_only_the_cloud_knows_are_not_known() -> None:

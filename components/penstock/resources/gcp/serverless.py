@@ -1,17 +1,21 @@
-"""Cloud Run and Cloud Functions: billed by the second that an instance is up, those kept warm all month."""
+"""Cloud Run and Cloud Functions: billed by the second that an instance is up, those kept warm all month.
+
+Instances with a GPU are nodes: as many as the service keeps at least, to as many as it may have.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from penstock.resources.blocks import block_at, each_block, flag_at, integer_at
+from penstock.resources.blocks import block_at, each_block, flag_at, integer_at, or_default
 from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Charge, Fact, InstanceChoice, NodeTemplate, Reference, Worker
+from penstock.resources.facts import Charge, Fact, IdleStopper, InstanceChoice, Node, Reference, Worker
 from penstock.resources.inputs import Inputs, as_text, plain
 from penstock.resources.quantity import GIB, quantity
 from penstock.resources.referring import texts_of
@@ -19,7 +23,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, by_use, charge, product
-from .nodes import accelerator, choice
+from .nodes import accelerator, choice, label
 from .places import base
 from .references import accounts, data_references, referred
 from .types import BUCKETS
@@ -31,8 +35,13 @@ _SOME_GPU: Final = "gpu-second"
 def _service(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     template = inputs.block("template")
-    yield from _instances(resource, context, template, _in_each_region(inputs, _warm(inputs, template)))
-    yield from _gpu_machine(resource, context, template, "template")
+    least = _in_each_region(inputs, _warm(inputs, template))
+    if _has_gpu(template) is True:
+        most = _in_each_region(inputs, _most(inputs, template, least))
+        yield from _accelerated(resource, context, template, "template", (least, most))
+    else:
+        yield from _instances(resource, context, template, least)
+        yield from _perhaps(resource, context, template, "template")
     worker = _worker(resource, context, template)
     regions = _regions(inputs)
     places = (UNKNOWN,) if isinstance(regions, Unknown) else regions or (worker.region,)
@@ -70,9 +79,16 @@ def _service_v1(resource: Resource, context: Context) -> Iterable[Fact]:
             for it in each_block(spec, "containers")
         ]
         alike = Inputs({"containers": containers, "nodeSelector": None if label is None else {"accelerator": label}})
-    least = integer_at(notes, "autoscaling.knative.dev/minScale")
-    yield from _instances(resource, context, alike, 0 if least is None else least)
-    yield from _gpu_machine(resource, context, alike, "template.spec")
+    outer = block_at(Inputs(resource.inputs), "metadata", "annotations")
+    least = _highest(integer_at(notes, f"{_SCALE}/minScale"), integer_at(outer, "run.googleapis.com/minScale"))
+    if _has_gpu(alike) is True:
+        most = _highest(integer_at(notes, f"{_SCALE}/maxScale"), least, default=_MOST)
+        yield from _accelerated(
+            resource, context, alike, "template.spec", (least, most), plain_zone=_plain_zone_v1(notes)
+        )
+    else:
+        yield from _instances(resource, context, alike, least)
+        yield from _perhaps(resource, context, alike, "template.spec")
     yield Worker(
         **base(resource, context),
         identities=accounts(resource, context, "template", block.raw("serviceAccountName")),
@@ -86,16 +102,71 @@ def _resources_v1(container: Inputs, throttled: Maybe[bool] | None) -> Value:
     return {"limits": given, "cpuIdle": throttled}
 
 
+_SCALE: Final = "autoscaling.knative.dev"
+_MOST: Final = 100
+"""Instances of a service that says no maximum (Cloud Run, About maximum instances: 100 for each revision)."""
+
 _GPU_MACHINES: Final[Mapping[str, str]] = {"nvidia-l4": "g2-standard-4", "nvidia-rtx-pro-6000": "g4-standard-48"}
 """The GPUs that Cloud Run has, one for each instance -> the smallest machine with one (Cloud Run, GPU support)."""
 
+_ENDS: Final[Mapping[str, timedelta]] = {
+    "gcp:cloudrun/service:Service": timedelta(minutes=15),
+    "gcp:cloudrunv2/job:Job": timedelta(0),
+    "gcp:cloudrunv2/service:Service": timedelta(minutes=15),
+}
+"""How long an instance is kept that does nothing: after its last request "for a maximum of 15 minutes", unless it is one of the minimum
+(Cloud Run, About instance autoscaling); a task of a job ends with its work. Nothing ends a worker pool's."""
 
-def _gpu_machine(
-    resource: Resource, context: Context, template: Maybe[Inputs] | None, where: str
-) -> Iterable[NodeTemplate]:
-    """What an instance with a GPU is like, so that its size is judged. Of one that the list has not, only the name is known."""
-    if not any(unit.startswith("gpu") for unit, _ in _shape(template)):
-        return
+
+def _has_gpu(template: Maybe[Inputs] | None) -> Maybe[bool]:
+    gpus = [unit for unit, amount in _shape(template) if unit.startswith("gpu")]
+    if not gpus:
+        return False
+    limits = [it if isinstance(it, Unknown) else _limits(it) for it in _containers(template)]
+    asked = _sum(limits, "nvidia.com/gpu", Decimal(0))
+    return True if gpus != [_SOME_GPU] or (isinstance(asked, Decimal) and asked > 0) else UNKNOWN
+
+
+def _perhaps(resource: Resource, context: Context, template: Maybe[Inputs] | None, where: str) -> Iterable[Fact]:
+    """Instances of which it is not known whether they have a GPU: any may come."""
+    if _has_gpu(template) is not False:
+        yield charge(resource, context, f"cloud-run-{_SOME_GPU}", UNKNOWN, "whether it has a GPU is not known")
+        yield from _accelerated(resource, context, UNKNOWN, where, (UNKNOWN, UNKNOWN))
+
+
+def _highest(*counts: Maybe[int] | None, default: int = 0) -> Maybe[int]:
+    """The highest of those that are given; `default` where the first is not."""
+    given = [default if counts[0] is None else counts[0], *(it for it in counts[1:] if it is not None)]
+    known = [it for it in given if isinstance(it, int)]
+    return max(known) if len(known) == len(given) else UNKNOWN
+
+
+def _most(inputs: Inputs, template: Maybe[Inputs] | None, least: Maybe[int]) -> Maybe[int]:
+    """The most instances of a service: of itself, else of its revision; those that it keeps are a part of them."""
+    by_hand = integer_at(inputs, "scaling", "manualInstanceCount")
+    if by_hand is not None:
+        return by_hand
+    whole = integer_at(inputs, "scaling", "maxInstanceCount")
+    most = integer_at(template, "scaling", "maxInstanceCount") if whole is None else whole
+    return _highest(most, None if least == 0 else least, default=_MOST)
+
+
+def _plain_zone_v1(notes: Maybe[Inputs] | None) -> Maybe[bool] | None:
+    return flag_at(notes, "run.googleapis.com/gpu-zonal-redundancy-disabled")
+
+
+def _accelerated(
+    resource: Resource,
+    context: Context,
+    template: Maybe[Inputs] | None,
+    where: str,
+    sizes: tuple[Maybe[int], Maybe[int]],
+    *,
+    plain_zone: Maybe[bool] | None = None,
+) -> Iterable[Fact]:
+    """Instances with a GPU. Each bills its GPU, its vCPUs and its memory while it is up, whether or not it answers; a GPU costs more with
+    zonal redundancy, which a service has unless it turns it off (Cloud Run, GPU support for services). Of a GPU that the list has not,
+    only the name is known."""
     selector = template.block("nodeSelector") if isinstance(template, Inputs) else template
     name = accelerator(selector.text("accelerator")) if isinstance(selector, Inputs) else selector
     machine = _GPU_MACHINES.get(plain(name)) if isinstance(name, str) else None
@@ -103,16 +174,46 @@ def _gpu_machine(
     if machine is not None:
         choices = choice(machine, path, resource)
     else:
-        named = UNKNOWN if name is None else name
-        choices = (InstanceChoice(UNKNOWN, path, resource.urn, named, 1),)
-    yield NodeTemplate(**base(resource, context), choices=choices, capacity=only_on_demand(path))
+        choices = (InstanceChoice(UNKNOWN, path, resource.urn, UNKNOWN if name is None else name, 1),)
+    if plain_zone is None and isinstance(template, Inputs):
+        plain_zone = template.flag("gpuZonalRedundancyDisabled")
+    zonal = "" if plain_zone is True else "zonal-"
+    facts = base(resource, context)
+    least, most = sizes
+    yield Node(
+        **facts,
+        kind="group",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=choices,
+        minimum=least,
+        desired=least if least == most else None,
+        maximum=most,
+        capacity=only_on_demand(path),
+        public_address=False,
+        service="cloud-run",
+        billed=() if machine is None else tuple(_hourly(unit, amount, zonal) for unit, amount in _shape(template)),
+    )
+    if resource.type in _ENDS:
+        yield IdleStopper(**facts, mechanism="service", targets=(resource.urn,), idle_duration=_ENDS[resource.type])
+
+
+def _hourly(unit: str, amount: Maybe[Decimal], zonal: str) -> tuple[str, Maybe[Decimal]]:
+    key = f"{zonal}{unit}" if unit.startswith("gpu") else f"always-{unit}"
+    return f"cloud-run-{key}", product(3600, amount)
 
 
 def _job(resource: Resource, context: Context) -> Iterable[Fact]:
     outer = Inputs(resource.inputs).block("template")
     template = outer.block("template") if isinstance(outer, Inputs) else outer
-    yield from _instances(resource, context, template, 0)
-    yield from _gpu_machine(resource, context, template, "template.template")
+    if _has_gpu(template) is True:
+        tasks = or_default(integer_at(outer, "taskCount"), 1)
+        at_once = integer_at(outer, "parallelism")
+        most = tasks if at_once is None or at_once == 0 else at_once
+        yield from _accelerated(resource, context, template, "template.template", (0, most))
+    else:
+        yield from _instances(resource, context, template, 0)
+        yield from _perhaps(resource, context, template, "template.template")
     yield _worker(resource, context, template)
 
 
@@ -133,10 +234,7 @@ def _warm(inputs: Inputs, template: Maybe[Inputs] | None) -> Maybe[int]:
 def _instances(
     resource: Resource, context: Context, template: Maybe[Inputs] | None, warm: Maybe[int]
 ) -> Iterable[Charge]:
-    """What an instance has, by the second: billed while it is up, or while it answers a request, and less while it waits.
-
-    A GPU is billed while its instance is up, and so is all of the instance (Cloud Run, GPU support).
-    """
+    """What an instance without a GPU has, by the second: billed while it is up, or while it answers a request, and less while it waits."""
     if any(isinstance(container, Unknown) for container in _containers(template)):
         yield charge(resource, context, "cloud-run-always-vcpu-second", UNKNOWN, "its containers are not known")
         return
@@ -144,13 +242,11 @@ def _instances(
     mode = "always-" if always else ""
     waiting = "always-" if always else "idle-"
     for unit, amount in _shape(template):
-        if unit == _SOME_GPU:
-            yield charge(resource, context, f"cloud-run-{unit}", UNKNOWN, "its GPU is not known")
+        if unit.startswith("gpu"):
             continue
-        gpu = unit.startswith("gpu")
-        yield by_use(resource, context, f"cloud-run-{'' if gpu else mode}{unit}")
+        yield by_use(resource, context, f"cloud-run-{mode}{unit}")
         if warm != 0:
-            sku = f"cloud-run-{'' if gpu else waiting}{unit}"
+            sku = f"cloud-run-{waiting}{unit}"
             yield charge(resource, context, sku, product(_SECONDS, warm, amount), f"730 h x {warm} kept up")
     if not always:
         yield by_use(resource, context, "cloud-run-request")
@@ -163,8 +259,6 @@ def _containers(template: Maybe[Inputs] | None) -> tuple[Maybe[Inputs], ...]:
 
 def _always(template: Maybe[Inputs] | None) -> bool:
     """Whether an instance is billed for as long as it is up. One that only the cloud knows is taken to be: it is dearer."""
-    if any(unit.startswith("gpu") for unit, _ in _shape(template)):
-        return True
     resources = [it if isinstance(it, Unknown) else it.block("resources") for it in _containers(template)]
     flags = [it.flag("cpuIdle") if isinstance(it, Inputs) else it for it in resources]
     return any(flag is False or isinstance(flag, Unknown) for flag in flags)
