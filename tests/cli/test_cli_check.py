@@ -60,6 +60,39 @@ def test_inputs_that_the_provider_would_refuse_exit_2_with_resource_path_and_nea
     assert "did you mean volume_size (volumeSize)?" in ran.err
 
 
+CAPITAL = ("check", "tests/cases/bool-as-text", "--stack", "x", "-c", "gcp:project=p", "-c", "gcp:region=us-central1")
+
+
+def test_what_a_provider_refuses_hides_no_price_and_no_verdict(run: Run) -> None:
+    ran = run(*CAPITAL)
+    assert ran.status == 2
+    assert "2,921.22" in ran.out
+    assert "oversized-instance" in ran.out
+    assert "addonsConfig.gcsFuseCsiDriverConfig.enabled: 'True' where the provider takes true or false" in ran.err
+    assert "guestAccelerators[0].count: '2' is a text that is taken for a number; write 2" in ran.err
+
+
+def test_every_format_has_what_a_provider_refuses(run: Run) -> None:
+    document = run(*CAPITAL, "--format", "json").json
+    assert [it["fix"] for it in document["problems"]] == ["write true or false"]
+    assert document["costs"]["total"]["expected"] == "3141.52"
+    invocation = run(*CAPITAL, "--format", "sarif").json["runs"][0]["invocations"][0]
+    assert invocation["executionSuccessful"] is False
+    assert [it["level"] for it in invocation["toolExecutionNotifications"]] == ["error", "note", "note"]
+    for name in ("junit", "github", "markdown"):
+        ran = run(*CAPITAL, "--format", name)
+        assert ran.status == 2
+        assert "where the provider takes true or false" in ran.out
+
+
+@pytest.mark.parametrize("command", ["estimate", "preview"])
+def test_other_commands_end_with_what_a_provider_refuses(run: Run, command: str) -> None:
+    ran = run(command, *CAPITAL[1:])
+    assert ran.status == 2
+    assert "cards" in ran.out
+    assert "where the provider takes true or false" in ran.err
+
+
 def test_the_document_has_what_it_promises_and_its_sums_are_those_of_its_lines(run: Run) -> None:
     document = run("check", ".", "--stack", "train-aws", "--format", "json", *YEAR).json
     assert document["version"] == 1

@@ -63,8 +63,8 @@ def whole(run: Runner) -> Path:
 
 
 def checked(folder: Path) -> Capture:
-    capture, problems = run_validated(folder, "dev", config=CONFIG)
-    assert problems == []
+    capture = run_validated(folder, "dev", config=CONFIG)
+    assert capture.problems == ()
     return capture
 
 
@@ -133,9 +133,9 @@ Thing("thing", "many")
 """,
         "acme",
     )
-    capture, problems = run_validated(whole, "dev", config=CONFIG)
+    capture = run_validated(whole, "dev", config=CONFIG)
     assert named(capture, "thing").inputs["size"] == "many"
-    assert ["size" in str(problem) and "whole number" in str(problem) for problem in problems] == [True]
+    assert ["size" in str(problem) and "whole number" in str(problem) for problem in capture.problems] == [True]
 
 
 def test_a_failure_is_told_as_in_this_process(whole: Path, run: Runner) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
-from penstock.preview import ProgramError, validate_inputs
+from penstock.preview import ProgramError, validate_inputs, validated
 from penstock.problem import Problem
 
-from .runner import Runner
+from .runner import Runner, named
 
 HEAD = "import pulumi\nimport pulumi_aws as aws\nimport pulumi_kubernetes as kubernetes\n"
 
@@ -154,6 +156,122 @@ RIGHT = {
 @pytest.mark.parametrize("statement", RIGHT.values(), ids=RIGHT)
 def test_what_providers_accept_is_accepted(run: Runner, statement: str) -> None:
     assert findings(run, statement) == []
+
+
+AS_READ = {
+    "a number as text": ("aws.sqs.Queue('it', delay_seconds='5')", "delaySeconds", 5, "write 5"),
+    "a fraction as text": (
+        (
+            "aws.budgets.Budget('it', budget_type='COST', time_unit='MONTHLY', notifications=[{"
+            "'threshold': '80.5', 'threshold_type': 'PERCENTAGE', 'comparison_operator': 'GREATER_THAN', "
+            "'notification_type': 'ACTUAL'}])"
+        ),
+        "notifications",
+        80.5,
+        "write 80.5",
+    ),
+    "a bool as text": ("aws.sqs.Queue('it', fifo_queue='true')", "fifoQueue", True, "write true"),
+    "a bool as a digit": ("aws.sqs.Queue('it', fifo_queue='0')", "fifoQueue", False, "write false"),
+    "deep in a list": (
+        "aws.ec2.Instance('it', ebs_block_devices=[{'device_name': 'b', 'volume_size': '8'}])",
+        "ebsBlockDevices",
+        8,
+        "write 8",
+    ),
+    "a block's singular name": (
+        (
+            "aws.autoscaling.Group('it', min_size=0, max_size=1, mixed_instances_policy={'launch_template': "
+            "{'launch_template_specification': {'launch_template_id': 'lt-1'}, 'override': [{'instance_type': 'g5.xlarge'}]}})"
+        ),
+        "mixedInstancesPolicy",
+        "g5.xlarge",
+        "write overrides",
+    ),
+    "a singular name of Google's": (
+        (
+            "gcp.container.NodePool('it', cluster='c', node_config={'guest_accelerator': "
+            "[{'type': 'nvidia-l4', 'count': '2'}]})"
+        ),
+        "nodeConfig",
+        2,
+        "write guest_accelerators",
+    ),
+}
+
+
+@pytest.mark.parametrize(("statement", "key", "value", "fix"), AS_READ.values(), ids=AS_READ)
+def test_what_a_provider_converts_is_read_as_what_it_makes_of_it_and_noted(
+    run: Runner, statement: str, key: str, value: object, fix: str
+) -> None:
+    capture = validated(run(f"{HEAD}import pulumi_gcp as gcp\n{statement}\n"))
+    assert capture.problems == ()
+    read = named(capture, "it").inputs[key]
+    assert value in leaves(read)
+    assert [type(it) for it in leaves(read) if it == value] == [type(value)]
+    assert any(note.startswith("__main__.py:5 ") and note.endswith(fix) for note in capture.notes)
+
+
+REFUSED = {
+    "a bool with a capital, aws": ("aws.sqs.Queue('it', fifo_queue='True')", "fifoQueue", True),
+    "a bool with a capital, gcp": (
+        (
+            "gcp.compute.Address('a'); gcp.compute.Instance('it', machine_type='n1-standard-1', "
+            "boot_disk={'auto_delete': 'False'}, network_interfaces=[])"
+        ),
+        "bootDisk",
+        False,
+    ),
+    "a bool as text, azure": (
+        (
+            "azure.storage.StorageAccount('it', resource_group_name='g', kind='StorageV2', "
+            "sku={'name': 'Standard_LRS'}, is_hns_enabled='true')"
+        ),
+        "isHnsEnabled",
+        True,
+    ),
+    "a number as text, azure": (
+        (
+            "azure.containerservice.ManagedCluster('it', resource_group_name='g', "
+            "agent_pool_profiles=[{'name': 'a', 'count': '2', 'mode': 'System'}])"
+        ),
+        "agentPoolProfiles",
+        2,
+    ),
+    "a number for a text, azure": (
+        "azure.dbforpostgresql.Server('it', resource_group_name='g', version=14)",
+        "version",
+        "14",
+    ),
+    "a number as text, kubernetes": (
+        "kubernetes.apps.v1.Deployment('it', spec={'replicas': '3', 'selector': {}, 'template': {}})",
+        "spec",
+        3,
+    ),
+    "one block where several are": (
+        "aws.ec2.Instance('it', ebs_block_devices={'device_name': 'b', 'volume_size': 9})",
+        "ebsBlockDevices",
+        9,
+    ),
+}
+
+
+@pytest.mark.parametrize(("statement", "key", "value"), REFUSED.values(), ids=REFUSED)
+def test_what_a_provider_refuses_is_read_as_what_was_meant_beside_the_refusal(
+    run: Runner, statement: str, key: str, value: object
+) -> None:
+    capture = validated(run(f"{HEAD}import pulumi_gcp as gcp, pulumi_azure_native as azure\n{statement}\n"))
+    (problem,) = capture.problems
+    assert problem.where.startswith("__main__.py:5 ")
+    assert value in leaves(named(capture, "it").inputs[key])
+
+
+def leaves(value: object) -> list[object]:
+    """The scalars in a value."""
+    if isinstance(value, dict):
+        return [leaf for item in cast("dict[str, object]", value).values() for leaf in leaves(item)]
+    if isinstance(value, list):
+        return [leaf for item in cast("list[object]", value) for leaf in leaves(item)]
+    return [value]
 
 
 def test_inputs_that_nothing_describes_are_noted_once_by_type(run: Runner) -> None:

@@ -31,7 +31,6 @@ def test_every_kind_of_wrong_input_is_found_with_place_path_and_fix() -> None:
     specification = "launchTemplateSpecification"
     no_setting = "there is no such setting: it would be ignored or refused"
     assert told == [
-        f"{group} mixedInstancesPolicy.launchTemplate.override | {no_setting} | did you mean overrides?",
         f"{group} mixedInstancesPolicy.launchTemplate.{specification} | is required and missing | add {specification}",
         f"{node} ebsBlockDevices[0].deviceName | is required and missing | add deviceName",
         f"{node} ebsBlockDevices[1].volumeSize | 'ten' where the provider takes a whole number | write a whole number",

@@ -12,7 +12,7 @@ from penstock.problem import InputError, Problem
 
 from .main import EXIT_VIOLATION
 from .options import money_options, pack_options, result_options, source_options
-from .source import read_capture
+from .source import read_capture, refused
 
 
 @click.command("check")
@@ -54,7 +54,8 @@ def command(
     SOURCE is the program's folder (Python, run in process: no cloud account, no Pulumi CLI), or a file from
     `pulumi preview --json` or `pulumi stack export`. Default: this folder.
 
-    Exit status: 0 clean, 1 a mandatory violation, 2 a problem with the input.
+    Exit status: 0 clean, 1 a mandatory violation, 2 a problem with the input. What a provider refuses is told after the money
+    and the verdicts.
     """
     from penstock.resources import read  # noqa: PLC0415
     from penstock.resources.secrets import mask, secret_texts  # noqa: PLC0415
@@ -98,6 +99,7 @@ def command(
         from .views.page import print_notes  # noqa: PLC0415
 
         print_notes(own)
+    refused(capture)
     return EXIT_VIOLATION if report.blocked else 0
 
 

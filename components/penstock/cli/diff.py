@@ -80,12 +80,13 @@ def _side(
     from penstock.resources.secrets import mask, secret_texts  # noqa: PLC0415
 
     from .revisions import checked_out  # noqa: PLC0415
-    from .source import read_capture  # noqa: PLC0415
+    from .source import read_capture, refused  # noqa: PLC0415
 
     with ExitStack() as opened:
         source = Path(given)
         if not source.exists():
             source = opened.enter_context(checked_out(given, folder))
         capture = read_capture(source, stack, () if source.is_file() else config)
+        refused(capture)
         facts = read(capture)
         return Side(facts, mask(money(facts), secret_texts(capture)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .options import format_option, money_options, source_options
-from .source import read_capture
+from .source import read_capture, refused
 
 
 @click.command("estimate")
@@ -44,4 +44,5 @@ def command(
         from .views.page import print_estimate  # noqa: PLC0415
 
         print_estimate(capture, estimate)
+    refused(capture)
     return 0

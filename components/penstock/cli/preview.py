@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .options import format_option, source_options
-from .source import read_capture
+from .source import read_capture, refused
 
 
 @click.command("preview")
@@ -27,4 +27,5 @@ def command(source: Path, stack: str | None, config: tuple[str, ...], output: st
         from .views.page import print_preview  # noqa: PLC0415
 
         print_preview(capture)
+    refused(capture)
     return 0

@@ -14,7 +14,8 @@ def read_capture(source: Path, stack: str | None, config: tuple[str, ...]) -> Ca
     """Run the program in `source`, or read the saved preview or export that it is, and validate every input.
 
     Raises:
-        InputError: with every problem found: of the command, the program, the stack file or the resources' inputs.
+        InputError: with every problem found: of the command, the program or the stack file. Those of the resources' inputs are
+            in the capture: see `refused`.
     """
     piped = source == Path("-")
     if not piped and not source.exists():
@@ -36,11 +37,19 @@ def read_capture(source: Path, stack: str | None, config: tuple[str, ...]) -> Ca
     progress = Progress(stderr())
     with progress.shown():
         progress.say(f"running {source}")
-        capture, problems = run_validated(source, stack, config=_pairs(config), progress=progress.resource)
+        capture = run_validated(source, stack, config=_pairs(config), progress=progress.resource)
     secrets = secret_texts(capture)
-    if problems:
-        raise InputError(mask(problems, secrets))
-    return replace(capture, notes=mask(capture.notes, secrets))
+    return replace(capture, notes=mask(capture.notes, secrets), problems=mask(capture.problems, secrets))
+
+
+def refused(capture: Capture) -> None:
+    """To be called when all is printed: what a provider refuses must hide no price and no verdict.
+
+    Raises:
+        InputError: a provider refuses some of the inputs.
+    """
+    if capture.problems:
+        raise InputError(capture.problems)
 
 
 def _no_stack(source: Path) -> Problem:

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from .checked import run_validated
     from .run import run_program
     from .saved import read_saved
-    from .validate import validate_inputs
+    from .validate import validate_inputs, validated
 
-__all__ = ["ProgramError", "read_saved", "run_program", "run_validated", "validate_inputs"]
+__all__ = ["ProgramError", "read_saved", "run_program", "run_validated", "validate_inputs", "validated"]
 
 _HOMES: Final = {
     "run_program": ".run",
     "run_validated": ".checked",
     "read_saved": ".saved",
     "validate_inputs": ".validate",
+    "validated": ".validate",
 }
 
 

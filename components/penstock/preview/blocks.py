@@ -64,8 +64,8 @@ def with_unknown_members(value: Any, path: Any) -> Any:
     Args:
         path: the SDK's own, of the property in the resource.
     """
-    cls: type = type(value)
-    if issubclass(cls, dict) and _sdk.is_output_type(cls) and not hasattr(cls, _PATH):
+    cls: Any = type(value)
+    if dict in cls.__mro__ and _sdk.is_output_type(cls) and not hasattr(cls, _PATH):
         value.__class__ = _block_class(cls)
         setattr(value, _PATH, _parts(path))
     return value

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from penstock.problem import Problem
 from penstock.resources.capture import Capture
 
 from .environment import environment_folder, environment_of, install_command
@@ -17,8 +16,8 @@ from .registry import Progress
 
 def run_validated(
     directory: Path, stack: str, *, config: Mapping[str, str], progress: Progress | None = None
-) -> tuple[Capture, list[Problem]]:
-    """Run the program in `directory` with the environment that its project names, and validate every input there.
+) -> Capture:
+    """Run the program in `directory` with the environment that its project names, and validate every input there: see `validated`.
 
     Raises:
         InputError, ProgramError: as `run_program`.
@@ -30,10 +29,9 @@ def run_validated(
 
         return run_elsewhere(project, environment, stack, config=config, progress=progress)
     from .run import run_program  # noqa: PLC0415 - with Pulumi, which another interpreter's child imports itself
-    from .validate import validate_inputs  # noqa: PLC0415
+    from .validate import validated  # noqa: PLC0415
 
-    capture = run_program(directory, stack, config=config, progress=progress)
-    return _noted(capture, project), validate_inputs(capture)
+    return _noted(validated(run_program(directory, stack, config=config, progress=progress)), project)
 
 
 def _noted(capture: Capture, project: Project) -> Capture:

@@ -53,7 +53,7 @@ def main() -> None:
 def _answer(request: dict[str, Any], filled: bool, tell: Any) -> None:
     from penstock.preview.errors import ProgramError  # noqa: PLC0415 - not before it can be found
     from penstock.preview.run import run_program  # noqa: PLC0415
-    from penstock.preview.validate import validate_inputs  # noqa: PLC0415
+    from penstock.preview.validate import validated  # noqa: PLC0415
     from penstock.problem import InputError  # noqa: PLC0415
 
     def progress(count: int, name: str) -> None:
@@ -61,7 +61,7 @@ def _answer(request: dict[str, Any], filled: bool, tell: Any) -> None:
 
     try:
         capture = run_program(Path(request["directory"]), request["stack"], config=request["config"], progress=progress)
-        tell("done", capture, validate_inputs(capture), filled)
+        tell("done", validated(capture), filled)
     except ProgramError as error:
         tell("failed", error.problems, error.capture, error.frames)
     except InputError as error:

@@ -40,8 +40,8 @@ def run_elsewhere(
     *,
     config: Mapping[str, str],
     progress: Progress | None = None,
-) -> tuple[Capture, list[Problem]]:
-    """What the program registers in that environment, and what its SDKs say against the inputs.
+) -> Capture:
+    """What the program registers in that environment, with what its SDKs say of the inputs.
 
     Raises:
         InputError, ProgramError: as `run_program`.
@@ -66,8 +66,8 @@ def run_elsewhere(
             questions.write(json.dumps(request).encode())
         answer = _answer(cast("IO[bytes]", child.stdout), progress)
     match answer:
-        case ("done", Capture() as capture, problems, filled):
-            return _noted(capture, project, environment, filled=filled, foreign=packages is not None), problems
+        case ("done", Capture() as capture, filled):
+            return _noted(capture, project, environment, filled=filled, foreign=packages is not None)
         case ("failed", problems, capture, frames):
             raise ProgramError(problems, capture, frames)
         case ("refused", problems):

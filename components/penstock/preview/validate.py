@@ -4,8 +4,7 @@ The SDK lets a misspelt key in a nested dict, a missing nested key, a wrong scal
 through; the provider, or the cloud, would refuse it minutes later, or ignore it. What is accepted here is what the providers
 accept:
 
-- a number, or a bool, for a text; a text that is a number for a number; `"true"` or `"false"` for a bool. Providers that
-  are built on Terraform's convert these (its `cty` conversions), and programs rely on it.
+- what the provider converts (`leniency.py`): that is noted, with what to write instead.
 - an object for a text whose name ends in policy or document: providers write it as JSON.
 - any text where a type is `Union[str, SomeEnum]`: such enumerations list what was known when the SDK was made. One that
   is a member but for its separators (`PUBLIC_READ` for `public-read`) is an error.
@@ -16,14 +15,16 @@ accept:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final, TypeAlias
 
 from penstock.problem import Problem, nearest
 from penstock.resources.capture import Capture, Resource
 from penstock.resources.values import SecretText, Value, known
 
 from .input_types import ObjectType, Shape, arguments_class, members, object_type, shapes
+from .leniency import Reading
 from .providers import PROVIDER_PREFIX
 from .sdk_types import ResourceClasses, output_types
 
@@ -35,6 +36,9 @@ _EVERYWHERE: Final = frozenset({"version", "pluginDownloadURL"})
 
 _FEW: Final = 20
 """How many names a person will read."""
+
+_Found: TypeAlias = tuple[str, str, str]
+"""A path, what is wrong there, what to write instead."""
 
 _WORDS: Final = {
     "object": "an object",
@@ -55,10 +59,30 @@ def validate_inputs(capture: Capture) -> list[Problem]:
     Resources whose package the program did not import are passed over: see `unvalidated`. So are captures that are not of
     a program: what the engine saved has been through the provider.
     """
+    return list(validated(capture).problems)
+
+
+def validated(capture: Capture) -> Capture:
+    """`capture` with its inputs as its providers read them, a note on each that they convert, and what they refuse as problems."""
     if capture.origin != "program":
-        return []
+        return capture
     classes = ResourceClasses()
-    return [problem for resource in capture.resources for problem in _validate(resource, classes)]
+    read: list[Resource] = []
+    problems: list[Problem] = []
+    notes: list[str] = []
+    for resource in capture.resources:
+        cls = _arguments(resource, classes) if _validated(resource) else None
+        if cls is None:
+            read.append(resource)
+            continue
+        where = f"{resource.source or 'config'} {resource.type} {resource.name!r}"
+        converted, found, taken = _validate(resource, object_type(cls), output_types(classes.of(resource.type)))
+        read.append(resource if converted is None else replace(resource, inputs=converted))
+        problems += [Problem(f"{where} {path}", what, fix) for path, what, fix in found]
+        notes += [f"{where} {path}: {what}; {fix}" for path, what, fix in taken]
+    return replace(
+        capture, resources=tuple(read), problems=tuple(problems), notes=tuple(sorted({*capture.notes, *notes}))
+    )
 
 
 def unvalidated(capture: Capture) -> tuple[str, ...]:
@@ -86,23 +110,27 @@ def _arguments(resource: Resource, classes: ResourceClasses) -> type | None:
     return arguments_class(cls) if cls is not None else None
 
 
-def _validate(resource: Resource, classes: ResourceClasses) -> Iterator[Problem]:
-    cls = _arguments(resource, classes) if _validated(resource) else None
-    if cls is None:
-        return
-    where = f"{resource.source or 'config'} {resource.type} {resource.name!r}"
-    arguments = object_type(cls)
+def _validate(
+    resource: Resource, arguments: ObjectType, outputs: Mapping[str, object]
+) -> tuple[Mapping[str, Value] | None, list[_Found], list[_Found]]:
+    """Its inputs as they are to be read, if otherwise than they are; what is wrong with them; what is converted."""
     inputs: Mapping[str, Value] = resource.inputs
-    if resource.type.startswith(PROVIDER_PREFIX):
+    provider = resource.type.startswith(PROVIDER_PREFIX)
+    if provider:
         inputs = {
             key: _from_json(value, arguments.types.get(arguments.wire_names.get(key, "")))
             for key, value in inputs.items()
             if key not in _EVERYWHERE
         }
-    outputs = output_types(classes.of(resource.type))
     inputs = {key: value for key, value in inputs.items() if key in arguments.wire_names or key not in outputs}
-    for path, what, fix in _object(inputs, arguments, ""):
-        yield Problem(f"{where} {path}", what, fix)
+    reading = Reading("" if provider else resource.package)
+    taken = reading.object(inputs, arguments)
+    found = _object(taken, arguments, "")
+    if provider:  # a provider takes texts only
+        return None, found, []
+    if found:
+        taken = Reading(reading.package, forgiving=True).object(inputs, arguments)
+    return {**resource.inputs, **taken} if taken != inputs else None, found, reading.taken
 
 
 def _from_json(value: Value, hint: object) -> Value:
@@ -115,10 +143,6 @@ def _from_json(value: Value, hint: object) -> Value:
         except ValueError:
             return value
     return value
-
-
-_Found = tuple[str, str, str]
-"""A path, what is wrong there, what to write instead."""
 
 
 def _object(value: Mapping[str, Value], typ: ObjectType, path: str) -> list[_Found]:
@@ -222,28 +246,15 @@ def _shape(value: Value, shape: Shape, path: str) -> list[_Found]:
 def _is_scalar(value: Value, kind: str, path: str) -> bool:
     match value:
         case bool():
-            return kind in ("bool", "text")
+            return kind == "bool"
         case int() | float():
-            return kind in ("text", "number") or (kind == "integer" and float(value).is_integer())
+            return kind == "number" or (kind == "integer" and float(value).is_integer())
         case str():
-            text = value.reveal() if isinstance(value, SecretText) else value
-            return kind == "text" or (_is_bool(text) if kind == "bool" else _is_number(text, whole=kind == "integer"))
+            return kind == "text"
         case Mapping():
             return kind == "text" and path.casefold().endswith(("policy", "document"))
         case _:
             return False
-
-
-def _is_bool(text: str) -> bool:
-    return text in ("true", "false", "1", "0")
-
-
-def _is_number(text: str, *, whole: bool) -> bool:
-    try:
-        number = float(text)
-    except ValueError:
-        return False
-    return number.is_integer() if whole else number == number  # noqa: PLR0124 - not "nan"
 
 
 def _relaxed_enum(value: Value, members_of: Sequence[Shape], path: str) -> list[_Found]:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from penstock.problem import Problem
+
 from .values import UNKNOWN, Maybe, Value
 
 _CLOUDS: Final = {"azure-native": "azure"}
@@ -90,6 +92,7 @@ class Capture:
         config: the stack's plain config (`penstock:environment` -> parsed value); secret values are masked text.
         origin: `program`, `preview` (pulumi preview --json), `export` (pulumi stack export) or `engine` (the pack).
         notes: things a person should know about how it was read, each said once.
+        problems: inputs that the provider refuses; what is known is priced and judged all the same.
     """
 
     project: str
@@ -99,6 +102,7 @@ class Capture:
     outputs: Mapping[str, Value] = field(default_factory=dict[str, Value])
     origin: str = "program"
     notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def by_urn(self) -> dict[str, Resource]:
         """URN -> resource."""

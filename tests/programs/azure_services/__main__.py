@@ -58,7 +58,7 @@ azure.monitor.AutoscaleSetting(
     profiles=[
         {
             "name": "day",
-            "capacity": {"default": "2", "minimum": "0", "maximum": 4},
+            "capacity": {"default": "2", "minimum": "0", "maximum": "4"},
             "rules": [],
             "recurrence": {
                 "frequency": "Week",

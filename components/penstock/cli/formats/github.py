@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from penstock.cli.text import printable
 from penstock.cli.views.costs import headline
 from penstock.cli.views.verdicts import verdict_headline
 
@@ -30,6 +31,9 @@ def render(result: Checked) -> str:
 def _annotations(result: Checked) -> Iterator[str]:
     for level, name in _COMMANDS.items():
         commands = [_annotation(name, finding) for finding in result.at(level)]
+        if level is Level.ERROR:
+            title = {"title": "penstock: the provider refuses"}
+            commands = [_command(name, title, printable(str(it))) for it in result.capture.problems] + commands
         room = SHOWN - (level is Level.NOTE)  # the first notice is the summary
         hidden = len(commands) - (room - 1)
         if hidden > 1:

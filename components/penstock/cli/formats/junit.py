@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from penstock.cli.text import printable
 from penstock_policies import Outcome
 
 from .checked import Checked, Finding, Level
@@ -27,9 +28,20 @@ def render(result: Checked) -> str:
         for _, of_resource in groupby(of_rule, key=lambda it: it.urn):
             _case(suite, list(of_resource))
         _count(suite, ("failure", "error", "skipped"))
+    if result.capture.problems:
+        _refused(root, [printable(str(problem)) for problem in result.capture.problems])
     _count(root, ("failure", "error"))
     ET.indent(root)
     return _DECLARATION + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _refused(root: ET.Element, problems: list[str]) -> None:
+    """What a provider refuses, as a suite of its own."""
+    suite = ET.SubElement(root, "testsuite", {"name": "input"})
+    for problem in problems:
+        case = ET.SubElement(suite, "testcase", {"classname": "input", "name": problem.partition(": ")[0]})
+        ET.SubElement(case, "error", {"type": "refused", "message": problem}).text = problem
+    _count(suite, ("failure", "error", "skipped"))
 
 
 def _case(suite: ET.Element, findings: list[Finding]) -> None:

@@ -100,6 +100,8 @@ def _size(lines: Sequence[str]) -> int:
 
 
 def _sections(result: Checked) -> Iterator[_Section]:
+    refused = [_row(_code(it.where), _text(it.what), _text(it.fix)) for it in result.capture.problems]
+    yield _Section("", ("| Where | What the provider refuses | To fix |", "| --- | --- | --- |"), refused)
     blocking = [_finding_row(finding) for finding in result.at(Level.ERROR)]
     head = ("| Rule | Resource | Why | Where |", "| --- | --- | --- | --- |")
     yield _Section("", head, blocking[:UNFOLDED])

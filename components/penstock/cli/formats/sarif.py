@@ -41,7 +41,9 @@ def render(result: Checked) -> str:
         # GitHub keeps the results of each category (all but the id's last part) apart: another stack replaces none of these.
         "automationDetails": {"id": f"penstock/{quote(result.title, errors='replace')}/"},
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(result)}],
+        "invocations": [
+            {"executionSuccessful": not result.capture.problems, "toolExecutionNotifications": _notifications(result)}
+        ],
         "results": [_result(it, indices[it.rule]) for it in result.findings if it.level is not Level.NONE],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -71,7 +73,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _notifications(result: Checked) -> list[dict[str, Any]]:
-    return [{"level": "note", "message": _message(printable(note))} for note in result.capture.notes]
+    told = [("error", str(problem)) for problem in result.capture.problems]
+    told += [("note", note) for note in result.capture.notes]
+    return [{"level": level, "message": _message(printable(text))} for level, text in told]
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:

@@ -29,6 +29,10 @@ def result_schema() -> dict[str, Any]:
             project=_TEXT,
             stack=_TEXT,
             notes=_said(_TEXTS, "What a person should know about how the program was read."),
+            problems=_said(
+                _list(_object(where=_TEXT, what=_TEXT, fix=_said(_TEXT, "Empty when `what` says it."))),
+                "Inputs that a provider refuses; the exit status is then 2. All else is priced and judged.",
+            ),
             resources=_list(_resource()),
             costs=_costs(),
             price_dates=_said(_list(_DAY), "The days of the prices used, in order."),

@@ -38,6 +38,7 @@ def preview_document(capture: Capture) -> dict[str, Any]:
         "project": capture.project,
         "stack": capture.stack,
         "notes": list(capture.notes),
+        "problems": [{"where": it.where, "what": it.what, "fix": it.fix} for it in capture.problems],
         "resources": [
             {
                 "urn": resource.urn,
