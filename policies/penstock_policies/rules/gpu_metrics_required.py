@@ -24,8 +24,10 @@ from penstock_policies.wording import BOOT_TEXT, REPORT_USE, said
 
 NAME: Final = "gpu-metrics-required"
 
-_REPORTING: Final = frozenset({("sagemaker", "group"), ("vertex-serving", "group"), ("vertex-training", "group")})
-"""(service, kind of node) whose GPUs the cloud shows by itself; a notebook's it does not."""
+_REPORTING: Final = frozenset(
+    {("cloud-run", "group"), ("sagemaker", "group"), ("vertex-serving", "group"), ("vertex-training", "group")}
+)
+"""(service, kind of node) whose GPUs the cloud shows by itself (Cloud Run: Built-in metrics); a notebook's it does not."""
 
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:

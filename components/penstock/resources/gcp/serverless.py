@@ -11,7 +11,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from penstock.resources.blocks import block_at, each_block, flag_at, integer_at, or_default
+from penstock.resources.blocks import block_at, each_block, flag_at, integer_at, or_default, or_unknown, seconds
 from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -30,6 +30,7 @@ from .types import BUCKETS
 
 _SECONDS: Final = HOURS_PER_MONTH * 3600
 _SOME_GPU: Final = "gpu-second"
+_JOB: Final = "gcp:cloudrunv2/job:Job"
 
 
 def _service(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -111,7 +112,7 @@ _GPU_MACHINES: Final[Mapping[str, str]] = {"nvidia-l4": "g2-standard-4", "nvidia
 
 _ENDS: Final[Mapping[str, timedelta]] = {
     "gcp:cloudrun/service:Service": timedelta(minutes=15),
-    "gcp:cloudrunv2/job:Job": timedelta(0),
+    _JOB: timedelta(0),
     "gcp:cloudrunv2/service:Service": timedelta(minutes=15),
 }
 """How long an instance is kept that does nothing: after its last request "for a maximum of 15 minutes", unless it is one of the minimum
@@ -195,7 +196,18 @@ def _accelerated(
         billed=() if machine is None else tuple(_hourly(unit, amount, zonal) for unit, amount in _shape(template)),
     )
     if resource.type in _ENDS:
-        yield IdleStopper(**facts, mechanism="service", targets=(resource.urn,), idle_duration=_ENDS[resource.type])
+        after = _timeout(template) if resource.type == _JOB else None
+        idle = _ENDS[resource.type]
+        yield IdleStopper(**facts, mechanism="service", targets=(resource.urn,), idle_duration=idle, expire_after=after)
+
+
+def _timeout(template: Maybe[Inputs] | None) -> Maybe[timedelta]:
+    """After which a task of a job is ended, `3600s`; "by default ... 10 minutes" (Cloud Run, Set task timeout for jobs)."""
+    given = template.text("timeout") if isinstance(template, Inputs) else template
+    if given is None:
+        return timedelta(minutes=10)
+    count = plain(given).removesuffix("s") if isinstance(given, str) else ""
+    return or_unknown(seconds(int(count))) if count.isdecimal() and len(count) < 10 else UNKNOWN
 
 
 def _hourly(unit: str, amount: Maybe[Decimal], zonal: str) -> tuple[str, Maybe[Decimal]]:
@@ -356,7 +368,7 @@ SERVERLESS: Final[Mapping[str, Reader]] = {
     "gcp:cloudfunctions/function:Function": _function_v1,
     "gcp:cloudfunctionsv2/function:Function": _function_v2,
     "gcp:cloudrun/service:Service": _service_v1,
-    "gcp:cloudrunv2/job:Job": _job,
+    _JOB: _job,
     "gcp:cloudrunv2/service:Service": _service,
     "gcp:cloudrunv2/workerPool:WorkerPool": _service,
 }
