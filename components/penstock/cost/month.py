@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from penstock.catalog import load
-from penstock.resources.facts import FactSet
+from penstock.resources.facts import FactSet, Unread
 
 from .buckets import bucket_cost
 from .nodes import node_cost
@@ -34,6 +34,7 @@ def estimate(facts: FactSet, *, year: int, usage: Usage | None = None, catalog_o
         *(bucket_cost(bucket, catalog_of, used) for bucket in facts.buckets),
         *(charge_cost(charge, catalog_of, used) for charge in facts.charges),
         *(cost for cost in moved if cost is not None),
+        *(_unknown(fact) for fact in facts.unread if fact.large),
     )
     unpriced: dict[str, str] = {fact.urn: f"no reader knows the type {fact.type}" for fact in facts.unread}
     for resource in resources:
@@ -47,6 +48,12 @@ def estimate(facts: FactSet, *, year: int, usage: Usage | None = None, catalog_o
         unpriced=dict(sorted(unpriced.items())),
         price_dates=tuple(sorted(set(_dates(resources)))),
     )
+
+
+def _unknown(fact: Unread) -> ResourceCost:
+    """What nobody knows and that asks for something large has no price, nor one that it is never above."""
+    why = f"no reader knows the type {fact.type}, and its {fact.large} asks for something large"
+    return ResourceCost(fact.urn, fact.name, "service", fact.type, (), why_unpriced=(why,), unbounded=True)
 
 
 def _always_on(resource: ResourceCost) -> Decimal:

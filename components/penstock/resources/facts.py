@@ -337,10 +337,12 @@ class Free(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread(Fact):
-    """A resource of a type that no reader knows: `unpriced`, and listed by name."""
+    """A resource of a type that no reader knows: `unpriced`, and listed by name. `large`: the input that asks for accelerators, a
+    large machine or many of something; empty where none does."""
 
     type: str
     name: str
+    large: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

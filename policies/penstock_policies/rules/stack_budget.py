@@ -40,7 +40,7 @@ def check(facts: FactSet, config: Config, estimate: Estimate) -> Iterable[Verdic
     """One verdict for each purpose that resources with a price state."""
     every: Sequence[Fact] = (
         *(*facts.nodes, *facts.buckets, *facts.charges),
-        *(*facts.transfers, *facts.paths, *facts.volumes, *facts.snapshots),
+        *(*facts.transfers, *facts.paths, *facts.volumes, *facts.snapshots, *facts.unread),
     )
     stated = {fact.urn: purposes(fact, facts, config)[0] for fact in every}
     sums: dict[str, list[ResourceCost]] = {}

@@ -1,13 +1,14 @@
 """Types that no reader knows, of any provider: without a price, and judged by what they name.
 
 A machine of one of the three clouds is judged by its size. Of another provider (CoreWeave, RunPod, Lambda, OCI, DigitalOcean,
-Databricks, ...) nobody here knows the machines: where an input names an accelerator, how large its machine is is not known.
+Databricks, ...) nobody here knows the machines: where an input names an accelerator or a large machine, how large it is is not known, and
+what it costs is not either (`large`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from penstock.resources.capture import Resource
@@ -19,13 +20,14 @@ from penstock.resources.named import leaves
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .commands import machines
+from .large import is_quiet, large_choice, large_figures, large_machines, words
 from .unseen import unseen
 
 _CLOUDS: Final = frozenset({"aws", "aws-native", "azure-native", "gcp", "google-native"})
 """Packages of the clouds whose machines are known by name."""
 
 _ACCELERATOR: Final = re.compile(
-    r"(?<![a-z0-9])(?:[abhlv]\d{2,3}s?|g[bh]\d{3}|mi\d{3}x?|rtx[ _-]?\w+|tesla|nvidia|gpu|tpu|gaudi\d?|trainium\d?|inferentia\d?)(?![a-z])",
+    r"(?<![a-z0-9])(?:\d{1,2}x[-_ ]?)?(?:[abhlv]\d{2,3}s?|g[bh]\d{3}|mi\d{3}x?|rtx[ _-]?\w+|tesla|nvidia|gpu|tpu|gaudi\d?|trainium\d?|inferentia\d?)(?![a-z])",
     re.IGNORECASE,
 )
 _COUNTS: Final = re.compile(r"(?:.*_)?(?:gpus?|accelerators?|tpus?)(?:_?(?:count|type|types|name|size|kind|id|ids))?")
@@ -40,7 +42,6 @@ _PLACES: Final = frozenset(
 )
 """Words in the name of an input that chooses a machine: an accelerator in another, such as a name or a query, asks for nothing."""
 
-_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MOST_TEXT: Final = 200
 """Characters; the name of a machine has fewer."""
 
@@ -49,27 +50,36 @@ _NONE: Final = (None, False, 0, "", "0", "none", "false")
 
 def other(resource: Resource, context: Context) -> Iterable[Fact]:
     """A resource of a type that nobody knows."""
-    yield Unread(**context.base(resource), type=resource.type, name=resource.name)
     found = tuple(machines(resource, context))
+    asked = () if found or resource.package in _CLOUDS else tuple(_asked(resource))
+    large = [it.path for fact in found for it in fact.choices if large_choice(fact.cloud, it)]
+    large += [it.path for it in asked]
+    first = next(iter(large), None) or next(large_figures(resource), "")
+    yield Unread(**context.base(resource), type=resource.type, name=resource.name, large=first)
     yield from found
-    if not found and resource.package not in _CLOUDS:
-        paths = [path for path, key, value in leaves(resource.inputs) if _asks(path, key, value)]
-        choices = tuple(InstanceChoice(UNKNOWN, path, resource.urn, UNKNOWN, UNKNOWN) for path in paths)
-        if choices:
-            yield NodeTemplate(**context.base(resource), choices=choices)
+    if asked:
+        yield NodeTemplate(**context.base(resource), choices=asked)
+
+
+def _asked(resource: Resource) -> Iterator[InstanceChoice]:
+    """The accelerators and the large machines that the inputs ask for."""
+    paths = [path for path, key, value in leaves(resource.inputs) if _asks(path, key, value)]
+    for path in paths:
+        yield InstanceChoice(UNKNOWN, path, resource.urn, UNKNOWN, UNKNOWN)
+    for path in large_machines(resource):
+        if path not in paths:
+            yield InstanceChoice(UNKNOWN, path, resource.urn)
 
 
 def _asks(path: str, key: str, value: object) -> bool:
     """Whether an input asks for an accelerator: by its own name or that of a block around it, or by its text."""
+    if is_quiet(path):
+        return False
     some = isinstance(value, Unknown) or value not in _NONE
-    if some and any(_COUNTS.fullmatch(_words(part.partition("[")[0])) for part in path.split(".")):
+    if some and any(_COUNTS.fullmatch(words(part.partition("[")[0])) for part in path.split(".")):
         return True
-    chooses = not _PLACES.isdisjoint(_words(key).split("_"))
+    chooses = not _PLACES.isdisjoint(words(key).split("_"))
     return chooses and isinstance(value, str) and _ACCELERATOR.search(plain(value)[:_MOST_TEXT]) is not None
-
-
-def _words(key: str) -> str:
-    return _HUMP.sub("_", key).lower().replace("-", "_")
 
 
 def opaque(path: str) -> Reader:

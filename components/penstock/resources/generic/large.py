@@ -1,0 +1,121 @@
+"""How large what a resource asks for is, where nobody knows the machines of its provider: by the words and figures of its inputs.
+
+A size says its vCPUs or memory by itself (`s-32vcpu-192gb`, `VM.Standard.E5.Flex` with 64 OCPUs, `m7i.48xlarge`, `bx2-128x512`, `BM.`), or the
+inputs say how many nodes, cores, slots or units there are. What is below these sizes, or says nothing, is small: a record, an alarm or a
+rule of any provider stays one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from penstock import catalog
+from penstock.resources.capture import Resource
+from penstock.resources.facts import InstanceChoice
+from penstock.resources.inputs import as_number, plain
+from penstock.resources.named import leaves
+from penstock.resources.values import UNKNOWN, Unknown, Value
+
+_MANY_VCPUS: Final = 32
+"""A machine of so many costs some 1,000 $ a month or more."""
+
+_SIZES: Final = (
+    (re.compile(r"(?<![a-z\d])(\d{1,4})[-_ ]?v?cpus?(?![a-z])"), 1),
+    (re.compile(r"(?<![a-z\d])(\d{1,2})xlarge(?![a-z])"), 4),
+    (re.compile(r"(?<![a-z\d])(\d)x-large(?![a-z])"), 16),
+    (re.compile(r"(?<![a-z])x(\d)-?large(?![a-z])"), 16),
+    (re.compile(r"(?<![\d.])[a-z]{1,4}\d[a-z]{0,3}-(\d{2,4})x\d{2,5}(?!\d)"), 1),
+    (re.compile(r"(?<![a-z\d])(\d{3,5})[-_ ]?gi?b(?![a-z])"), 1 / 8),
+)
+"""What says a size -> vCPUs of one of it; memory as so many GiB a vCPU."""
+
+_WHOLE: Final = re.compile(r"(?<![a-z\d])(?:bm\.|bare[-_ ]?metal(?![a-z]))|\.metal(?![a-z])")
+"""A whole machine, whatever is in it."""
+
+_FIGURES: Final = {
+    **dict.fromkeys(("vcpu", "cpu", "core", "ocpu", "vcore", "ecpu"), _MANY_VCPUS),
+    **dict.fromkeys(("node", "instance", "worker", "machine", "broker", "replica", "shard", "server"), 32),
+    **dict.fromkeys(("slot", "dwu", "rpu", "acu", "ncu", "dpu"), 256),
+    **dict.fromkeys(("cku", "ptu"), 8),
+    "unit": 100,
+}
+"""What is counted -> the least that is large. Of units, those of capacity or throughput alone."""
+
+_COUNTED: Final = re.compile(
+    rf"(?:.*_)?(?P<what>{'|'.join(sorted(set(_FIGURES) - {'unit'}))})s?(?:_(?:count|number|num|total|size))?"
+    r"|(?:.*_)?(?:capacity|throughput|compute|model|search|processing)_(?P<unit>unit)s?(?:_count)?"
+    r"|(?:num(?:ber)?_(?:of_)?|total_)(?P<of>node|instance|worker|machine|broker|replica|shard|vcpu|core)s?"
+)
+_SIZED: Final = frozenset(
+    {"class", "flavor", "instance", "machine", "node", "plan", "preset", "shape", "size", "sku", "tier", "type"}
+)
+"""Words of an input whose text is a size."""
+
+_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_MOST_TEXT: Final = 100
+_QUIET: Final = frozenset(
+    {"label", "labels", "annotations", "metadata", "name", "title", "query", "message", "value", "limit", "quota"}
+)
+"""Words of a path at which a text or a figure buys nothing."""
+
+
+def words(key: str) -> str:
+    """A name of an input in lower case, `_` between its words."""
+    return _HUMP.sub("_", key).lower().replace("-", "_")
+
+
+def is_quiet(path: str) -> bool:
+    """Whether an input buys nothing, whatever it says: a label, a name, a query, a limit."""
+    parts = [words(part.partition("[")[0]) for part in path.split(".")]
+    return any(part in _QUIET or part.endswith(("_tag", "_tags", "_labels")) for part in parts)
+
+
+def large_machines(resource: Resource) -> Iterator[str]:
+    """The paths of inputs that name one large machine of a cloud that nobody knows."""
+    for path, key, value in leaves(resource.inputs):
+        if (
+            isinstance(value, str)
+            and not is_quiet(path)
+            and not _SIZED.isdisjoint(words(key).split("_"))
+            and _large(value)
+        ):
+            yield path
+
+
+def _large(value: str) -> bool:
+    text = plain(value)[:_MOST_TEXT].lower()
+    if _WHOLE.search(text):
+        return True
+    sizes = (int(match[1]) * times for pattern, times in _SIZES for match in pattern.finditer(text))
+    return any(size >= _MANY_VCPUS for size in sizes)
+
+
+def large_figures(resource: Resource) -> Iterator[str]:
+    """The paths of inputs that ask for many nodes, cores or units."""
+    for path, key, value in leaves(resource.inputs):
+        if not is_quiet(path) and not isinstance(value, bool | Unknown) and value is not None:
+            match = _COUNTED.fullmatch(words(key))
+            if match is not None and _many(match, value):
+                yield path
+
+
+def _many(match: re.Match[str], value: Value) -> bool:
+    number = as_number(value)
+    if number is None or isinstance(number, Unknown):
+        return False
+    what = match["what"] or match["unit"] or match["of"]
+    return number >= _FIGURES[what]
+
+
+def large_choice(cloud: str, choice: InstanceChoice) -> bool:
+    """Whether a machine that a resource names is large, or may be: one with accelerators, many vCPUs, or of which nothing is known."""
+    name = choice.instance_type
+    if choice.accelerator is not None or name is UNKNOWN or not isinstance(name, str):
+        return True
+    try:
+        kind = catalog.load(cloud).instance_type(str.__str__(name))
+    except KeyError:
+        return True
+    return kind is None or kind.gpu_count > 0 or kind.vcpus >= _MANY_VCPUS
