@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+
+import click
 
 from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture
@@ -37,7 +40,9 @@ def read_capture(source: Path, stack: str | None, config: tuple[str, ...]) -> Ca
     progress = Progress(stderr())
     with progress.shown():
         progress.say(f"running {source}")
-        capture = run_validated(source, stack, config=_pairs(config), progress=progress.resource)
+        capture = run_validated(
+            source, stack, config=_pairs(config), progress=progress.resource, tell=partial(click.echo, err=True)
+        )
     secrets = secret_texts(capture)
     return replace(capture, notes=mask(capture.notes, secrets), problems=mask(capture.problems, secrets))
 

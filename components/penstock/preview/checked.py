@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,14 +15,29 @@ from .registry import Progress
 
 
 def run_validated(
-    directory: Path, stack: str, *, config: Mapping[str, str], progress: Progress | None = None
+    directory: Path,
+    stack: str,
+    *,
+    config: Mapping[str, str],
+    progress: Progress | None = None,
+    tell: Callable[[str], None] = lambda _text: None,
 ) -> Capture:
     """Run the program in `directory` with the environment that its project names, and validate every input there: see `validated`.
+
+    A program in another language is previewed by Pulumi, which `tell` hears of first.
 
     Raises:
         InputError, ProgramError: as `run_program`.
     """
     project = read_project(directory)
+    if project.language == "yaml":
+        from .yaml_program import read_program  # noqa: PLC0415
+
+        return read_program(project, stack.rpartition("/")[2], config, progress)
+    if project.language != "python":
+        from .other_language import preview_of  # noqa: PLC0415
+
+        return preview_of(project, stack, config, tell)
     environment = environment_of(project, os.environ)
     if environment is not None:
         from .other_python import run_elsewhere  # noqa: PLC0415

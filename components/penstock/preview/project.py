@@ -150,7 +150,7 @@ def read_stack(project: Project, stack: str, given: Mapping[str, str], placehold
         InputError: no such stack (unless `given` stands in for its file), a file that cannot be read, a value that the
             project requires and nobody gives, or one of the wrong type.
     """
-    file = _stack_file(project, stack)
+    file = stack_file(project, stack)
     raw: dict[str, Any] = {}
     for key, declared in project.declared.items():
         if isinstance(declared, dict):
@@ -186,7 +186,8 @@ def read_stack(project: Project, stack: str, given: Mapping[str, str], placehold
     return StackConfig(texts=texts, secret_keys=frozenset(secret), values=values, undecrypted=tuple(undecrypted))
 
 
-def _stack_file(project: Project, stack: str) -> Path | None:
+def stack_file(project: Project, stack: str) -> Path | None:
+    """`Pulumi.<stack>.yaml`, if it is there."""
     for suffix in ("yaml", "yml"):
         file = project.config_folder / f"Pulumi.{stack}.{suffix}"
         if file.is_file():
