@@ -15,7 +15,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final, cast
 
-from .marks import label
+from .labels import Label
 from .questions import Questions, ask, listening
 from .sdk_types import result_types, stand_in_value
 from .side_effects import forbid, forbidden_now
@@ -64,7 +64,7 @@ def with_unknown_members(value: Any, path: Any) -> Any:
     Args:
         path: the SDK's own, of the property in the resource.
     """
-    cls: Any = type(value)
+    cls: Any = getattr(value, "__class__")  # noqa: B009 - of whatever type
     if dict in cls.__mro__ and _sdk.is_output_type(cls) and not hasattr(cls, _PATH):
         value.__class__ = _block_class(cls)
         setattr(value, _PATH, _parts(path))
@@ -76,7 +76,7 @@ def _parts(path: Any) -> tuple[str, ...]:
     while path is not None:
         parts += [part for part in (path.prop, path.resource) if part]
         path = path.parent
-    return tuple(reversed(parts))
+    return tuple(reversed(parts)) or ("",)
 
 
 @cache
@@ -92,7 +92,11 @@ def _block_class(cls: type) -> type:
 
     def unknown(block: Any, key: str) -> Any:
         _touch()
-        return stand_in_value(members[key], label(*getattr(block, _PATH), key))
+        of, *path = getattr(block, _PATH)
+        label = Label((of,), of=of)
+        for part in (*path, key):
+            label = label.part(int(part) if part.isdigit() else part)
+        return stand_in_value(members[key], label)
 
     def item(self: Any, key: str) -> Any:
         return unknown(self, key) if missing(self, key) else base.__getitem__(self, key)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
-from .marks import is_placeholder, label
+from .labels import of_resource
+from .marks import is_placeholder
 from .sdk_types import fits, output_types, stand_in_value
 from .standins import StandIn, UnknownMap
 from .wire import ARCHIVE, ASSET, OUTPUT, RESOURCE, SECRET, SIGNATURE, UNKNOWN_SENTINELS
@@ -51,8 +52,8 @@ def unknown_id(urn: str) -> StandIn:
 
 def _stand_in(typ: Any, urn: str, name: str) -> StandIn:
     if typ is None:
-        return StandIn(lambda: UnknownMap(label(urn, name)))
-    return StandIn(partial(stand_in_value, typ, f"{label(urn)}x{name}"))
+        return StandIn(lambda: UnknownMap(of_resource(urn, name)))
+    return StandIn(partial(stand_in_value, typ, of_resource(urn, name)))
 
 
 def _known(value: object) -> tuple[Any, bool]:

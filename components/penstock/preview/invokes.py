@@ -15,7 +15,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.documents import documents
 from penstock.resources.values import UNKNOWN, Maybe, SecretText, Value, known
 
-from .marks import label
+from .labels import of_function
 from .registry import Registry
 from .sdk_types import result_class, result_types, stand_in_value
 from .standins import UnknownMap
@@ -64,7 +64,7 @@ class Invokes:
             return Answered({"result": list(found)})
         if request.tok == _TEMPLATE:
             self._tell_chart(arguments.get("jsonOpts"))
-        path = label(request.tok, request.provider, json.dumps(arguments, sort_keys=True, default=str))
+        path = of_function(request.tok, request.provider, json.dumps(arguments, sort_keys=True, default=str))
         told = self._known(request, arguments)
         cls = result_class(request.tok)
         if cls is None:
@@ -74,7 +74,7 @@ class Invokes:
         if not unknown:
             return Answered(told)
         self._note(request)
-        return Answered({**told, **{name: stand_in_value(typ, f"{path}x{name}") for name, typ in unknown.items()}})
+        return Answered({**told, **{name: stand_in_value(typ, path.part(name)) for name, typ in unknown.items()}})
 
     def _tell_chart(self, options: Value) -> None:
         """Record what a chart is made of as its component's inputs; what has a secret in it stays untold."""

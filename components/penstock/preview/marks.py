@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 from typing import Final
 
@@ -22,20 +21,7 @@ def _base64_forms() -> list[str]:
 
 _CONTAINS: Final = re.compile(f"(?i:{MARK}|{MARK.encode().hex()})|" + "|".join(map(re.escape, _base64_forms())))
 
-_WHOLE: Final = re.compile(rf"(arn:)?(?i:{MARK})\w*(:(?i:{MARK})\w*)*")
-
 
 def is_placeholder(text: str) -> bool:
     """Whether `text` contains a placeholder: in clear, base64 or hexadecimal."""
     return _CONTAINS.search(text) is not None
-
-
-def shown(text: str) -> str:
-    """`text` for a person: `<unknown>` for each placeholder in it."""
-    return _WHOLE.sub("<unknown>", text)
-
-
-def label(*path: str) -> str:
-    """A placeholder text for `path` (a URN and a property, say): the same in every run, another for every path."""
-    digest = hashlib.sha256("\0".join(path).encode()).hexdigest()[:10]
-    return f"{MARK}{digest}"

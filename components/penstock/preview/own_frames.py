@@ -14,13 +14,12 @@ from penstock.resources.capture import Capture
 
 from .environment import missing_module
 from .errors import ProgramError
-from .marks import is_placeholder, shown
+from .labels import shown
+from .marks import is_placeholder
 from .project import Project, StackConfig
 from .raised import places_of
 
-_PLACEHOLDER: Final = (
-    "<unknown> stands for what only the cloud knows: take the value from config, or use it in a callback of `apply`"
-)
+_PLACEHOLDER: Final = "what is in < > stands for what only the cloud knows: take the value from config, or use it in a callback of `apply`"
 
 
 def is_own(path: Path, folder: Path) -> bool:

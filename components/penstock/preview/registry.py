@@ -10,9 +10,11 @@ from penstock.problem import InputError, Problem
 from penstock.resources.capture import Capture, Resource
 from penstock.resources.values import Value
 
-from .marks import is_placeholder, shown
+from .labels import shown
+from .marks import is_placeholder
 from .project import Project, StackConfig
 from .providers import PROVIDER_PREFIX, default_inputs, default_name
+from .readable import readable
 from .urns import make_urn
 
 Progress = Callable[[int, str], None]
@@ -54,7 +56,7 @@ class Registry:
             self._resources[resource.urn] = resource
             count = len(self._resources)
         if self._progress is not None:
-            self._progress(count, f"{resource.type} {resource.name}")
+            self._progress(count, shown(f"{resource.type} {resource.name}"))
 
     def get(self, urn: str) -> Resource | None:
         """The resource with that URN, if it is registered."""
@@ -72,6 +74,7 @@ class Registry:
 
     def set_outputs(self, urn: str, outputs: Mapping[str, Value], *, of_stack: bool) -> None:
         """Record what a component, or the stack, registered as its outputs."""
+        outputs = {shown(name): value for name, value in outputs.items()}
         with self._lock:
             if of_stack:
                 self._outputs = outputs
@@ -96,7 +99,7 @@ class Registry:
             return Capture(
                 project=self.project,
                 stack=self.stack,
-                resources=tuple(self._resources[urn] for urn in sorted(self._resources)),
+                resources=readable(self._resources.values()),
                 config=self._config.values,
                 outputs=dict(sorted(self._outputs.items())),
                 origin="program",

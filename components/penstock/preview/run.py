@@ -26,7 +26,7 @@ from penstock.resources.values import Value
 
 from .callbacks import callbacks_run
 from .kept import placeholders_kept
-from .marks import label
+from .labels import Label
 from .monitor import Monitor
 from .own_frames import program_error
 from .process import as_program
@@ -70,7 +70,7 @@ def run_program(
     project = read_project(directory)
     if project.language != "python":
         raise InputError([Problem(str(project.file), f"runtime is {project.language!r}, not python", _OTHERS)])
-    placeholder = UnknownText(label("config"))
+    placeholder = UnknownText(Label(("config",), "secret of config").text)
     settings = read_stack(project, stack, config or {}, placeholder)
     variables = {**os.environ, **(environ or {})}
     registry = Registry(project, stack, settings, variables, progress)

@@ -15,6 +15,7 @@ from typing import Any, Final, cast, get_args, get_origin
 
 import pulumi
 
+from .labels import Label
 from .standins import LIST_LENGTH, UnknownAnything, UnknownList, UnknownMap, UnknownNumber, UnknownText
 
 _sdk: Final[Any] = import_module("pulumi._types")
@@ -89,7 +90,7 @@ def result_types(cls: type) -> Mapping[str, Any]:
     return _sdk.output_type_types(cls)
 
 
-def stand_in_value(typ: Any, label: str, depth: int = _DEPTH) -> Any:
+def stand_in_value(typ: Any, label: Label, depth: int = _DEPTH) -> Any:
     """A plain stand-in as the program sees it: output types as their classes, with Python names."""
     typ = _one(typ)
     origin = get_origin(typ)
@@ -97,15 +98,13 @@ def stand_in_value(typ: Any, label: str, depth: int = _DEPTH) -> Any:
         return UnknownNumber()
     if origin in (list, Sequence) or typ is list:
         element = (get_args(typ) or (str,))[0]
-        return UnknownList(stand_in_value(element, f"{label}x{index}", depth) for index in range(LIST_LENGTH))
+        return UnknownList(stand_in_value(element, label.part(index), depth) for index in range(LIST_LENGTH))
     if origin in (dict, Mapping) or typ is dict:
         return UnknownMap(label)
     if _is_object(typ) and depth == 0:
-        return UnknownAnything(label)
+        return UnknownAnything(label.text)
     if _is_object(typ):
-        fields = {
-            name: stand_in_value(field, f"{label}x{name}", depth - 1) for name, field in result_types(typ).items()
-        }
+        fields = {name: stand_in_value(field, label.part(name), depth - 1) for name, field in result_types(typ).items()}
         return _sdk.output_type_from_dict(typ, fields)
     return _text(label)
 
@@ -124,11 +123,11 @@ def _one(typ: Any) -> Any:
     return _one(members[0]) if members else typ
 
 
-def _text(label: str) -> UnknownText:
+def _text(label: Label) -> UnknownText:
     """An ARN-shaped text for an ARN, with the mark in every part, so that a program may take it apart."""
-    if label.endswith(("xarn", "Arn")):
-        return UnknownText(f"arn:{label}:{label}:{label}:{label}:{label}")
-    return UnknownText(label)
+    if label.path[-1].endswith(("arn", "Arn")):
+        return UnknownText("arn" + 5 * f":{label.text}")
+    return UnknownText(label.text)
 
 
 def fits(value: Any, typ: Any) -> bool:

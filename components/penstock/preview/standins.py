@@ -21,6 +21,7 @@ from typing import Any, Final, SupportsIndex, cast, final
 
 from pulumi.output import Unknown
 
+from .labels import Label, is_whole, part_of
 from .marks import MARK, is_placeholder
 from .questions import ask
 
@@ -58,8 +59,8 @@ class UnknownText(str):
 
 
 def _marked(part: str, whole: str) -> UnknownText:
-    """A part of a placeholder is a placeholder, also when it is too short to show it."""
-    return UnknownText(part if is_placeholder(part) else whole)
+    """A part of a placeholder is a placeholder, also when it is too short to show it, or to say which."""
+    return UnknownText(part if is_whole(part) or (is_placeholder(part) and not is_whole(whole)) else whole)
 
 
 def _deriving(name: str) -> Callable[..., Any]:
@@ -254,12 +255,12 @@ class UnknownList(list[Any]):
 class UnknownMap(dict[str, Any]):
     """A mapping of which neither keys nor values are known: any key gives a placeholder text."""
 
-    def __init__(self, label: str) -> None:
-        super().__init__({label: UnknownText(label)})
+    def __init__(self, label: Label) -> None:
+        super().__init__({label.text: UnknownText(label.text)})
         self._label = label
 
     def __missing__(self, key: str) -> UnknownText:
-        return UnknownText(f"{self._label}x{key}")
+        return UnknownText(self._label.part(key).text)
 
     def get(self, key: str, default: Any = None) -> Any:
         """The placeholder of that key: whether it is there is not known."""
@@ -289,10 +290,10 @@ class UnknownAnything(UnknownText):
     def __getattr__(self, name: str) -> UnknownAnything:
         if name.startswith("_"):
             raise AttributeError(name)
-        return UnknownAnything(f"{self}x{name}")
+        return UnknownAnything(part_of(str(self), name).text)
 
     def __getitem__(self, key: object) -> UnknownAnything:
-        return UnknownAnything(f"{self}x{key}")
+        return UnknownAnything(part_of(str(self), key).text)
 
     def __iter__(self) -> Iterator[str]:
         return (self[index] for index in range(LIST_LENGTH))
