@@ -10,9 +10,10 @@ from typing import Final, TypeVar
 
 from penstock import catalog
 from penstock.catalog import InstanceType
-from penstock.cost.bounds import known_prices, machine_at_most
+from penstock.cost.bounds import accelerator_at_most, known_prices, machine_at_most
 from penstock.cost.unit_bounds import unit_at_most
 from penstock.problem import nearest
+from penstock.resources.candidates import fitting_types
 from penstock.resources.facts import Fact, FactSet, InstanceChoice, Node
 from penstock.resources.values import UNKNOWN, Maybe, SecretText, Unknown
 from penstock.terms import Purpose, Tag
@@ -163,18 +164,6 @@ def hardware(cloud: str, name: str) -> InstanceType | None:
         return None
 
 
-def machine(cloud: str, choice: InstanceChoice) -> Maybe[InstanceType] | None:
-    """What a choice gives: the type with what is attached to it. `UNKNOWN` when the program does not say; None when the type,
-    or what is attached, is not in the catalog."""
-    name, attached, count = choice.instance_type, choice.accelerator, choice.accelerator_count
-    if isinstance(name, Unknown) or isinstance(attached, Unknown) or isinstance(count, Unknown):
-        return UNKNOWN
-    kind = hardware(cloud, name)
-    if kind is None or attached is None:
-        return kind
-    return catalog.load(cloud).with_accelerators(kind, str.__str__(attached), count)
-
-
 @dataclass(frozen=True, slots=True)
 class Price:
     """USD per hour on-demand, between `low` and `high`; equal when the region's own price is known."""
@@ -193,21 +182,25 @@ def choice_price(kind: InstanceType, choice: InstanceChoice, region: Maybe[str] 
     machine_price, attached, count = price(kind, region), choice.accelerator, choice.accelerator_count
     if machine_price is None or attached is None:
         return machine_price
-    if not isinstance(attached, str) or not isinstance(count, int) or not isinstance(region, str):
+    if not isinstance(attached, str) or not isinstance(count, int):
         return None
-    each = catalog.load(kind.cloud).unit_price(f"gpu-{str.__str__(attached)}-hour", str.__str__(region))
-    return None if each is None else Price(machine_price.low + count * each.usd, machine_price.high + count * each.usd)
+    book, name = catalog.load(kind.cloud), str.__str__(attached)
+    each = book.unit_price(f"gpu-{name}-hour", str.__str__(region)) if isinstance(region, str) else None
+    if each is not None:
+        return Price(machine_price.low + count * each.usd, machine_price.high + count * each.usd)
+    most = accelerator_at_most(book, name, region)
+    return None if most is None else Price(machine_price.low, machine_price.high + count * most)
 
 
 def price(kind: InstanceType, region: Maybe[str] | None) -> Price | None:
-    """What an hour costs in `region`. Where that is not known, it lies between the cheapest known price and twice the
-    dearest; where no region's is, between nothing and what its size lets it cost, and for one with accelerators it is None."""
+    """What an hour costs in `region`. Where that is not known, it lies between the cheapest known price and a bound by the dearest;
+    where no region's is, between nothing and what its size lets it cost, and for one with accelerators it is None."""
     book = catalog.load(kind.cloud)
     if isinstance(region, str):
         offering = book.offering(kind.name, str.__str__(region))
         if offering is not None and offering.on_demand_hourly is not None:
             return Price(offering.on_demand_hourly, offering.on_demand_hourly)
-    most = machine_at_most(book, kind)
+    most = machine_at_most(book, kind, region)
     return None if most is None else Price(min(known_prices(book, kind.name), default=Decimal(0)), most)
 
 
@@ -254,6 +247,9 @@ def has_gpu(node: Node) -> Maybe[bool]:
     answers = [_choice_has_gpu(node.cloud, choice) for choice in node.choices]
     if any(answer is True for answer in answers):
         return True
+    selected = [kind.gpu_count > 0 for it in node.selections for kind in fitting_types(it, node.cloud, node.region)]
+    if selected and not any(selected) and not any(answers):
+        return UNKNOWN if any(isinstance(it, Unknown) for it in answers) else False
     blind = node.requirements or not answers
     return UNKNOWN if blind or any(isinstance(it, Unknown) for it in answers) else False
 

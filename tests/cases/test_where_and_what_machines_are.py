@@ -32,3 +32,13 @@ def test_the_place_of_a_pool_is_in_the_id_of_its_cluster() -> None:
     (cost,) = (it for it in found.month.resources if it.kind == "pool")
     assert cost.components[0].unit_price == Decimal("4.049591")
     assert found.said("provider-region-mismatch", "cards") == {Outcome.FAIL}
+
+
+def test_a_small_queue_of_batchs_own_choice_passes() -> None:
+    found = checked("batch-optimal", aws__region="us-east-1")
+    assert not found.report.blocked
+    (queue,) = found.facts.nodes
+    assert queue.maximum == 32  # c4.large has 2 of the 64 vCPUs
+    assert found.said("pool-ceiling") == found.said("stack-budget") == {Outcome.PASS}
+    (cost,) = (it for it in found.month.resources if it.kind == "pool")
+    assert Decimal(3000) < cost.monthly_at_most.ceiling < Decimal(3300)  # 64 vCPUs of an R4

@@ -9,19 +9,36 @@ import pytest
 
 from penstock import catalog
 from penstock.catalog.tables import Table
-from penstock.cost.bounds import PER_DISK_GIB, PER_REGION, known_prices, machine_at_most
+from penstock.cost.bounds import PER_DISK_GIB, PER_REGION, accelerator_at_most, known_prices, machine_at_most
 from penstock.cost.unit_bounds import unit_at_most
+from penstock.resources.values import UNKNOWN
 
 _DISK = re.compile(r"(?:gp[23]|io[12]|st1|sc1|standard|local-ssd|(?:pd|hyperdisk|disk)-(?!.*regional).*)-gib-month")
 
 
 @pytest.mark.parametrize("cloud", ["aws", "azure", "gcp"])
-def test_no_region_is_dearer_than_the_cheapest_by_more_than_the_bound(cloud: str) -> None:
+def test_no_region_is_dearer_than_the_dearest_of_the_others_by_more_than_the_bound(cloud: str) -> None:
     book = catalog.load(cloud)
-    prices = {name: found for name in book.instance_type_names if len(found := known_prices(book, name)) > 1}
+    prices = {name: sorted(found) for name in book.instance_type_names if len(found := known_prices(book, name)) > 1}
     assert len(prices) > 100
-    spread = {name: max(found) / min(found) for name, found in prices.items() if max(found) > PER_REGION * min(found)}
-    assert spread == {}
+    above = {name: found[-1] / found[-2] for name, found in prices.items() if found[-1] > PER_REGION * found[-2]}
+    assert above == {}
+
+
+def test_a_machine_whose_region_is_not_known_is_held_to_its_dearest_known_price() -> None:
+    book = catalog.load("aws")
+    kind = book.instance_type("g5.xlarge")
+    assert kind is not None
+    dearest = max(known_prices(book, kind.name))
+    assert machine_at_most(book, kind, UNKNOWN) == machine_at_most(book, kind, None) == dearest
+    assert machine_at_most(book, kind, "mars-1") == dearest * PER_REGION
+
+
+def test_an_attached_accelerator_is_held_to_its_dearest_known_price() -> None:
+    book = catalog.load("gcp")
+    each = [price.usd for it in book.regions if (price := book.unit_price("gpu-nvidia-tesla-t4-hour", it)) is not None]
+    assert accelerator_at_most(book, "nvidia-tesla-t4", None) == max(each)
+    assert accelerator_at_most(book, "no-such-card", None) is None
 
 
 @pytest.mark.parametrize("cloud", ["aws", "azure", "gcp"])
@@ -37,8 +54,8 @@ def test_accelerators_that_no_region_has_a_price_of_have_no_bound() -> None:
     book = catalog.load("aws")
     kinds = [kind for name in book.instance_type_names if (kind := book.instance_type(name)) is not None]
     unpriced = [kind for kind in kinds if not known_prices(book, kind.name)]
-    assert {machine_at_most(book, kind) is None for kind in unpriced if kind.gpu_count} == {True}
-    assert {machine_at_most(book, kind) is None for kind in unpriced if not kind.gpu_count} == {False}
+    assert {machine_at_most(book, kind, None) is None for kind in unpriced if kind.gpu_count} == {True}
+    assert {machine_at_most(book, kind, None) is None for kind in unpriced if not kind.gpu_count} == {False}
 
 
 class _Unpriced(catalog.Catalog):

@@ -49,7 +49,7 @@ def test_a_block_is_found_wherever_it_is(token: str, inputs: dict[str, Any], pat
     assert found.vcpus == (4, 16)
     assert found.memory_gib == (8, None)
     assert found.accelerators == (None, None)
-    assert not found.unbounded
+    assert found.bounded
 
 
 def test_every_attribute_is_read_and_numbers_may_be_text() -> None:
@@ -88,4 +88,4 @@ def test_a_group_has_its_templates_selection() -> None:
 
 def test_a_minimum_alone_is_no_bound() -> None:
     (found,) = selections(TEMPLATE, {"instanceRequirements": {"vcpuCount": {"min": 4}}})
-    assert found.unbounded
+    assert not found.bounded

@@ -277,9 +277,12 @@ def test_limits_in_vcpus_are_so_many_machines_where_every_type_has_as_many() -> 
 @pytest.mark.parametrize(
     ("inputs", "expected"),
     [
-        ({"instanceTypes": ["g5.xlarge", "g5.2xlarge"], "maxVcpus": 8}, (False, UNKNOWN)),
-        ({"instanceTypes": ["optimal"], "maxVcpus": 8}, (True, UNKNOWN)),
-        ({"maxVcpus": 8}, (True, UNKNOWN)),
+        ({"instanceTypes": ["g5.xlarge", "g5.2xlarge"], "maxVcpus": 8}, (False, 2)),
+        ({"instanceTypes": ["g5"], "maxVcpus": 8}, (True, 2)),
+        ({"instanceTypes": ["g5", "large"], "maxVcpus": 8}, (True, UNKNOWN)),
+        ({"instanceTypes": ["optimal"], "maxVcpus": 8}, (True, 4)),
+        ({"maxVcpus": 8}, (True, 4)),
+        ({"instanceTypes": ["optimal"], "maxVcpus": UNKNOWN}, (True, UNKNOWN)),
         ({"instanceTypes": ["g5.xlarge"], "maxVcpus": UNKNOWN}, (False, UNKNOWN)),
         ({"instanceTypes": ["g5.xlarge"], "maxVcpus": 9}, (False, 3)),
         ({"instanceTypes": [UNKNOWN], "maxVcpus": 0}, (False, 0)),

@@ -203,7 +203,11 @@ def compute_class(*priorities: Any, **spec: Any) -> FactSet:
         ({"machineType": "a3-highgpu-8g"}, {FAIL}),
         ({"machineType": "g2-standard-4"}, {PASS}),
         ({"gpu": {"type": "nvidia-h100-80gb", "count": 8}}, {FAIL}),
-        ({"gpu": {"type": "nvidia-tesla-t4", "count": 1}}, {UNDETERMINED}),  # attached to a machine that nobody names
+        (
+            {"gpu": {"type": "nvidia-tesla-t4", "count": 1}},
+            {PASS},
+        ),  # attached to an N1, of which the largest counts too
+        ({"gpu": {"type": "nvidia-tesla-v100", "count": 8}}, {FAIL}),
         ({"machineFamily": "a3"}, {FAIL}),
         ({"tpu": {"type": "tpu-v9", "count": 4}}, {UNDETERMINED}),
         (UNKNOWN, {UNDETERMINED}),
@@ -233,3 +237,36 @@ def test_the_autoscaler_takes_empty_nodes_of_a_compute_class_away() -> None:
 def test_a_compute_class_of_pools_alone_starts_nothing_of_its_own() -> None:
     found = compute_class({"nodepools": ["gpu"]})
     assert (found.nodes, found.templates, len(found.free)) == ((), (), 1)
+
+
+def listed(*names: str) -> dict[str, Any]:
+    return needs(TYPE, *names)
+
+
+@pytest.mark.parametrize(
+    ("limits", "types", "maximum", "outcome"),
+    [
+        ({"cpu": "48"}, ("g5.xlarge", "g5.12xlarge"), 12, PASS),  # not 12 of the dearest
+        ({"cpu": "128"}, ("g5.xlarge",), 32, FAIL),
+        ({"nvidia.com/gpu": "4"}, ("g5.xlarge", "g5.12xlarge"), 4, PASS),
+        ({"memory": "170Gi"}, ("g5.xlarge",), 10, PASS),
+        ({"cpu": "1000", "nodes": "2"}, ("g5.xlarge", "g5.12xlarge"), 2, PASS),
+        ({"nodes": "2"}, ("g5.xlarge",), 2, PASS),
+        ({"aws.amazon.com/neuron": "4"}, ("g5.xlarge",), UNKNOWN, UNDETERMINED),
+        ({"cpu": UNKNOWN}, ("g5.xlarge",), UNKNOWN, UNDETERMINED),
+        ({}, ("g5.xlarge",), UNKNOWN, UNDETERMINED),
+    ],
+)
+def test_the_limits_of_a_pool_are_its_ceiling(limits: Any, types: Any, maximum: object, outcome: Outcome) -> None:
+    found = pool(listed(*types), limits=limits)
+    assert the(found).maximum == maximum
+    assert outcomes(found, "pool-ceiling") == {outcome}
+
+
+def test_a_bounded_pool_of_categories_is_held_to_the_dearest_that_fits() -> None:
+    wanted = needs(f"{AWS}category", "c", "m")
+    bounded = pool(wanted, limits={"cpu": "64", "memory": "256Gi"})
+    for rule in ("pool-ceiling", "wide-instance-requirements"):
+        assert outcomes(bounded, rule) == {PASS}
+    assert outcomes(pool(wanted, limits={"cpu": "10000"}), "pool-ceiling") == {FAIL}
+    assert outcomes(pool(wanted), "pool-ceiling") == {UNDETERMINED}

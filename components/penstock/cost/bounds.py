@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.catalog import Catalog, InstanceType
+from penstock.resources.values import Maybe
 
-PER_REGION: Final = Decimal("3.5")
-"""No region's price of a machine is more than this times another's: Brazil Southeast, the dearest of Azure, is about 3.3 times Central
-India; on Google Cloud it is up to 2.4 times, on AWS 1.7 times."""
+PER_REGION: Final = Decimal("1.4")
+"""No region's price of a machine is more than this times the dearest of the others': Azure's Brazil, the dearest of all against them, is
+up to 1.38 times, Frankfurt 1.3 times, Dammam 1.28 times."""
 
 PER_VCPU: Final = Decimal("0.15")
 PER_GIB: Final = Decimal("0.02")
@@ -29,9 +30,17 @@ def known_prices(catalog: Catalog, name: str) -> list[Decimal]:
     return [it.on_demand_hourly for it in offers if it is not None and it.on_demand_hourly is not None]
 
 
-def machine_at_most(catalog: Catalog, kind: InstanceType) -> Decimal | None:
-    """USD per hour on-demand that a machine is never above in any region. None for one with accelerators that no region has a price of."""
+def machine_at_most(catalog: Catalog, kind: InstanceType, region: Maybe[str] | None) -> Decimal | None:
+    """USD per hour on-demand that a machine is never above in `region`, of whose price there nothing is known; where the region is
+    not, the dearest known. None for one with accelerators that no region has a price of."""
     found = known_prices(catalog, kind.name)
     if found:
-        return max(found) * PER_REGION
+        return max(found) * (PER_REGION if isinstance(region, str) else 1)
     return None if kind.gpu_count else PER_VCPU * kind.vcpus + PER_GIB * kind.memory_gib
+
+
+def accelerator_at_most(catalog: Catalog, name: str, region: Maybe[str] | None) -> Decimal | None:
+    """The same of one accelerator that is attached to a machine, by the cloud's own name."""
+    prices = (catalog.unit_price(f"gpu-{name}-hour", it) for it in catalog.regions)
+    found = [price.usd for price in prices if price is not None]
+    return max(found) * (PER_REGION if isinstance(region, str) else 1) if found else None

@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from penstock.catalog import InstanceType
+from penstock.resources.candidates import fitting_types, room_for
 from penstock.resources.facts import InstanceChoice, Node
 from penstock.resources.values import Maybe, known
 from penstock.terms import HOURS_PER_MONTH, CapacityType
 
 from .attached import OWN_PRICES, PAID_ELSEWHERE, TYPE_PREFIXES, Attached, Part, joined
+from .filling import Candidate, dearest_filling
 from .hours import NotKnownError
 from .prices import CatalogOf, Hourly, Market, UnpricedError
 from .services import sku_words, unit_of
@@ -46,7 +49,7 @@ def node_cost(node: Node, year: int, catalog_of: CatalogOf, usage: Usage) -> Res
     market = Market(catalog_of, node.cloud, node.region)
     hours = usage.of(node.urn, "node_hours")
     try:
-        counted = sizes(node, year)
+        counted = _sizes(node, year, market)
     except NotKnownError as error:
         return _resource(node, [Part(why=str(error))])
     if hours is not None:
@@ -117,6 +120,9 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
         yield from _billed(node, counted, market)
         return
     mix = _mix(node)
+    if node.rooms:
+        yield from _within_rooms(node, counted, market, mix)
+        return
     for capacity_type in (CapacityType.SPOT, CapacityType.ON_DEMAND):
         profiles = (counted.floor, counted.expected, counted.ceiling)
         quantity = Range(*(mix.node_hours(profile, capacity_type) for profile in profiles))
@@ -166,11 +172,78 @@ def _never_above(node: Node, market: Market) -> Decimal | None:
     Google Cloud: Spot prices are discounts on the default price (Compute Engine, Spot VMs). Azure: at a maximum price of -1, the lower
     of the spot and the standard price.
     """
-    if node.requirements or (node.template is not None and node.template.requirements):
+    choices = _candidates(node)
+    if choices is None:
         return None
-    bounds = [market.hourly_at_most(choice) for choice in _choices(node)]
+    bounds = [market.hourly_at_most(choice) for choice in choices]
     known_bounds = [bound for bound in bounds if bound is not None]
     return max(known_bounds) if bounds and len(known_bounds) == len(bounds) else None
+
+
+def _candidates(node: Node) -> tuple[InstanceChoice, ...] | None:
+    """Every machine that may come, those that are chosen by attributes too; None where nobody knows which."""
+    fact = node if node.requirements or node.template is None else node.template
+    if not fact.requirements:
+        return _choices(node)
+    fitting = [fitting_types(it, node.cloud, node.region) for it in fact.selections]
+    if not fitting or not all(fitting):
+        return None
+    chosen = tuple(InstanceChoice(kind.name, "", node.urn) for kinds in fitting for kind in kinds)
+    return (*_choices(node), *chosen)
+
+
+def _sizes(node: Node, year: int, market: Market) -> Sizes:
+    """Where a limit in cores or the like says how many, the ceiling is as many of the smallest type as fit, and the expected month as
+    many of the type of which so many cost least."""
+    most = sizes(node, year)
+    if not node.rooms:
+        return most
+    options = [
+        (usd * count, count) for kind, usd in _bounds(node, market) or () if (count := room_for(kind, node.rooms))
+    ]
+    return replace(sizes(replace(node, maximum=min(options)[1]), year), ceiling=most.ceiling) if options else most
+
+
+def _bounds(node: Node, market: Market) -> list[tuple[InstanceType, Decimal]] | None:
+    """Every machine that may come, and USD per hour that it is never above; None where one is not known."""
+    candidates = _candidates(node)
+    found = [(market.machine(it), market.hourly_at_most(it)) for it in candidates or ()]
+    known_ones = [(kind, usd) for kind, usd in found if kind is not None and usd is not None]
+    return None if candidates is None or len(known_ones) < len(found) else known_ones
+
+
+def _within_rooms(node: Node, counted: Sizes, market: Market, mix: _Mix) -> Iterable[Part]:
+    """The machines of a group whose limit is told in cores, memory or accelerators: the ceiling is the dearest that fit in it."""
+    spot = mix.on_demand_base == 0 and mix.spot_percent == 100
+    capacity_type = CapacityType.SPOT if spot else CapacityType.ON_DEMAND
+    name, why = f"{capacity_type} nodes", ""
+    prices: list[tuple[InstanceType, Decimal]] | None = None
+    day = None
+    try:
+        cheapest, _ = _cheapest_and_dearest(node, capacity_type, market)
+        day = cheapest.day
+        priced = ((market.machine(it), market.hourly(it, capacity_type).usd) for it in _choices(node))
+        prices = [(kind, usd) for kind, usd in priced if kind is not None]
+    except UnpricedError as error:
+        why = str(error)
+        prices = _bounds(node, market)
+    filling = None if prices is None else dearest_filling([Candidate(*it) for it in prices], node.rooms)
+    if not filling or prices is None:
+        yield Part(why=why or "its limit bounds not every type that may come")
+        return
+    costs = [(count * usd, usd, kind.name) for kind, usd in prices if (count := room_for(kind, node.rooms))]
+    _, least, cheapest_name = min(costs)
+    expected = Range(node_hours(counted.floor), node_hours(counted.expected), Decimal(0))
+    basis = joined(counted.basis, mix.note, f"the type of which so many cost least, {cheapest_name}")
+    lines = [(expected, least, basis)]
+    for count, it in filling:
+        most = Range(Decimal(0), Decimal(0), count * HOURS_PER_MONTH)
+        lines.append((most, it.usd, f"at the limit {count} x {it.kind.name}"))
+    for quantity, usd, words in lines:
+        if why:
+            yield Part(CostComponent(name, "node-hour", quantity, None, None, words, at_most=usd), why=why)
+        else:
+            yield Part(CostComponent(name, "node-hour", quantity, usd, day, words))
 
 
 def _on_demand(node: Node, market: Market) -> Range:

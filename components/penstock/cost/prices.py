@@ -8,12 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from penstock.catalog import Catalog, InternetTier, StorageClass, UnitPrice
+from penstock.catalog import Catalog, InstanceType, InternetTier, StorageClass, UnitPrice
+from penstock.resources.candidates import machine_of
 from penstock.resources.facts import InstanceChoice
-from penstock.resources.values import Maybe, known
+from penstock.resources.values import Maybe, Unknown, known
 from penstock.terms import CapacityType
 
-from .bounds import machine_at_most
+from .bounds import accelerator_at_most, machine_at_most
 from .unit_bounds import unit_at_most
 
 CatalogOf: TypeAlias = Callable[[str], Catalog]
@@ -58,21 +59,33 @@ class Market:
         return node if choice.accelerator is None else self._with_accelerators(node, choice, spot=spot)
 
     def hourly_at_most(self, choice: InstanceChoice) -> Decimal | None:
-        """USD per hour that one node is never above, on-demand: its price here, else that of a machine of its size or type anywhere.
-        None where there is no such bound."""
+        """USD per hour that one node is never above, on-demand, with what is attached to it: its price here, else that of a machine of its
+        size or type anywhere. None where there is no such bound."""
         try:
             return self.hourly(choice, CapacityType.ON_DEMAND).usd
         except UnpricedError:
             pass
-        name = choice.instance_type
-        if choice.accelerator is not None or not known(name):
+        kind = self.machine(choice)
+        if kind is None:
             return None
+        catalog = self._catalog_of(self._cloud)
+        alone, attached, count = (
+            machine_at_most(catalog, kind, self.region),
+            choice.accelerator,
+            choice.accelerator_count,
+        )
+        if alone is None or attached is None or not known(attached) or not known(count):
+            return alone
+        each = accelerator_at_most(catalog, str.__str__(attached), self.region)
+        return None if each is None else alone + count * each
+
+    def machine(self, choice: InstanceChoice) -> InstanceType | None:
+        """The hardware of a choice, with what is attached to it; None when it is not known."""
         try:
-            catalog = self._catalog_of(self._cloud)
+            kind = machine_of(self._catalog_of(self._cloud), choice)
         except KeyError:
             return None
-        kind = catalog.instance_type(name)
-        return None if kind is None else machine_at_most(catalog, kind)
+        return None if isinstance(kind, Unknown) else kind
 
     def _with_accelerators(self, node: Hourly, choice: InstanceChoice, *, spot: bool) -> Hourly:
         name, count = choice.accelerator, choice.accelerator_count

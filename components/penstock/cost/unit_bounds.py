@@ -16,10 +16,13 @@ from typing import Final
 from penstock.catalog import Catalog
 from penstock.resources.type_names import own_name
 
-from .bounds import PER_GIB, PER_REGION, PER_VCPU, known_prices
+from .bounds import PER_GIB, PER_VCPU, known_prices
 
 SMALL: Final = Decimal(300)
 """USD a month. What of an unknown number of units costs less than this for one is taken to be small."""
+
+_PER_REGION: Final = Decimal("3.5")
+"""No region's price of a small service is more than this times another's; of many the catalog has one region's alone."""
 
 _SERVICE: Final = Decimal("3.2")
 """No managed service without a licence sells a machine at more than this times its plain price: ActiveMQ and Neptune are the dearest."""
@@ -188,7 +191,7 @@ def unit_at_most(catalog: Catalog, region: str, sku: str) -> Decimal | None:
     key = sku.lower()
     known = catalog.unit_prices(sku)
     if known:
-        return max(known) * PER_REGION
+        return max(known) * _PER_REGION
     for pattern, figure in _FAMILIES:
         if pattern.fullmatch(key):
             return None if figure is None else Decimal(figure)

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from .budget import Budget
 from .fact import Fact
-from .selection import Selection
+from .selection import Room, Selection
 from .stored import Bucket, Gateway, HandedOut, Snapshots, Volume
 from .values import UNKNOWN, Maybe
 
@@ -167,6 +167,7 @@ class Node(Fact):
         gang: whether its nodes work as one job (EFA, a cluster placement group), so that they talk to each other all the time.
         several_zones: whether they may be in more than one zone; None where no reader says.
         scales_in: whether a scaling policy or a smaller size takes its nodes away; False where they are protected from it.
+        rooms: what its nodes have together at most, where that bounds them; `maximum` is then as many of the smallest as fit.
         reservation_ends: of capacity that is held and billed whether or not anything runs in it: whether it has an end; None
             for what is no reservation.
     """
@@ -180,6 +181,7 @@ class Node(Fact):
     maximum: Maybe[int]
     requirements: bool = False
     selections: tuple[Selection, ...] = ()
+    rooms: tuple[Room, ...] = ()
     capacity: Capacity | None = None
     templates: tuple[str, ...] = ()
     template_unresolved: bool = False

@@ -1,4 +1,4 @@
-"""Instance types that are chosen by attributes, as a program writes them."""
+"""Instance types that are chosen by attributes, as a program writes them, and what the machines of a group may be together."""
 
 from __future__ import annotations
 
@@ -33,3 +33,17 @@ class Selection:
     def bounded(self) -> bool:
         """Whether it lists types or limits vCPUs from above, as far as the program says."""
         return self.allowed != () or self.vcpus[1] is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the machines of a group have together at most, whichever types come: `amount` of `what`.
+
+    `what`: `nodes`, `vcpus`, `memory_gib` or `accelerators`; then `accelerator` says which count, by the cloud's name or Kubernetes' resource; None: all.
+    `last_over`: a machine is started while anything is left, so that the last one may be larger than that.
+    """
+
+    what: str
+    amount: Decimal
+    accelerator: str | None = None
+    last_over: bool = False

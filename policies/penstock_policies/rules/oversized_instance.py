@@ -5,7 +5,7 @@ are more, than the limit for its purpose; what is attached to it counts. A forgo
 It looks at what one resource names itself: an instance, a group's or a fleet's overrides, a launch template; and, where no
 reader knows the resource (a notebook, a job's environment, a manifest, a command), every instance type in its inputs. The
 on-demand price counts for spot too: spot is a share of it that moves, and a dry spot pool is replaced at it.
-Allows what the purpose allows; a type that is not priced in its region is held to twice its dearest known price.
+Allows what the purpose allows; a type that is not priced in its region is held to a multiple of its dearest known price.
 To fix: state a purpose, or choose a smaller type.
 """
 
@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from penstock import catalog
 from penstock.problem import nearest
+from penstock.resources.candidates import machine
 from penstock.resources.facts import FactSet, InstanceChoice, Node, NodeTemplate
 from penstock.resources.values import Unknown
 from penstock.terms import Purpose, Tag
@@ -27,7 +28,6 @@ from penstock_policies.judging import (
     gpus,
     hardware,
     limit_for,
-    machine,
     purpose_words,
     purposes,
     shown,

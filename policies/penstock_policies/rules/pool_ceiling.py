@@ -2,17 +2,21 @@
 
 Blocks a group whose highest maximum, times the on-demand price of its dearest type, is more an hour than the limit for its
 purpose. A maximum is what a loop that submits jobs, or a typing error, really buys: 100 nodes of 8 A100 cost 2,200 $ an hour.
-The on-demand price counts for spot too, as in oversized-instance. A schedule's maximum counts like the group's.
+The on-demand price counts for spot too, as in oversized-instance. A schedule's maximum counts like the group's. Where the limit is told in
+cores, memory or accelerators (Karpenter, AWS Batch, node auto-provisioning), the dearest machines that fit in it count.
 Allows single machines, whose size oversized-instance judges.
 To fix: lower the maximum, or choose a smaller type.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
+from penstock.catalog import InstanceType
+from penstock.cost.filling import Candidate, dearest_filling, hourly
+from penstock.resources.candidates import fitting_types, machine, unsure
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import Maybe, Unknown
 from penstock_policies.judging import (
@@ -23,12 +27,10 @@ from penstock_policies.judging import (
     choice_price,
     each_node,
     limit_for,
-    machine,
     price,
     purpose_words,
 )
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
-from penstock_policies.selecting import fitting_types, unsure
 from penstock_policies.wording import LARGEST_INPUT, PLAIN_MAXIMUM, said
 
 NAME: Final = "pool-ceiling"
@@ -50,25 +52,63 @@ def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
         return verdict(Outcome.NOT_APPLICABLE, "a single machine has no maximum")
     if not node.choices and not node.requirements and not node.template_unresolved:
         return verdict(Outcome.NOT_APPLICABLE, "its launch template names the instance types")
+    most = Decimal(str(limit))
+    words = f"limit for {purpose_words(purpose)}: {limit:g} $/h at the maximum"
     largest = _largest(node)
     if largest == 0:
         return verdict(Outcome.PASS, "no node at its largest")
-    most = Decimal(str(limit))
-    words = f"limit for {purpose_words(purpose)}: {limit:g} $/h at the maximum"
-    if isinstance(largest, Unknown):
-        message = f"its maximum is not known before the deployment; {words}"
-        return verdict(Outcome.UNDETERMINED, message, said(PLAIN_MAXIMUM, node))
-    dearest = _dearest(node)
-    if dearest is None:
-        message = f"at most {largest} nodes of a price that is not known; {words}"
-        return verdict(Outcome.UNDETERMINED, message, "list instance types that the catalog has a price of")
+    candidates = _candidates(node)
+    prices = [cost for _, cost in candidates]
+    if node.billed:
+        own = billed_price(node)
+        prices = [] if own is None else [own]
+    if isinstance(largest, Unknown) or not prices:
+        unbounded = isinstance(largest, Unknown)
+        why = (
+            "its maximum is not known before the deployment"
+            if unbounded
+            else f"at most {largest} nodes of a price that is not known"
+        )
+        fix = said(PLAIN_MAXIMUM, node) if unbounded else "list instance types that the catalog has a price of"
+        return verdict(Outcome.UNDETERMINED, f"{why}; {words}", fix)
+    if node.rooms and not node.billed:
+        return _by_rooms(node, candidates, most, words, verdict)
+    dearest = max(prices, key=lambda it: it.high)
     low, high = largest * dearest.low, largest * dearest.high
     message = f"at most {largest} nodes of {dearest} are {low:,.2f} $/h; {words}"
     if high <= most:
         return verdict(Outcome.PASS, message)
     fits = int(most / dearest.low) if dearest.low else largest
     fix = f"set the maximum to {fits} or less" if fits else "choose a smaller instance type"
-    return verdict(Outcome.FAIL if low > most else Outcome.UNDETERMINED, message, fix)
+    sure = low > most and _certain(node)
+    return verdict(Outcome.FAIL if sure else Outcome.UNDETERMINED, message, fix)
+
+
+def _by_rooms(
+    node: Node,
+    candidates: Sequence[tuple[InstanceType, Price]],
+    most: Decimal,
+    words: str,
+    verdict: Callable[[Outcome, str, str], Verdict],
+) -> Verdict:
+    """A limit in cores, memory or accelerators: the dearest machines that fit in it."""
+    filling = dearest_filling([Candidate(kind, cost.high) for kind, cost in candidates], node.rooms)
+    surely = dearest_filling([Candidate(kind, cost.low) for kind, cost in candidates], node.rooms)
+    if filling is None or surely is None:
+        message = f"its limit bounds not every type that may come; {words}"
+        return verdict(Outcome.UNDETERMINED, message, "limit the cores that it may have")
+    machines = " and ".join(f"{count} x {it.kind.name}" for count, it in filling[:2]) or "no machine"
+    more = " and more" if len(filling) > len(filling[:2]) else ""
+    message = f"within its limit at most {machines}{more} are {hourly(filling):,.2f} $/h; {words}"
+    if hourly(filling) <= most:
+        return verdict(Outcome.PASS, message, "")
+    sure = hourly(surely) > most and _certain(node)
+    return verdict(Outcome.FAIL if sure else Outcome.UNDETERMINED, message, "lower the limit, or allow smaller types")
+
+
+def _certain(node: Node) -> bool:
+    """Whether all that may come is what the program means to let in."""
+    return all(it.bounded and not unsure(it) for it in node.selections)
 
 
 def _largest(node: Node) -> Maybe[int]:
@@ -78,25 +118,22 @@ def _largest(node: Node) -> Maybe[int]:
     return max(known) if len(known) == len(found) else found[[isinstance(it, int) for it in found].index(False)]
 
 
-def _dearest(node: Node) -> Price | None:
-    """The price of the dearest type that may come; None when one of them has none."""
-    if node.billed:
-        return billed_price(node)
-    prices: list[Price] = []
+def _candidates(node: Node) -> Sequence[tuple[InstanceType, Price]]:
+    """Every machine that may come with its price; none when one of them has none, or what may come is not known."""
+    found: list[tuple[InstanceType, Price | None]] = []
     for selection in node.selections:
-        found = [price(kind, node.region) for kind in fitting_types(selection, node.cloud)]
-        known = [cost for cost in found if cost is not None]
-        if unsure(selection) or not selection.bounded or not known or len(known) < len(found):
-            return None
-        prices += known
+        kinds = fitting_types(selection, node.cloud, node.region)
+        if not kinds:
+            return ()
+        found += [(kind, price(kind, node.region)) for kind in kinds]
     for choice in node.choices:
         kind = machine(node.cloud, choice)
-        cost = None if kind is None or isinstance(kind, Unknown) else choice_price(kind, choice, node.region)
-        if cost is None:
-            return None
-        prices.append(cost)
+        if kind is None or isinstance(kind, Unknown):
+            return ()
+        found.append((kind, choice_price(kind, choice, node.region)))
+    known = [(kind, cost) for kind, cost in found if cost is not None]
     unread = node.requirements and not node.selections
-    return None if unread or not prices else max(prices, key=lambda it: it.high)
+    return () if unread or len(known) < len(found) else known
 
 
 RULE: Final = Rule(

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from penstock.catalog import InstanceType
+from penstock.resources.candidates import fitting_types, unsure
 from penstock.resources.facts import FactSet, Node, NodeTemplate
 from penstock.resources.selection import Selection
 from penstock.resources.values import Maybe
 from penstock_policies.judging import Stated, for_each, gpus, limit_for, price, purpose_words, purposes
 from penstock_policies.limits import LIMITS, limit_words, within
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
-from penstock_policies.selecting import fitting_types, unsure
 
 NAME: Final = "wide-instance-requirements"
 
@@ -47,7 +47,7 @@ def _judge(selection: Selection, fact: Node | NodeTemplate, purpose: Stated, con
     if limit is None:
         return verdict(Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
     words = f"limit for {purpose_words(purpose)}: {limit_words(limit)}"
-    fitting = list(fitting_types(selection, fact.cloud))
+    fitting = list(fitting_types(selection, fact.cloud, fact.region))
     if not fitting:
         message = "no type of the catalog fits, so what comes is not known"
         return verdict(Outcome.UNDETERMINED, f"{message}; {words}", "list allowedInstanceTypes of the catalog")

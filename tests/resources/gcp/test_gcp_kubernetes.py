@@ -99,14 +99,31 @@ def test_a_pool_of_one_zone_on_a_series_without_balanced_disks(found: FactSet) -
     assert [choice.accelerator for choice in fixed.choices] == [None]
 
 
-def test_what_auto_provisioning_may_add_is_a_group_of_any_type_for_each_accelerator_with_a_limit(
-    found: FactSet,
-) -> None:
+def test_what_auto_provisioning_may_add_is_bounded_by_its_limits(found: FactSet) -> None:
     (added,) = (it for it in found.nodes if it.urn == urn(CLUSTER, "training"))
     path = "clusterAutoscaling.resourceLimits"
-    assert added.choices == (InstanceChoice(UNKNOWN, f"{path}[1]", urn(CLUSTER, "training"), "nvidia-l4", UNKNOWN),)
-    assert (added.requirements, added.minimum, added.maximum) == (True, 0, UNKNOWN)
+    names = {it.instance_type for it in added.choices}
+    assert {"g2-standard-4", "g2-standard-96"} <= names  # 1 and 8 of an L4
+    assert all(str(it).startswith("g2-") for it in names)
+    assert {it.path for it in added.choices} == {f"{path}[1]"}
+    (selected,) = added.selections
+    assert (selected.vcpus, selected.accelerators) == ((None, 200), (None, 0))
+    assert [(it.what, it.amount, it.accelerator) for it in added.rooms] == [
+        ("vcpus", 200, None),
+        ("accelerators", 8, "nvidia-l4"),
+        ("accelerators", 0, "nvidia-tesla-t4"),
+    ]
+    assert (added.requirements, added.minimum) == (True, 0)
+    assert isinstance(added.maximum, int)
     assert added.label == "training/auto-provisioned"
+
+
+@pytest.mark.parametrize("limit", [UNKNOWN, {"resourceType": "cpu", "maximum": UNKNOWN}, {"maximum": 4}])
+def test_limits_of_auto_provisioning_that_are_not_known_bound_nothing(limit: Any) -> None:
+    inputs = {"location": "us-central1", "clusterAutoscaling": {"enabled": True, "resourceLimits": [limit]}}
+    (found,) = (it for it in facts(resource(CLUSTER, "it", inputs)).nodes if it.requirements)
+    assert (found.maximum, found.rooms, found.selections) == (UNKNOWN, (), ())
+    assert [it.instance_type for it in found.choices] == [UNKNOWN]
 
 
 def test_a_first_pool_that_is_kept_is_a_group_of_small_machines(found: FactSet) -> None:

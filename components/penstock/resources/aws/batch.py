@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from decimal import Decimal
 from typing import Final
 
 from penstock import catalog
+from penstock.catalog import InstanceType
 from penstock.resources.blocks import integer_at, or_default, or_unknown, seconds
+from penstock.resources.candidates import fitting_types, machine, most_machines
 from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, Fact, Free, IdleStopper, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.selection import Room, Selection
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, maybe_by_use
@@ -20,8 +25,17 @@ from .nodes import choice, label, templates
 from .paths import cross_zone, several_zones
 from .types import INSTANCE_PROFILE
 
-_ANY: Final = frozenset({"optimal", "default_x86_64", "default_arm64"})
-"""Words that stand for whatever general type fits (Batch user guide, compute resources, `instanceTypes`)."""
+_X86: Final = ("m6i.*", "c6i.*", "r6i.*", "c7i.*")
+_FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
+    "default_x86_64": _X86,
+    "default_arm64": ("m6g.*", "c6g.*", "r6g.*", "c7g.*"),
+    "optimal": ("c4.*", "m4.*", "r4.*", "c5.*", "m5.*", "r5.*", *_X86),
+}
+"""Word that stands for a choice of Batch's own -> its families, none of which has accelerators. What `optimal` means has been changing since
+November 2025, to what `default_x86_64` does (Batch API Reference, ComputeResource, `instanceTypes`)."""
+
+_FAMILY: Final = re.compile(r"[a-z]+\d[a-z0-9-]*")
+"""A family stands for every type of it (the same)."""
 
 _PATH: Final = "computeResources"
 _JOB_DEFINITION: Final = "aws:batch/jobDefinition:JobDefinition"
@@ -55,8 +69,12 @@ def _machines(
     resources = block if isinstance(block, Inputs) else Inputs({})
     tags = {**base["tags"], **tags_of(UNKNOWN if block is UNKNOWN else resources.raw("tags"))}
     base["tags"] = tags
-    choices, by_attributes = _types(resource, block)
-    vcpus = vcpus_of(choices) if not by_attributes else UNKNOWN
+    choices, selections = _types(resource, block)
+    kinds = kinds_of(choices, selections, base["region"])
+    vcpus = same_vcpus(kinds)
+    maximum, rooms = within_vcpus(
+        or_unknown(resources.integer("maxVcpus")), kinds, last_over=_goes_over(kind, resources)
+    )
     template = UNKNOWN if isinstance(block, Unknown) else resources.block("launchTemplate")
     names = ("launchTemplateId", "launchTemplateName")
     launched_from = templates(resource, context, _PATH, template, names)
@@ -68,10 +86,12 @@ def _machines(
         name=resource.name,
         label=label(resource, tags),
         choices=choices,
-        requirements=by_attributes,
-        minimum=nodes_for(or_default(UNKNOWN if block is UNKNOWN else resources.integer("minVcpus"), 0), vcpus),
-        desired=None if desired is None else nodes_for(desired, vcpus),
-        maximum=nodes_for(or_unknown(resources.integer("maxVcpus")), vcpus),
+        requirements=bool(selections),
+        selections=selections,
+        rooms=rooms,
+        minimum=_nodes_for(or_default(UNKNOWN if block is UNKNOWN else resources.integer("minVcpus"), 0), vcpus),
+        desired=None if desired is None else _nodes_for(desired, vcpus),
+        maximum=maximum,
         capacity=_capacity(kind),
         templates=launched_from,
         template_unresolved=resources.given("launchTemplate") and not launched_from,
@@ -105,31 +125,67 @@ def _capacity(kind: Maybe[str] | None) -> Capacity:
     return by_word(kind, path, _TYPES)
 
 
-def _types(resource: Resource, block: Maybe[Inputs] | None) -> tuple[tuple[InstanceChoice, ...], bool]:
-    """(types, whether any that fits may come). None listed stands for `optimal`."""
+def _types(resource: Resource, block: Maybe[Inputs] | None) -> tuple[tuple[InstanceChoice, ...], tuple[Selection, ...]]:
+    """(types, families of which any may come). None listed stands for `optimal`."""
     path = f"{_PATH}.instanceTypes"
     listed = block.texts("instanceTypes") if isinstance(block, Inputs) else UNKNOWN
     if isinstance(listed, Unknown):
-        return choice(UNKNOWN, path, resource), False
-    named = tuple(
-        InstanceChoice(it, f"{path}[{index}]", resource.urn) for index, it in enumerate(listed) if it not in _ANY
-    )
-    return named, len(named) < len(listed) or not listed
+        return choice(UNKNOWN, path, resource), ()
+    named: list[InstanceChoice] = []
+    families: list[str] = []
+    for index, it in enumerate(listed or ("optimal",)):
+        word = plain(it) if isinstance(it, str) else ""
+        if word in _FAMILIES:
+            families += _FAMILIES[word]
+        elif _FAMILY.fullmatch(word) and _is_family(word):
+            families.append(f"{word}.*")
+        else:
+            named.append(InstanceChoice(it, f"{path}[{index}]", resource.urn))
+    return tuple(named), (Selection(resource.urn, path, allowed=tuple(families)),) if families else ()
 
 
-def vcpus_of(choices: Iterable[InstanceChoice]) -> Maybe[int]:
+def _is_family(word: str) -> bool:
+    return any(name.startswith(f"{word}.") for name in catalog.load("aws").instance_type_names)
+
+
+def kinds_of(
+    choices: Iterable[InstanceChoice], selections: Iterable[Selection], region: Maybe[str] | None
+) -> Sequence[InstanceType]:
+    """Every type that may come; none where one is not known."""
+    named = [machine("aws", it) for it in choices]
+    known = [it for it in named if isinstance(it, InstanceType)]
+    fitting = [fitting_types(it, "aws", region) for it in selections]
+    if len(known) < len(named) or not all(fitting):
+        return ()
+    return [*known, *(kind for kinds in fitting for kind in kinds)]
+
+
+def _goes_over(kind: Maybe[str] | None, resources: Inputs) -> bool:
+    """Whether the last machine may be larger than what is left: "With any allocation strategy except BEST_FIT using On-Demand (EC2) compute
+    resources ... AWS Batch never exceeds maxvCpus by more than a single instance" (API Reference, ComputeResource); BEST_FIT is the default."""
+    return kind != "EC2" or resources.text("allocationStrategy") not in (None, "BEST_FIT")
+
+
+def within_vcpus(
+    most: Maybe[int], kinds: Sequence[InstanceType], *, last_over: bool = True
+) -> tuple[Maybe[int], tuple[Room, ...]]:
+    """(machines at most, their room where they may be of several sizes) of what starts machines towards so many vCPUs. The last of one
+    size alone counts whole: else there might be none."""
+    if isinstance(most, Unknown) or not kinds:
+        return 0 if most == 0 else UNKNOWN, ()
+    alone = isinstance(same_vcpus(kinds), int) or all(kind.vcpus > most for kind in kinds)
+    room = Room("vcpus", Decimal(most), last_over=last_over or alone)
+    count = or_unknown(most_machines(kinds, (room,)))
+    return count, () if isinstance(same_vcpus(kinds), int) else (room,)
+
+
+def same_vcpus(kinds: Iterable[InstanceType]) -> Maybe[int]:
     """The vCPUs of a machine, if they are the same of each type that may come."""
-    found: set[int] = set()
-    for each in choices:
-        name = each.instance_type
-        kind = None if isinstance(name, Unknown) else catalog.load("aws").instance_type(plain(name))
-        if kind is None:
-            return UNKNOWN
-        found.add(int(kind.vcpus))
+    found = {kind.vcpus for kind in kinds}
     return found.pop() if len(found) == 1 else UNKNOWN
 
 
-def nodes_for(vcpus: Maybe[int], each: Maybe[int]) -> Maybe[int]:
+def _nodes_for(vcpus: Maybe[int], each: Maybe[int]) -> Maybe[int]:
     """Machines for so many vCPUs: the last one is started whole. Nothing is no machine of any type."""
     if isinstance(vcpus, Unknown) or vcpus <= 0:
         return UNKNOWN if isinstance(vcpus, Unknown) else 0

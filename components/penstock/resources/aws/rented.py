@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from penstock.resources.blocks import each_block, integer_at, or_default, or_unknown
@@ -13,7 +14,7 @@ from penstock.resources.facts import Capacity, Fact, Free, InstanceChoice, Node,
 from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .batch import nodes_for, vcpus_of
+from .batch import kinds_of, within_vcpus
 from .charges import Reader, by_use
 from .nodes import choice, label, overrides, templates
 from .paths import REPLICATED, path
@@ -131,16 +132,18 @@ def _functions(resource: Resource, context: Context) -> Iterable[Fact]:
     most: Maybe[int] = UNKNOWN
     for block in each_block(inputs, "capacityProviderScalingConfigs"):
         most = or_unknown(integer_at(block, "maxVcpuCount"))
+    maximum, rooms = within_vcpus(most, kinds_of(listed, (), context.base(resource)["region"]))
     yield by_use(resource, context, "lambda-managed-instances-hour")
-    yield rented(
+    node = rented(
         resource,
         context,
         tuple(listed) or unknown("instanceRequirements", resource),
-        (0, None, nodes_for(most, vcpus_of(listed))),
+        (0, None, maximum),
         service="lambda",
         capacity=on_demand("instanceRequirements"),
         public_address=False,
     )
+    yield replace(node, rooms=rooms)
 
 
 def _recovery(resource: Resource, context: Context) -> Iterable[Fact]:

@@ -11,12 +11,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from penstock.catalog import InstanceType
+from penstock.resources.accelerated import with_accelerator
+from penstock.resources.blocks import or_unknown
+from penstock.resources.candidates import fits, fitting_types, machine, most_machines
 from penstock.resources.capacities import on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.referring import texts_of
+from penstock.resources.selection import Room, Selection
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, hourly
@@ -36,8 +41,6 @@ _DISK_GIB: Final = Decimal(100)
 
 _HYPERDISK_ONLY: Final = ("a3-ultragpu", "a4", "a4x", "c4", "c4a", "c4d", "g4", "h4d", "m4", "n4", "n4a", "n4d", "x4")
 """Series without pd-balanced, a pool's default elsewhere (GKE, `nodeConfig.diskType`)."""
-
-_LARGEST: Final = frozenset({"cpu", "memory"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,39 +220,83 @@ def _times(count: Maybe[int] | None, zones: Maybe[int]) -> Maybe[int]:
 
 
 def _provisioned(resource: Resource, context: Context, inputs: Inputs, home: _Home) -> Iterable[Node]:
-    """What node auto-provisioning may add: pools of any type that pods ask for, within limits of cores and accelerators."""
+    """What node auto-provisioning may add: pools of any type that pods ask for, within limits of cores, memory and accelerators of the
+    whole cluster. Those of a type of accelerator without a limit never come (GKE, Configure node pool auto-creation: GPU limits)."""
     scaling = inputs.block("clusterAutoscaling")
     if scaling is None or (isinstance(scaling, Inputs) and scaling.flag("enabled") in (None, False)):
         return
     path = "clusterAutoscaling.resourceLimits"
     limits = UNKNOWN if isinstance(scaling, Unknown) else scaling.blocks("resourceLimits")
     facts = base(resource, context)
+    rooms = limited(limits)
+    choices, selections = _limited(rooms, path, resource)
     yield Node(
         **facts,
         kind="group",
         name=resource.name,
         label=f"{label(resource, facts['tags'])}/auto-provisioned",
-        choices=_limited(limits, path, resource),
+        choices=choices,
         requirements=True,
+        selections=selections,
+        rooms=rooms,
         minimum=0,
         desired=None,
-        maximum=UNKNOWN,
+        maximum=_most(choices, selections, rooms, facts["region"]),
         capacity=Capacity(UNKNOWN, UNKNOWN, path),
         public_address=home.public,
     )
 
 
-def _limited(limits: Maybe[tuple[Maybe[Inputs], ...]], path: str, resource: Resource) -> tuple[InstanceChoice, ...]:
-    """A machine of a type that is not known for each accelerator that has a limit above 0."""
-    if isinstance(limits, Unknown):
-        return (InstanceChoice(UNKNOWN, path, resource.urn, UNKNOWN, UNKNOWN),)
-    found: list[InstanceChoice] = []
-    for index, limit in enumerate(limits):
+_ROOMS: Final = {"cpu": "vcpus", "memory": "memory_gib"}
+
+
+def limited(limits: Maybe[tuple[Maybe[Inputs], ...]]) -> tuple[Room, ...]:
+    """The limits of node auto-provisioning; none where one of them is not known. Memory is in GB, which are GiB."""
+    found: list[Room] = []
+    for limit in (UNKNOWN,) if isinstance(limits, Unknown) else limits:
         kind = UNKNOWN if isinstance(limit, Unknown) else limit.text("resourceType")
         most = UNKNOWN if isinstance(limit, Unknown) else limit.integer("maximum")
-        if kind is not None and kind not in _LARGEST and most != 0:
-            found.append(InstanceChoice(UNKNOWN, f"{path}[{index}]", resource.urn, kind, UNKNOWN))
+        if not isinstance(kind, str) or not isinstance(most, int):
+            return ()
+        name = plain(kind)
+        found.append(Room(_ROOMS[name], Decimal(most)) if name in _ROOMS else Room("accelerators", Decimal(most), name))
     return tuple(found)
+
+
+def _limited(
+    rooms: tuple[Room, ...], path: str, resource: Resource
+) -> tuple[tuple[InstanceChoice, ...], tuple[Selection, ...]]:
+    """(machines with an accelerator that has a limit above 0, any without accelerators); anything where a limit is not known."""
+    if not rooms:
+        return (InstanceChoice(UNKNOWN, path, resource.urn, UNKNOWN, UNKNOWN),), ()
+    choices: dict[InstanceChoice, None] = {}
+    most = {room.what: room.amount for room in rooms}
+    for index, room in enumerate(rooms):
+        for count in _COUNTS if room.what == "accelerators" else ():
+            if count <= room.amount:
+                found = with_accelerator("gcp", room.accelerator or "", count, f"{path}[{index}]", resource.urn)
+                choices.update(dict.fromkeys(found))
+    cores, memory = most.get("vcpus"), most.get("memory_gib")
+    plain_ones = Selection(resource.urn, path, (None, cores), (None, memory), accelerators=(None, Decimal(0)))
+    return tuple(choices), (plain_ones,)
+
+
+_COUNTS: Final = (1, 2, 4, 8, 16)
+"""How many accelerators a machine of Compute Engine has."""
+
+
+def _most(
+    choices: Iterable[InstanceChoice],
+    selections: Iterable[Selection],
+    rooms: tuple[Room, ...],
+    region: Maybe[str] | None,
+) -> Maybe[int]:
+    named = [machine("gcp", it) for it in choices]
+    kinds = [it for it in named if isinstance(it, InstanceType)]
+    if len(kinds) < len(named) or not rooms:
+        return UNKNOWN
+    kinds += [kind for it in selections for kind in fitting_types(it, "gcp", region)]
+    return or_unknown(most_machines((it for it in kinds if fits(it, rooms)), rooms))
 
 
 KUBERNETES: Final[Mapping[str, Reader]] = {CLUSTER: _cluster, NODE_POOL: _pool}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, cast
 
+from penstock.resources.accelerated import with_accelerator
 from penstock.resources.capture import Resource
 from penstock.resources.facts import InstanceChoice, NodeTemplate
 from penstock.resources.inputs import as_text, plain
@@ -18,7 +19,6 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .demands import ACCELERATOR_LABELS, FAMILIES, is_accelerator
 from .home import Home, base
-from .machines import with_accelerator
 
 _DEEPEST: Final = 16
 

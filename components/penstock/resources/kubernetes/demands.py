@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.accelerated import with_accelerator
 from penstock.resources.blocks import block_at, each_block
 from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.facts import Capacity, InstanceChoice
@@ -22,7 +23,6 @@ from penstock.resources.quantity import quantity
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .home import NOWHERE
-from .machines import with_accelerator
 
 _ACCELERATOR: Final = re.compile(
     r"(?:nvidia\.com/(?:gpu(?:\.shared)?|mig-[\w.]+)|amd\.com/gpu|gpu\.intel\.com/\w+|google\.com/tpu|habana\.ai/gaudi"

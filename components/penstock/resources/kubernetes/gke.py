@@ -11,6 +11,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.accelerated import with_accelerator
 from penstock.resources.blocks import each_block, integer_at, or_default
 from penstock.resources.capacities import on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
@@ -22,7 +23,6 @@ from penstock.resources.selection import Selection
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .home import Home, base, home
-from .machines import with_accelerator
 
 _EMPTY_MINUTES: Final = 10
 _PATH: Final = "spec.priorities"

@@ -12,12 +12,12 @@ AKS, Node autoprovisioning, Configure node pools.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from penstock import catalog
+from penstock.catalog import InstanceType
 from penstock.resources.blocks import (
     block_at,
     each_block,
@@ -28,6 +28,7 @@ from penstock.resources.blocks import (
     seconds,
     text_at,
 )
+from penstock.resources.candidates import MAKERS, fits, fitting_types, machine, most_machines
 from penstock.resources.capacities import unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.charges import Reader
@@ -37,7 +38,7 @@ from penstock.resources.facts import Capacity, DiskShape, Fact, Free, IdleStoppe
 from penstock.resources.gcp.labels import from_labels
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.quantity import GIB, quantity
-from penstock.resources.selection import Selection, Span
+from penstock.resources.selection import Room, Selection, Span
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
@@ -113,8 +114,8 @@ def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
     limits = block_at(spec, "limits", "resources") if old else block_at(spec, "limits")
     choices = _choices(requirements, resource)
     fixed = integer_at(spec, "replicas")
-    most = fixed if fixed is not None else _most(limits, choices, cloud)
     selected = _selection(requirements, limits, resource.urn, path)
+    most, rooms = _most(_kinds(choices, selected, cloud, here.region), _rooms(limits), fixed)
     pool = facts["tags"].get(Tag.POOL)
     yield Free(**facts)
     yield Node(
@@ -125,6 +126,7 @@ def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
         choices=choices,
         requirements=not choices,
         selections=() if choices else (selected,),
+        rooms=rooms,
         minimum=or_default(fixed, 0),
         desired=fixed,
         maximum=most,
@@ -172,13 +174,15 @@ def _selection(requirements: _Requirements, limits: Maybe[Inputs] | None, urn: s
     least, most = requirements.span("memory")
     cpu, gpus = requirements.span("cpu"), requirements.span("gpu-count")
     known = limits if isinstance(limits, Inputs) else Inputs({})
+    memory = quantity(known.raw("memory")) if known.given("memory") else None
+    memory = memory / GIB if isinstance(memory, Decimal) else memory
     counted = [quantity(known.raw(name)) for name in known.names() if is_accelerator(name)]
     names = requirements.listed("gpu-name")
     return Selection(
         urn,
         path,
         vcpus=(cpu[0], _lower(cpu[1], quantity(known.raw("cpu")) if known.given("cpu") else None)),
-        memory_gib=(_gib(least), _gib(most)),
+        memory_gib=(_gib(least), _lower(_gib(most), memory)),
         accelerators=(gpus[0], _lower(gpus[1], counted[0] if counted else None)),
         accelerator_names=() if names is None else names[0],
         allowed=_patterns(requirements, "In"),
@@ -219,31 +223,43 @@ def _gib(mib: Maybe[Decimal] | None) -> Maybe[Decimal] | None:
     return mib / _MIB if isinstance(mib, Decimal) else mib
 
 
-def _most(limits: Maybe[Inputs] | None, choices: Iterable[InstanceChoice], cloud: str) -> Maybe[int]:
-    """Nodes at most: as the limits say, or as many of the smallest type as they leave room for."""
-    if limits is None or isinstance(limits, Unknown):
-        return UNKNOWN
-    counted = limits.integer("nodes")
-    if counted is not None:
-        return counted
-    kinds = [
-        catalog.load(cloud).instance_type(plain(it.instance_type)) if isinstance(it.instance_type, str) else None
-        for it in choices
-    ]
-    known = [kind for kind in kinds if kind is not None]
-    if not known or len(known) < len(kinds):
-        return UNKNOWN
-    rooms: list[int] = []
-    for name in limits.names():
-        amount = quantity(limits.raw(name))
-        each = {"cpu": min(Decimal(it.vcpus) for it in known), "memory": min(it.memory_gib for it in known) * GIB}.get(
-            name
-        )
-        if is_accelerator(name):
-            each = min(it.gpu_count for it in known)
-        if isinstance(amount, Decimal) and each:
-            rooms.append(int(amount / each))
-    return min(rooms) if rooms else UNKNOWN
+_COUNTED: Final = {"cpu": "vcpus", "memory": "memory_gib", "nodes": "nodes"}
+
+
+def _rooms(limits: Maybe[Inputs] | None) -> tuple[Room, ...]:
+    """What the pool may have altogether: Karpenter starts no node that would go over it (NodePools, `spec.limits`)."""
+    found: list[Room] = []
+    for name in limits.names() if isinstance(limits, Inputs) else ():
+        amount = quantity(limits.raw(name)) if isinstance(limits, Inputs) else UNKNOWN
+        if isinstance(amount, Unknown):
+            continue
+        if name in _COUNTED:
+            found.append(Room(_COUNTED[name], amount / GIB if name == "memory" else amount))
+        elif name in MAKERS:
+            found.append(Room("accelerators", amount, name))
+    return tuple(found)
+
+
+def _kinds(
+    choices: Iterable[InstanceChoice], selected: Selection, cloud: str, region: Maybe[str] | None
+) -> Sequence[InstanceType]:
+    """Every type that may come; none where one is not known."""
+    named = [machine(cloud, it) for it in choices]
+    known = [it for it in named if isinstance(it, InstanceType)]
+    if len(known) < len(named):
+        return ()
+    return known or fitting_types(selected, cloud, region)
+
+
+def _most(
+    kinds: Sequence[InstanceType], rooms: tuple[Room, ...], fixed: Maybe[int] | None
+) -> tuple[Maybe[int], tuple[Room, ...]]:
+    """(nodes at most, what bounds them): as many of the smallest as there is room for; so many whatever comes where they are fixed."""
+    nodes = [int(room.amount) for room in rooms if room.what == "nodes"]
+    if fixed is not None or not kinds or len(nodes) == len(rooms):
+        return (fixed if fixed is not None else min(nodes, default=UNKNOWN)), ()
+    found = most_machines((it for it in kinds if fits(it, rooms)), rooms)
+    return (UNKNOWN, ()) if found is None else (found, rooms)
 
 
 def _capacity(requirements: _Requirements, path: str) -> Capacity:
