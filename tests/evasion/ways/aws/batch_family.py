@@ -1,6 +1,6 @@
 """A Batch environment that names a whole family.
 
-Answer: oversized-instance undetermined jobs
+Answer: wide-instance-requirements fail jobs
 """
 
 import pulumi_aws as aws
