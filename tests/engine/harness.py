@@ -134,6 +134,11 @@ class Project:
         (file,) = self.folder.parent.glob(f"backend/.pulumi/stacks/*/{self.stack}.json{'.gz' * packed}")
         return file
 
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The variables with which the engine is run."""
+        return self._environment
+
     def _with(self, switch: str) -> Project:
         return replace(self, _environment={**self._environment, switch: "true"})
 

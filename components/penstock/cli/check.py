@@ -51,8 +51,9 @@ def command(
 ) -> int:
     """Check a Pulumi program: what it creates, what it costs, which rules it breaks.
 
-    SOURCE is the program's folder (Python, run in process: no cloud account, no Pulumi CLI), or a file from
-    `pulumi preview --json` or `pulumi stack export`. Default: this folder.
+    SOURCE is the program's folder (Python or YAML, read without a cloud account or the Pulumi CLI; of another language, Pulumi
+    makes the preview), or a file that Pulumi saved: a preview, an export, a state, a plan, a log of events; `-` is standard
+    input (docs/programs.md). Default: this folder.
 
     Exit status: 0 clean, 1 a mandatory violation, 2 a problem with the input. What a provider refuses is told after the money
     and the verdicts.
