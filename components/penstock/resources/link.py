@@ -72,12 +72,14 @@ def link(facts: Iterable[Fact], *, managed: frozenset[str], complete: bool = Tru
     nodes = _scheduled(nodes, found.of(Scaling))
     nodes = _stopped(nodes, found)
     readers: list[Node | Worker] = [*nodes, *found.of(Worker)]
-    transfers = _transfers([it for it in readers if it.urn in managed], buckets, found)
+    transfers = tuple(_transfers([it for it in readers if it.urn in managed], buckets, found))
+    ways = {(it.urn, it.source_region) for it in transfers}
+    mentioned = [it for it in _kept(found.of(Transfer), managed) if (it.urn, it.source_region) not in ways]
     return FactSet(
         nodes=_kept(nodes, managed),
         templates=_kept(described, managed),
         buckets=_kept(buckets.values(), managed),
-        transfers=tuple(transfers),
+        transfers=(*transfers, *mentioned),
         paths=_kept(_paths(found.of(Path), nodes), managed),
         volumes=_kept(_volumes(found), managed),
         snapshots=_kept(found.of(Snapshots), managed),

@@ -24,8 +24,8 @@ from .capture import Resource
 from .context import Context
 from .facts import InstanceChoice, NodeTemplate
 from .inputs import masked_like, plain
-from .named import choices_in, leaves
-from .values import UNKNOWN
+from .named import choices_in
+from .values import UNKNOWN, Value
 
 _CALLS: Final = {
     "aws": re.compile(
@@ -66,14 +66,16 @@ _MOST_TEXT: Final = 1 << 20
 _DEEPEST: Final = 4
 
 
-def ordered(resource: Resource, context: Context, *, starts_machines: bool) -> Iterator[NodeTemplate]:
-    """What the resource's texts order, one template for each cloud.
+def ordered(
+    resource: Resource, context: Context, found_leaves: Iterable[tuple[str, str, Value]], *, starts_machines: bool
+) -> Iterator[NodeTemplate]:
+    """What the resource's texts, among its leaves, order, one template for each cloud.
 
     `starts_machines`: whether the resource's reader has told of machines already; then only calls count.
     """
     found: dict[str, dict[InstanceChoice, None]] = {}
     integrated: list[str] = []
-    texts = [(path, key, value) for path, key, value in leaves(resource.inputs) if isinstance(value, str)]
+    texts = [(path, key, value) for path, key, value in found_leaves if isinstance(value, str)]
     texts = [it for it in texts if _ABOUT.isdisjoint(it[0].split("."))]
     for path, key, value in texts:
         for cloud, choice in _orders(path, key, value, resource, starts_machines=starts_machines):
@@ -121,11 +123,11 @@ def _unpacked(text: str) -> Iterator[str]:
         item, depth = pending.pop()
         yield item
         if depth < _DEEPEST:
-            inner = (_opened(match[0]) for match in _PACKED.finditer(item))
+            inner = (opened(match[0]) for match in _PACKED.finditer(item))
             pending += [(it, depth + 1) for it in inner if it is not None]
 
 
-def _opened(packed: str) -> str | None:
+def opened(packed: str) -> str | None:
     """The text in base64; None when it is none."""
     try:
         data = base64.urlsafe_b64decode(packed.replace("+", "-").replace("/", "_"))

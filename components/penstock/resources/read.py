@@ -15,6 +15,8 @@ from .handed_out import handed_out
 from .ignored import as_found
 from .inputs import Inputs
 from .link import link
+from .mentions import Mentions
+from .named import leaves
 from .orders import ordered
 from .values import UNKNOWN, Maybe, Unknown, Value
 
@@ -41,13 +43,14 @@ def read(capture: Capture, *, complete: bool = True) -> FactSet:
     `complete` False: the capture is one resource of a larger program, so a reference to elsewhere is no gap.
     """
     context = Context(generic.translated(azure.spelled(capture)), complete)
-    facts = [fact for resource in context.capture.resources for fact in _all(resource, context)]
+    mentions = Mentions(context)
+    facts = [fact for resource in context.capture.resources for fact in _all(resource, context, mentions)]
     managed = frozenset(resource.urn for resource in capture.resources if not resource.external)
     return replace(link(facts, managed=managed, complete=complete), purpose=_purpose(capture.config))
 
 
-def _all(resource: Resource, context: Context) -> Iterator[Fact]:
-    """What the resource is, and what its texts order beside it."""
+def _all(resource: Resource, context: Context, mentions: Mentions) -> Iterator[Fact]:
+    """What the resource is, and what its texts order, copy and name beside it. The texts are walked through once."""
     facts = tuple(_facts(resource, context))
     if context.capture.origin == "program" and resource.ignore_changes:
         facts = tuple(as_found(facts, resource))
@@ -56,9 +59,12 @@ def _all(resource: Resource, context: Context) -> Iterator[Fact]:
         yield unseen(resource, context, "hooks")
     if facts:
         starts = any(isinstance(fact, Node | NodeTemplate) for fact in facts)
-        yield from ordered(resource, context, starts_machines=starts)
+        texts = tuple(leaves(resource.inputs))
+        yield from ordered(resource, context, texts, starts_machines=starts)
         yield from handed_out(resource, context)
-        yield from generic.copied(resource, context)
+        copies = tuple(generic.copied(resource, context, texts))
+        yield from copies
+        yield from mentions.of(resource, texts, (*facts, *copies))
 
 
 def _facts(resource: Resource, context: Context) -> Iterable[Fact]:

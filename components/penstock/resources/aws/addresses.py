@@ -13,6 +13,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Reference
 from penstock.resources.inputs import masked_like, plain
+from penstock.resources.public import OWN_OF_AWS, PUBLIC_BUCKETS
 from penstock.resources.referring import as_references
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
@@ -55,7 +56,11 @@ def addresses(text: str) -> Iterator[tuple[str, str | None]]:
         found.setdefault(f"s3://{match[1]}", None)
     for place in _PLACED:
         found.update((match[0], match[1]) for match in place.finditer(text))
-    yield from sorted(found.items())
+    yield from sorted(it for it in found.items() if not _is_public(it[0]))
+
+
+def _is_public(address: str) -> bool:
+    return bool(PUBLIC_BUCKETS.match(address.removeprefix("s3://")) or OWN_OF_AWS.search(address))
 
 
 def decoded(value: Maybe[str] | None) -> Maybe[str] | None:
@@ -79,15 +84,13 @@ def references(
 ) -> tuple[Reference, ...]:
     """What `texts`, the input at `path`, names as a source of data.
 
-    Text that only the cloud knows is judged by the buckets and stores that it was computed from; when the program has no
-    record of that either, the source is `UNKNOWN`.
+    Text that only the cloud knows is judged by the buckets and stores that it was computed from; by itself it is no evidence of a
+    reading.
     """
     found: dict[str, Maybe[str] | None] = dict.fromkeys(context.sources(resource, path, BUCKETS))
     found.update(stores_of(resource, context, path))
     for text in texts:
         if isinstance(text, Unknown):
-            if not resource.property_dependencies.get(path.partition(".")[0]):
-                found[evidence] = UNKNOWN
             continue
         whole = bucket_at(context, f"s3://{plain(text)}")  # a variable may hold the name alone
         found.update({} if whole is None else {whole: None})

@@ -102,8 +102,8 @@ def data_references(
 ) -> tuple[Reference, ...]:
     """What `texts`, the input at `path`, names as a source of data.
 
-    Text that only the cloud knows is judged by the accounts that the input was computed from; when the program has no
-    record of that either, the source is `UNKNOWN`. Text that is known must name them: the input may be of a whole machine,
+    Text that only the cloud knows is judged by the accounts that the input was computed from; by itself it is no evidence of a
+    reading. Text that is known must name them: the input may be of a whole machine,
     with an account for its boot diagnostics.
     """
     found: dict[str, Maybe[str] | None] = {}
@@ -111,8 +111,6 @@ def data_references(
     for text in texts:
         if isinstance(text, Unknown):
             found.update(dict.fromkeys(sources))
-            if not resource.property_dependencies.get(path.partition(".")[0]):
-                found[evidence] = UNKNOWN
             continue
         named = (urn for urn in sources if any(it in plain(text) for it in _called(context.by_urn[urn])))
         found.update(dict.fromkeys(named))

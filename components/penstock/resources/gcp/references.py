@@ -10,9 +10,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context, names_of
 from penstock.resources.facts import Reference
 from penstock.resources.inputs import masked_like, plain
+from penstock.resources.public import GOOGLE_PROJECTS, PUBLIC_BUCKETS
 from penstock.resources.referring import as_references, meant
-from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+from penstock.resources.values import Maybe, Unknown, Value
 
+from .places import region
 from .types import BUCKETS, SERVICE_ACCOUNT
 
 _EMAIL: Final = re.compile(r"(?:serviceAccount:)?([^@/:\s]+@([a-z0-9.-]+)\.iam\.gserviceaccount\.com)")
@@ -27,7 +29,7 @@ _BUCKET_ADDRESSES: Final = tuple(
         rf"//{_NAME}\.storage\.googleapis\.com\b",
     )
 )
-_REGISTRY: Final = re.compile(r"\b([a-z]+(?:-[a-z]+\d+)?)-docker\.pkg\.dev/[\w.-]+/[\w.-]+")
+_REGISTRY: Final = re.compile(r"\b([a-z]+(?:-[a-z]+\d+)?)-docker\.pkg\.dev/([\w.-]+)/[\w.-]+")
 
 
 def referred(resource: Resource, context: Context, path: str, value: Value, types: Sequence[str]) -> tuple[str, ...]:
@@ -74,10 +76,22 @@ def accounts(resource: Resource, context: Context, path: str, value: Value) -> t
 def addresses(text: str) -> Iterator[tuple[str, str | None]]:
     """(address, the region that it names) of everything in `text`. A pattern with a wildcard is no evidence."""
     found: dict[str, str | None] = {
-        f"gs://{match[1]}": None for pattern in _BUCKET_ADDRESSES for match in pattern.finditer(text)
+        f"gs://{match[1]}": None
+        for pattern in _BUCKET_ADDRESSES
+        for match in pattern.finditer(text)
+        if not PUBLIC_BUCKETS.match(match[1])
     }
-    found.update((match[0], match[1]) for match in _REGISTRY.finditer(text))
+    found.update((match[0], match[1]) for match in _REGISTRY.finditer(text) if not GOOGLE_PROJECTS.fullmatch(match[2]))
     yield from sorted(found.items())
+
+
+_CONTINENTS: Final = {"us": "us-", "europe": "europe-", "asia": "asia-"}
+"""Artifact Registry's name of a continent -> how its regions begin."""
+
+
+def _is_around(place: str, region: Maybe[str] | None) -> bool:
+    """Whether a registry's continent has the region in it."""
+    return place in _CONTINENTS and isinstance(region, str) and plain(region).startswith(_CONTINENTS[place])
 
 
 def data_references(
@@ -85,19 +99,20 @@ def data_references(
 ) -> tuple[Reference, ...]:
     """What `texts`, the input at `path`, names as a source of data.
 
-    Text that only the cloud knows is judged by the buckets that it was computed from; when the program has no record of
-    that either, the source is `UNKNOWN`.
+    Text that only the cloud knows is judged by the buckets that it was computed from; by itself it is no evidence of a reading. A
+    registry of a continent bills nothing to a region in it (Artifact Registry pricing).
     """
     found: dict[str, Maybe[str] | None] = dict.fromkeys(context.sources(resource, path, BUCKETS))
+    home = region(resource, context)
     for text in texts:
         if isinstance(text, Unknown):
-            if not resource.property_dependencies.get(path.partition(".")[0]):
-                found[evidence] = UNKNOWN
             continue
         whole = context.named(plain(text), BUCKETS)  # a variable may hold the name alone
         found.update({} if whole is None else {whole: None})
         for address, place in addresses(plain(text)):
             is_bucket = address.startswith("gs://")
             bucket = context.named(address.removeprefix("gs://"), BUCKETS) if is_bucket else None
+            if not is_bucket and place is not None and _is_around(place, home):
+                continue
             found[bucket or masked_like(text, address)] = None if bucket else place
     return as_references(found, resource, path, evidence)

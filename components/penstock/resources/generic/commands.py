@@ -23,7 +23,7 @@ from penstock.resources.gcp.places import region as place_of
 from penstock.resources.gcp.types import BUCKETS as GCP_BUCKETS
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.named import leaves, named
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .unseen import unseen
 
@@ -76,11 +76,11 @@ def text_of(*names: str) -> Reader:
     return read
 
 
-def copied(resource: Resource, context: Context) -> Iterator[Path]:
+def copied(resource: Resource, context: Context, texts: Iterable[tuple[str, str, Value]]) -> Iterator[Path]:
     """Copies in any text of a resource that runs none itself: a script, a document, a build. Only those between two regions that are
     known: most texts of a program never run where it is deployed."""
     if resource.type not in COMMANDS:
-        for _, _, value in leaves(resource.inputs):
+        for _, _, value in texts:
             if isinstance(value, str) and len(value) > _LEAST_COPY:
                 yield from (
                     it

@@ -1,0 +1,289 @@
+"""Data that leaves its region, seen by shape: each place that an input, a text or a manifest names, against the place of who names it.
+
+A place is named by an address (a bucket's URL, an ARN, a registry, a host with a region in it), by the name of one of the program's own
+buckets, by what an input was computed from, or by a region's word where data stands. Of a type with a reader of its own, that reader's
+word on a place goes first; this one tells of the places that it does not speak of. What carries no data is in `harmless`.
+
+A place that is not known is no evidence: a bucket of the same cloud whose region nobody states is where its reader is, as most are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from penstock.resources.capture import Resource
+from penstock.resources.context import Context
+from penstock.resources.facts import Fact, Node, NodeTemplate, Path, Transfer, Worker
+from penstock.resources.inputs import masked_like, plain
+from penstock.resources.values import Unknown, Value
+
+from .addresses import addresses
+from .harmless import is_quiet, is_quiet_input, squeezed
+from .home import home_of
+from .joined import is_joint, joined
+from .lines import moved_by
+from .said import OWN_STORE, Leaf, Said, blocks_of, leaves_of, may_say, packed, said
+from .stores import Store, Stores, stores_of
+from .words import Place, place_of, same
+
+_RECEIVED: Final = "received_gib"
+_SENT: Final = "sent_gib"
+_LONGEST_WORD: Final = 60
+_OWN: Final = frozenset({"region", "location", "zone", "availabilityZone", "locations", "regions"})
+"""Top-level inputs that say where the resource itself is."""
+
+Text = tuple[str, str, Value]
+"""(path, key, value) of a leaf, as `named.leaves` gives it."""
+
+
+@dataclass(slots=True)
+class Mentions:
+    """Asked of each resource of one capture; the program's stores are found once."""
+
+    context: Context
+    _stores: Stores | None = field(default=None)
+
+    @property
+    def stores(self) -> Stores:
+        """The program's own stores of data."""
+        if self._stores is None:
+            self._stores = stores_of(self.context)
+        return self._stores
+
+    def of(self, resource: Resource, texts: Iterable[Text], told: Sequence[Fact]) -> Iterator[Path | Transfer]:
+        """What moves between the places that the resource names and its own. `texts`: its leaves; `told`: what its reader gave."""
+        if is_quiet(resource.type):
+            return
+        if is_joint(resource.type):
+            yield from joined(resource, self.context, home_of(resource, self.context), _told(told, self.context))
+        far = self._computed_from(resource)
+        if not far and not any(self._may_name(value) for _, _, value in texts):
+            return
+        home = home_of(resource, self.context)
+        found = [*self._named(resource, home), *(it for it in far if it.path not in _OWN)]
+        yield from self._moved(resource, home, found, told)
+
+    def _may_name(self, value: Value) -> bool:
+        if not isinstance(value, str):
+            return False
+        text = plain(value)
+        if place_of(text) is not None or text.lower() in self.stores.by_name or text.lower() in self.stores.of_service:
+            return True
+        if len(text) > _LONGEST_WORD or " " in text or "\n" in text:
+            return may_say(text) or any(it in text for it in self.stores.by_name) or packed(text) is not None
+        return bool(addresses(text)) or text == "rclone"
+
+    def _computed_from(self, resource: Resource) -> tuple[Said, ...]:
+        """The program's stores that an input was computed from, where its value is not written out or has the store's name."""
+        if not resource.property_dependencies:
+            return ()
+        known = self.stores.by_urn
+        found: list[Said] = []
+        for name, urns in resource.property_dependencies.items():
+            for urn in urns:
+                store = known.get(urn)
+                if store is None or is_quiet_input(squeezed(name)) or resource.type.startswith(store.part_of):
+                    continue
+                value = resource.inputs.get(name)
+                if _has_unknown(value) or _has_name(value, store):
+                    found.append(Said(store.place, urn, name, writes=_writes(name)))
+        return tuple(found)
+
+    def _named(self, resource: Resource, home: Place | None) -> Iterator[Said]:
+        """What the leaves say."""
+        leaves = tuple(leaves_of(resource.inputs))
+        beside = _beside(leaves)
+        if any(OWN_STORE.search(plain(leaf.value)) for leaf in leaves):
+            leaves = tuple(leaf for leaf in leaves if place_of(plain(leaf.value)) is None and not _is_strange(leaf))
+        far = [it for it in self.stores.by_name.items() if home is not None and not same(it[1].place, home)]
+        own = resource.package != "kubernetes"
+        for leaf in leaves:
+            if not leaf.value or (own and leaf.path in _OWN):
+                continue
+            for it in said(leaf, beside(leaf)):
+                yield self._of_program(it)
+            yield from moved_by(leaf.value, leaf.path)
+            yield from self._called(leaf, far)
+        for path, words in _arguments(leaves):
+            yield from moved_by(words, path)
+        yield from (it for leaf in leaves for it in blocks_of(leaf.path.replace("[", ".").split(".")[:-1], leaf.path))
+
+    def _of_program(self, it: Said) -> Said:
+        """With the place of the program's own store of that name, which its address may not say."""
+        store = self.stores.by_name.get(it.name.lower()) if it.name else None
+        if store is None or it.place.region is not None or store.place.cloud != it.place.cloud:
+            return it
+        return Said(store.place, store.resource.urn, it.path, writes=it.writes)
+
+    def _called(self, leaf: Leaf, far: Sequence[tuple[str, Store]]) -> Iterator[Said]:
+        """The program's own stores in another place whose name stands in a text."""
+        text = plain(leaf.value)
+        lower = text.lower()
+        for name, store in far:
+            if name in lower and _is_word(name, lower):
+                yield Said(store.place, store.resource.urn, leaf.path, writes=_writes(leaf.path))
+        key = squeezed(leaf.key)
+        for part in dict.fromkeys((lower, *lower.replace(":", ".").split("."))) if len(lower) < 120 else ():
+            store = self.stores.of_service.get(part)
+            if store is not None and _is_about(key, store):
+                yield Said(store.place, store.resource.urn, leaf.path, writes=_writes(leaf.path))
+
+    def _moved(
+        self, resource: Resource, home: Place | None, found: Sequence[Said], told: Sequence[Fact]
+    ) -> Iterator[Path | Transfer]:
+        places: dict[Place, Said] = {}
+        for it in found:
+            places.setdefault(it.place, it)
+        places = _most_exact(places)
+        if home is None:
+            yield from self._between(resource, tuple(places.values()))
+            return
+        known = _told(told, self.context)
+        for place, it in places.items():
+            if not same(place, home) and place.region not in known:
+                yield self._to_or_from(resource, home, place, it)
+
+    def _to_or_from(self, resource: Resource, home: Place, place: Place, it: Said) -> Path | Transfer:
+        base = self.context.base(resource)
+        base["cloud"], base["region"] = home.cloud, home.region
+        there, here = place.seen_from(home), str(home)
+        if it.writes:
+            return Path(**base, source_region=here, target=there, key=_SENT, evidence=_evidence(it))
+        return Transfer(
+            **base,
+            data=it.data,
+            source_region=there,
+            target_region=here,
+            evidence=f"its {it.path}",
+            evidence_urn=resource.urn,
+            path=it.path,
+        )
+
+    def _between(self, resource: Resource, found: Sequence[Said]) -> Iterator[Path]:
+        """What is nowhere moves from one place that it names to another."""
+        if not found:
+            return
+        first = next((it for it in found if not it.writes), found[0])
+        base = self.context.base(resource)
+        for it in found:
+            if it is not first and not same(it.place, first.place):
+                base["cloud"], base["region"] = first.place.cloud, first.place.region
+                target = it.place.seen_from(first.place)
+                yield Path(**base, source_region=str(first.place), target=target, key=_SENT, evidence=_evidence(it))
+
+
+def _is_strange(leaf: Leaf) -> bool:
+    """Whether a text names a bucket by a scheme that every object store answers to."""
+    return plain(leaf.value).startswith(("s3://", "s3a://"))
+
+
+def _evidence(it: Said) -> str:
+    data = it.data.rpartition("::")[2] if it.data.startswith("urn:") else f"{it.data}"
+    return f"its {it.path} names {data}"
+
+
+def _most_exact(places: Mapping[Place, Said]) -> dict[Place, Said]:
+    """Without a cloud of which a region is named too."""
+    exact = {it.cloud for it in places if it.region is not None}
+    return {place: it for place, it in places.items() if place.region is not None or place.cloud not in exact}
+
+
+def _told(facts: Iterable[Fact], context: Context) -> frozenset[str]:
+    """The regions that the resource's own reader has told a path or a reading of."""
+    found: set[object] = set()
+    for fact in facts:
+        if isinstance(fact, Path):
+            found.update((fact.source_region, fact.target))
+        elif isinstance(fact, Node | NodeTemplate | Worker):
+            for it in fact.references:
+                store = context.by_urn.get(it.data)
+                place = None if store is None else home_of(store, context)
+                found.add(it.region if place is None else place.region)
+    return frozenset(plain(it) for it in found if isinstance(it, str))
+
+
+def _beside(leaves: Sequence[Leaf]) -> Callable[[Leaf], Sequence[str]]:
+    """For a leaf, the names in its block and in the blocks inside the one around it."""
+    by_block: dict[str, set[str]] = {}
+    for leaf in leaves:
+        block = leaf.block
+        by_block.setdefault(block, set()).add(squeezed(leaf.key))
+        cut = max(block.rfind("."), block.rfind("["))
+        while cut > 0:
+            block = block[:cut]
+            by_block.setdefault(block, set()).add(squeezed(leaf.key))
+            cut = max(block.rfind("."), block.rfind("["))
+
+    def of(leaf: Leaf) -> Sequence[str]:
+        block = leaf.block
+        cut = max(block.rfind("."), block.rfind("["))
+        around = by_block.get(block[:cut], ()) if cut > 0 else ()
+        return tuple({*by_block.get(block, ()), *around} - {squeezed(leaf.key)})
+
+    return of
+
+
+def _arguments(leaves: Iterable[Leaf]) -> Iterator[tuple[str, str]]:
+    """(path, words) of every list of texts: a command by its arguments."""
+    lists: dict[str, list[str]] = {}
+    for leaf in leaves:
+        if leaf.path.endswith("]") and leaf.value:
+            lists.setdefault(leaf.path.rpartition("[")[0], []).append(leaf.value)
+    for path, words in lists.items():
+        if len(words) > 1:
+            joined_words = " ".join(plain(it) for it in words)
+            yield path, masked_like(next((it for it in words if type(it) is not str), ""), joined_words)
+
+
+def _has_unknown(value: Value) -> bool:
+    if isinstance(value, Mapping):
+        return any(_has_unknown(it) for it in value.values())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return any(_has_unknown(it) for it in value)
+    return isinstance(value, Unknown)
+
+
+def _has_name(value: Value, store: Store) -> bool:
+    if isinstance(value, str):
+        return bool(store.name) and store.name.lower() in plain(value).lower()
+    if isinstance(value, Mapping):
+        return any(_has_name(it, store) for it in value.values())
+    return isinstance(value, Sequence) and any(_has_name(it, store) for it in value)
+
+
+def _is_word(name: str, text: str) -> bool:
+    at = text.find(name)
+    before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+    return not (before.isalnum() or (before in "-_" and before)) and not (after.isalnum() or (after in "-_" and after))
+
+
+def _is_about(key: str, store: Store) -> bool:
+    """Whether an input of this name may mean a store that is known by its name only inside its service."""
+    kind = store.resource.type.rpartition(":")[2].lower()
+    return any(
+        word in key
+        for word in (
+            kind,
+            "dataset",
+            "database",
+            "repository",
+            "stream",
+            "table",
+            "cluster",
+            "source",
+            "destination",
+            "image",
+        )
+    )
+
+
+def _writes(path: str) -> bool:
+    return any(
+        word in squeezed(path)
+        for word in ("dest", "target", "sink", "output", "backup", "export", "archive", "replica", "upload")
+    )
+
+
+__all__ = ["Mentions"]

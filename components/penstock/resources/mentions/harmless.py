@@ -1,0 +1,102 @@
+"""What names a place and moves no data there: whole types of resources, and inputs of any.
+
+A control plane's answers, rights, keys, certificates, names, alarms, budgets, limits, and words for people. A place in one of these
+says where something is allowed, is asked, or is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_AWS: Final = (
+    r"iam|route53\w*|cloudfront|acm|acmpca|organizations|budgets|costexplorer|cur|bcmdata|kms|secretsmanager|ssm/parameter|sns|sqs|cfg"
+    r"|guardduty|securityhub|inspector2?|detective|shield|waf\w*|accessanalyzer|ram|servicequotas|resourcegroups\w*|chatbot"
+    r"|ssoadmin|identitystore|account|cognito|xray|oam|controltower|servicediscovery|signer|devopsguru|licensemanager|macie2?"
+    r"|cloudtrail|auditmanager|arcregionswitch|route53recovery\w*|notifications\w*|invoicing|synthetics"
+    r"|cloudwatch/(?:metricAlarm|compositeAlarm|dashboard|logMetricFilter|queryDefinition|eventRule|eventPermission|eventBusPolicy|logResourcePolicy|logDestinationPolicy|logGroup)"
+    r"|ec2/(?:securityGroup\w*|route\w*|mainRoute\w*|networkAcl\w*|vpcDhcp\w*|keyPair|managedPrefix\w*|subnet|vpc|internetGateway|eip|tag|flowLog|ipam\w*|vpcIpam\w*|networkInterface\w*|placementGroup)"
+    r"|vpc/securityGroup\w*"
+    r"|s3/(?:bucketPolicy|bucketCors\w*|bucketPublic\w*|bucketOwnership\w*|bucketNotification|bucketVersioning\w*|bucketLifecycle\w*|bucketServerSide\w*"
+    r"|bucketLogging\w*|bucketAcl\w*|bucketWebsite\w*|bucketRequest\w*|bucketAccelerate\w*|bucketMetric|accessPoint|account\w*|bucket|bucketV2)"
+    r"|s3control/\w+Policy|s3/accessPoint\w*|lambda/(?:permission|alias|layerVersionPermission|functionUrl|provisioned\w*)"
+    r"|ecr/(?:repositoryPolicy|lifecyclePolicy|registryPolicy|registryScanning\w*|repository)|efs/(?:fileSystemPolicy|backupPolicy|mountTarget|accessPoint|fileSystem)"
+    r"|lb/\w+|alb/\w+|elb/\w+|apigateway\w*/\w+|autoscaling/(?:policy|schedule|notification)|appautoscaling/\w+|sfn/activity"
+    r"|backup/(?:vaultPolicy|vaultNotifications|vault)|dynamodb/resourcePolicy|kinesis/resourcePolicy|globalaccelerator/\w+|networkfirewall/\w+"
+)
+_GCP: Final = (
+    r"\w+/\w*IAM\w*|\w+/\w*(?:Iam|IamMember|IamBinding|IamPolicy)|projects|organizations|folder|orgpolicy|billing|dns|monitoring|kms|secretmanager"
+    r"|certificatemanager|certificateauthority|essentialcontacts|serviceaccount|iap|accesscontextmanager|securitycenter|tags"
+    r"|assuredworkloads|recaptcha|identityplatform|cloudidentity|cloudasset|servicedirectory|serviceusage|servicenetworking"
+    r"|compute/(?:backendService|regionBackendService|urlMap|regionUrlMap|\w*[fF]orwardingRule|\w*[hH]ealthCheck|securityPolicy|regionSecurityPolicy"
+    r"|firewall\w*|route|routerNat|router|network|subnetwork|\w*[nN]etworkEndpoint\w*|\w*[sS]slCertificate|\w*Target\w+Proxy|target\w+Proxy|address|globalAddress|projectMetadata\w*|sharedVPC\w*)"
+    r"|logging/(?:metric|logView|\w+BucketConfig|\w*Exclusion|savedQuery)|storage/(?:bucketACL|bucketAccessControl|defaultObject\w*|notification|hmacKey|bucket)"
+    r"|pubsub/schema|apigee\w*|firebase\w*|oslogin|osconfig/\w+"
+)
+_AZURE: Final = (
+    r"authorization|policyinsights|insights|monitor|alertsmanagement|portal|privatedns|dns|cdn|frontdoor|keyvault|managedidentity|security|securityinsights"
+    r"|costmanagement|consumption|advisor|resources/ResourceGroup|features|management|subscription|trafficmanager|operationalinsights|support"
+    r"|maintenance|quota|billing|domainregistration|dashboard|network/(?:\w*Dns\w*|\w*Zone\w*|TrafficManager\w*|FrontDoor\w*|NetworkSecurity\w*|Route\w*|PublicIP\w*"
+    r"|Subnet|VirtualNetwork|SecurityRule|NetworkInterface|PrivateEndpoint|PrivateLink\w*|NetworkManager\w*|Watcher|NetworkWatcher|LoadBalancer|ApplicationGateway|WebApplication\w*)"
+    r"|storage/(?:StorageAccount|BlobContainer|BlobService\w*|ManagementPolicy|FileShare|FileService\w*|Queue\w*|Table\w*)"
+    r"|containerregistry/(?:Registry|ScopeMap|Token|Webhook)"
+)
+_OBJECTS: Final = re.compile(
+    r"kubernetes:(?:rbac\.authorization\.k8s\.io|apiextensions\.k8s\.io|policy|scheduling\.k8s\.io|networking\.k8s\.io|autoscaling|storage\.k8s\.io"
+    r"|cert-manager\.io|acme\.cert-manager\.io|external-secrets\.io|externaldns\.k8s\.io|kyverno\.io|constraints\.gatekeeper\.sh|templates\.gatekeeper\.sh"
+    r"|monitoring\.coreos\.com|karpenter\.\w[\w.]*|autoscaling\.k8s\.io|admissionregistration\.k8s\.io|apiregistration\.k8s\.io|coordination\.k8s\.io"
+    r"|cluster\.x-k8s\.io|[\w.-]*\.cluster\.x-k8s\.io|[\w.-]*\.crossplane\.io|[\w.-]*\.upbound\.io|[\w.-]*\.services\.k8s\.aws|gateway\.networking\.k8s\.io"
+    r"|istio\.io|networking\.istio\.io|security\.istio\.io|secrets-store\.csi\.x-k8s\.io|snapshot\.storage\.k8s\.io|keda\.sh|sealedsecrets\.\w+|bitnami\.com)"
+    r"/[^:]*:(?!Prometheus$|ThanosRuler$|Alertmanager$)"
+    r"|kubernetes:core/v1:(?:Namespace\w*|ServiceAccount\w*|Service|ServicePatch|LimitRange|ResourceQuota|Endpoints|Node|Event)$"
+)
+_TYPES: Final = re.compile(
+    rf"aws(?:-native)?:(?:{_AWS})(?:[:/]|$)|(?:gcp|google-native):(?:{_GCP})(?:[:/]|$)|azure-native:(?:{_AZURE})(?:[:/]|$)"
+    r"|(?:pulumi|random|tls|time|null|archive|datadog|newrelic|pagerduty|opsgenie|github|gitlab|auth0|okta|vault|consul|sentry|grafana|statuscake|ns1"
+    r"|dnsimple|akamai|fastly|pulumiservice|azuread|azuredevops|splunk|signalfx|honeycomb\w*|launchdarkly|onelogin|hcp|tailscale|doppler|wiz|checkly|uptimerobot)[:/]"
+    r"|cloudflare:(?!index/r2|index/R2|r2)"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_quiet(kind: str) -> bool:
+    """Whether no resource of this type moves data by a place that it names. A store of data is quiet too: its copies are read by their
+    own readers, and what comes to it is told of who brings it."""
+    if kind.startswith("kubernetes:"):
+        return _OBJECTS.match(kind) is not None
+    return _TYPES.match(_short(kind)) is not None
+
+
+def _short(kind: str) -> str:
+    """`azure-native:network/v2023:Dns` and `azure-native:network:Dns` as `azure-native:network/Dns`; `aws:s3/bucket:Bucket` as it is."""
+    package, _, rest = kind.partition(":")
+    module, _, name = rest.partition(":")
+    if package in ("azure-native", "aws-native", "google-native"):
+        first = module.partition("/")[0]
+        return f"{package}:{first}/{name[:1].lower() + name[1:] if package != 'azure-native' else name}"
+    return f"{package}:{module}"
+
+
+_INPUTS: Final = re.compile(
+    r"(?:default)?(?:tags?|tagsall|labels|annotations?|commonlabels|extralabels)|description|comments?|notes|title|displayname|summary|readme|documentation"
+    r"|(?:iam|bucket|key|resource|access|inline|repository|queue|topic|trust|assumerole|session|permissions?|network|security|org)?polic(?:y|ies)(?:document|json|text|body)?|assumerolepolic\w*|conditions?|statements?|allowed\w*|denied\w*|excluded?\w*|ignore\w*|disallow\w*"
+    r"|constraints?|filters?|filterpattern|dimensions?|dashboard\w*|widgets?|querystrings?|logquery|kql|\w*cert(?:ificate)?(?:arns?|ids?|refs?)?|acm\w*|\w*kms\w*|\w*encryption(?:key|config)\w*"
+    r"|\w*dns(?!mad)\w*|hostedzone\w*|zoneids?|\w*cors\w*|alarm\w*|notification\w*|\w*topicarns?|\w*snstopic\w*|issuer\w*|oidc\w*|openid\w*|jwks\w*|audiences?|webhooks?"
+    r"|quotas?|budgets?|\w*sts\w*|\w*secret(?:s|arns?|ids?|names?|refs?|managerarns?|accesskeys?)?|\w*password\w*|\w*tokens?|layers?|availabilityzones?|zones?|nodeselector\w*|nodeaffinity|affinity"
+    r"|topolog\w*|toleration\w*|maintenance\w*|schedule(?:expression|d?time\w*)?|latency\w*|geo\w*|\w*rolearns?|\w*roles?|principals?|identit(?:y|ies)\w*|usermanaged|loggingconfig\w*"
+    r"|servicenames?|domainnames?|aliases|userpool\w*|cognito\w*|\w*serviceaccount\w*|\w*healthcheck\w*|allowlist|whitelist|denylist|permissions?|runbook\w*|links?"
+)
+"""An input, in lower case without `_` and `-`, whose place is no place of data; also whatever is inside it."""
+
+
+@lru_cache(maxsize=8192)
+def is_quiet_input(name: str) -> bool:
+    """Whether an input of this name, already `squeezed`, says nothing of where data is."""
+    return _INPUTS.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=16384)
+def squeezed(name: str) -> str:
+    """A name in lower case, without what stands between its words."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -1,0 +1,117 @@
+"""Where the resource is that names a place: its own region, its cluster's, the one its provider's address says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from penstock.resources.azure import places as azure
+from penstock.resources.capture import Resource, provider_inputs
+from penstock.resources.context import Context, leaves
+from penstock.resources.eks import stack_region
+from penstock.resources.gcp import places as gcp
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.kubernetes.home import NOWHERE, home
+from penstock.resources.values import Maybe, Value
+
+from .words import SHAPE, Place, place_of
+
+_CLOUD_OF: Final = {
+    "aws": "aws",
+    "aws-native": "aws",
+    "awsx": "aws",
+    "eks": "aws",
+    "gcp": "gcp",
+    "google-native": "gcp",
+    "azure-native": "azure",
+    "azure": "azure",
+    "azure-classic": "azure",
+}
+_OWN: Final = ("region", "location", "cloudRegion", "providerRegionName", "awsRegion", "zone")
+_AKS: Final = re.compile(r"\.([a-z0-9]+)\.azmk8s\.io", re.IGNORECASE)
+_CLUSTERS: Final = (
+    "aws:eks/cluster:Cluster",
+    "eks:index:Cluster",
+    "gcp:container/cluster:Cluster",
+    "azure-native:containerservice:ManagedCluster",
+)
+"""Types of clusters, of which the only one of a program is where its objects are put, when nothing else says so."""
+
+
+def home_of(resource: Resource, context: Context) -> Place | None:
+    """None: nobody knows, or it is nowhere (a command, a service of another provider)."""
+    package = resource.package
+    if package == "kubernetes":
+        return _of_object(resource, context)
+    cloud = _CLOUD_OF.get(package)
+    if cloud == "gcp":
+        return _placed(cloud, gcp.region(resource, context))
+    if package == "azure-native":
+        return _placed(cloud, azure.region(resource, context))
+    if package == "eks":
+        return _placed("aws", stack_region(context))
+    if cloud is not None:
+        region = context.base(resource)["region"]
+        return _placed(cloud, Inputs(resource.inputs).text("location") if region is None else region)
+    return _of_another(resource, context)
+
+
+def _placed(cloud: str | None, region: Maybe[str] | None) -> Place | None:
+    """A region that is no region's name (`global`) is none."""
+    if cloud is None:
+        return None
+    if not isinstance(region, str):
+        return Place(cloud)
+    name = plain(region).lower()
+    if name == "global":
+        return None
+    return place_of(name) or Place(cloud, name)
+
+
+def _of_object(resource: Resource, context: Context) -> Place | None:
+    """An object's cluster; else the region in its provider's kubeconfig; else that of the only cluster of the program."""
+    here = home(resource, context)
+    if here.cloud != NOWHERE:
+        return _placed(here.cloud, here.region)
+    inputs = provider_inputs(resource, context.by_urn, context.capture.config)
+    said = _first_place(inputs.get(name) for name in ("kubeconfig", "context", "cluster"))
+    if said is not None:
+        return said
+    found = {_cluster(it, context) for it in context.of_types(*_CLUSTERS)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _cluster(resource: Resource, context: Context) -> Place | None:
+    return home_of(resource, context)
+
+
+def _first_place(values: Iterable[Value]) -> Place | None:
+    for value in values:
+        for text in leaves(value):
+            words = plain(text)
+            for match in SHAPE.finditer(words):
+                if (place := place_of(match[0])) is not None:
+                    return place
+            if found := _AKS.search(words):
+                return place_of(found[1].lower())
+    return None
+
+
+def _of_another(resource: Resource, context: Context) -> Place | None:
+    """A resource of another provider: where its own inputs, else its provider's, say that it is."""
+    for source in (resource.inputs, provider_inputs(resource, context.by_urn, context.capture.config)):
+        place = _stated(source)
+        if place is not None:
+            return place
+    return _first_place((provider_inputs(resource, context.by_urn, context.capture.config),))
+
+
+def _stated(source: Mapping[str, Value]) -> Place | None:
+    inputs = Inputs(source)
+    for name in _OWN:
+        text = inputs.text(name)
+        place = place_of(plain(text)) if isinstance(text, str) else None
+        if place is not None:
+            return place
+    return None

@@ -1,0 +1,137 @@
+"""Words that name a place: regions and zones of the three clouds, in each spelling that a program may have.
+
+AWS and Google Cloud name every region by one shape each (`eu-west-1`, `europe-west4`), so a region that the catalog has no row of is
+one too. Azure's are words of their own (`westeurope`, also `West Europe`). A zone is the region that it is in. A continent of Google
+Cloud (`us`, `eu`) is no word of a place by itself: it is one where a registry or a data set is named by it.
+
+Sources: AWS, Regions and Zones; Amazon ElastiCache, endpoints (`use1`); Google Cloud, Regions and zones, Bucket locations, Artifact
+Registry pricing (from a multi-region to a region of the same continent a pull is free); Azure, List of Azure regions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from penstock import catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is. `region` None: somewhere in that cloud."""
+
+    cloud: str
+    region: str | None = None
+
+    def __str__(self) -> str:
+        return self.region or _NAMES.get(self.cloud, self.cloud)
+
+    def seen_from(self, home: Place) -> str:
+        """The region, with its cloud's name where that is another."""
+        if self.cloud == home.cloud:
+            return str(self)
+        name = _NAMES.get(self.cloud, self.cloud)
+        return name if self.region is None else f"{name} {self.region}"
+
+
+_NAMES: Final = {
+    "aws": "AWS",
+    "azure": "Azure",
+    "gcp": "Google Cloud",
+    "alibaba": "Alibaba Cloud",
+    "cloudflare": "Cloudflare R2",
+    "digitalocean": "DigitalOcean",
+    "backblaze": "Backblaze B2",
+    "ibm": "IBM Cloud",
+    "oci": "Oracle Cloud",
+    "wasabi": "Wasabi",
+}
+
+CLOUDS: Final = frozenset({"aws", "azure", "gcp"})
+
+_AWS: Final = re.compile(
+    r"((?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-isob?)?-(?:(?:north|south)(?:east|west)?|east|west|central)-[1-9])[a-z]?"
+)
+_LOCAL: Final = re.compile(
+    r"((?:af|ap|ca|eu|me|sa|us)-(?:(?:north|south)(?:east|west)?|east|west|central)-[1-9])-[a-z]{3}-\d[a-z]"
+)
+"""A local zone, `us-west-2-lax-1a`: it belongs to the region."""
+
+_GCP: Final = re.compile(
+    r"((?:africa|asia|australia|europe|me|northamerica|southamerica|us)"
+    r"-(?:(?:north|south)(?:east|west)?|east|west|central)(?!-)\d{1,2})(?:-(?:[a-z]|ai\d[a-z]))?"
+)
+_OMNI: Final = re.compile(r"(aws|azure)-([a-z][a-z0-9-]+)")
+"""Google's name of a place in another cloud (BigQuery Omni): `aws-us-east-1`, `azure-eastus2`."""
+
+SHAPE: Final = re.compile(
+    r"(?<![a-z0-9])(?:us|eu|ap|sa|ca|me|af|il|mx|cn|africa|asia|australia|europe|northamerica|southamerica)"
+    r"-(?:gov-|isob?-)?(?:north|south|east|west|central)(?:east|west)?-?\d",
+    re.IGNORECASE,
+)
+"""What a region of AWS or Google Cloud looks like anywhere in a text."""
+
+CONTINENTS: Final = {
+    "us": ("us-",),
+    "eu": ("europe-",),
+    "europe": ("europe-",),
+    "asia": ("asia-",),
+    "nam4": ("us-central1", "us-east1"),
+    "eur4": ("europe-north1", "europe-west4"),
+    "asia1": ("asia-northeast1", "asia-northeast2"),
+}
+
+
+@lru_cache(maxsize=4096)
+def place_of(word: str) -> Place | None:
+    """The place that a whole text is the name of; None for any other text."""
+    if not 5 <= len(word) <= _LONGEST:
+        return None
+    text = word.lower()
+    for pattern in (_AWS, _LOCAL):
+        if found := pattern.fullmatch(text):
+            return Place("aws", found[1])
+    if found := _GCP.fullmatch(text):
+        return Place("gcp", found[1])
+    squeezed = text.replace(" ", "")
+    if squeezed in _azure():
+        return Place("azure", squeezed)
+    if found := _OMNI.fullmatch(text):
+        inner = place_of(found[2])
+        return inner if inner is not None and inner.cloud == found[1] else None
+    return None
+
+
+_LONGEST: Final = 26
+
+
+@lru_cache
+def _azure() -> frozenset[str]:
+    return frozenset(catalog.load("azure").regions)
+
+
+@lru_cache
+def short_codes() -> dict[str, str]:
+    """The region in the name of a cache's host: `use1` of `us-east-1`."""
+    found: dict[str, str] = {}
+    for region in catalog.load("aws").regions:
+        head, *middle, number = region.split("-")
+        if len(middle) == 1:
+            way = re.sub(r"(north|south|east|west|central)", lambda it: it[0][0], middle[0])
+            found[f"{head}{way}{number}"] = region
+    return found
+
+
+def same(one: Place, other: Place) -> bool:
+    """Whether nothing is billed for the way: one region, or one that knows no more than its cloud, or a continent and a region in it."""
+    if one.cloud != other.cloud:
+        return False
+    if one.region is None or other.region is None or one.region == other.region:
+        return True
+    return _inside(one.region, other.region) or _inside(other.region, one.region)
+
+
+def _inside(wide: str, region: str) -> bool:
+    return wide in CONTINENTS and region.startswith(CONTINENTS[wide])
