@@ -35,6 +35,7 @@ from .facts import (
 )
 from .inputs import masked_like, plain
 from .possible import possible_charge, possible_node, possible_template, possible_volume
+from .public import is_around
 from .stored import BucketPart, Gateway, HandedOut, Snapshots, Volume, VolumeUse
 from .values import UNKNOWN, Maybe, Unknown
 
@@ -219,7 +220,7 @@ def _transfers(readers: Iterable[Node | Worker], buckets: Mapping[str, Bucket], 
         seen: set[str] = set()
         through = (reference for identity in reader.identities for reference in granted.get(identity, ()))
         for reference in (*reader.references, *through):
-            if reference.data in seen:
+            if reference.data in seen or is_around(reference.region, reader.region):
                 continue
             seen.add(reference.data)
             bucket = buckets.get(reference.data)

@@ -29,3 +29,13 @@ PUBLIC_BUCKETS: Final = re.compile(
     r"|vertex-ai|tensorflow|tfhub|google-cloud-sdk|cloud-ops-|ops-agents-|apache-beam-samples|bert-|t5-data|cloud-tpu-|maxtext-gallery|llm-d)",
 )
 """Buckets that everybody reads: tools, samples, open data."""
+
+
+_CONTINENTS: Final = {"us": "us-", "europe": "europe-", "asia": "asia-"}
+"""Artifact Registry's name of a continent -> how its regions begin."""
+
+
+def is_around(place: object, region: object) -> bool:
+    """Whether a registry's continent has the region in it: then a pull bills nothing for the way (Artifact Registry pricing, Data
+    transfer)."""
+    return isinstance(place, str) and isinstance(region, str) and region.startswith(_CONTINENTS.get(place, "none"))

@@ -14,7 +14,6 @@ from penstock.resources.public import GOOGLE_PROJECTS, PUBLIC_BUCKETS
 from penstock.resources.referring import as_references, meant
 from penstock.resources.values import Maybe, Unknown, Value
 
-from .places import region
 from .types import BUCKETS, SERVICE_ACCOUNT
 
 _EMAIL: Final = re.compile(r"(?:serviceAccount:)?([^@/:\s]+@([a-z0-9.-]+)\.iam\.gserviceaccount\.com)")
@@ -85,25 +84,14 @@ def addresses(text: str) -> Iterator[tuple[str, str | None]]:
     yield from sorted(found.items())
 
 
-_CONTINENTS: Final = {"us": "us-", "europe": "europe-", "asia": "asia-"}
-"""Artifact Registry's name of a continent -> how its regions begin."""
-
-
-def _is_around(place: str, region: Maybe[str] | None) -> bool:
-    """Whether a registry's continent has the region in it."""
-    return place in _CONTINENTS and isinstance(region, str) and plain(region).startswith(_CONTINENTS[place])
-
-
 def data_references(
     resource: Resource, context: Context, path: str, texts: Iterable[Maybe[str]], evidence: str
 ) -> tuple[Reference, ...]:
     """What `texts`, the input at `path`, names as a source of data.
 
-    Text that only the cloud knows is judged by the buckets that it was computed from; by itself it is no evidence of a reading. A
-    registry of a continent bills nothing to a region in it (Artifact Registry pricing).
+    Text that only the cloud knows is judged by the buckets that it was computed from; by itself it is no evidence of a reading.
     """
     found: dict[str, Maybe[str] | None] = dict.fromkeys(context.sources(resource, path, BUCKETS))
-    home = region(resource, context)
     for text in texts:
         if isinstance(text, Unknown):
             continue
@@ -112,7 +100,5 @@ def data_references(
         for address, place in addresses(plain(text)):
             is_bucket = address.startswith("gs://")
             bucket = context.named(address.removeprefix("gs://"), BUCKETS) if is_bucket else None
-            if not is_bucket and place is not None and _is_around(place, home):
-                continue
             found[bucket or masked_like(text, address)] = None if bucket else place
     return as_references(found, resource, path, evidence)
