@@ -60,7 +60,7 @@ def named(token: str, inputs: Any, **rest: Any) -> dict[str, object]:
             {"pipelineObjects": [{"fields": [{"key": "instanceType", "stringValue": "p5.48xlarge"}]}]},
             {"pipelineObjects[0].fields[0].stringValue": "p5.48xlarge"},
         ),
-        ("aws:ec2/dedicatedHost:DedicatedHost", {"instanceFamily": "p5"}, {"instanceFamily": "p5"}),
+        ("aws:ec2/dedicatedHost:DedicatedHost", {"instanceFamily": "p5"}, {"instanceFamily": "p5.48xlarge"}),
         ("aws-native:ec2:Instance", {"instanceType": "p5.48xlarge"}, {"instanceType": "p5.48xlarge"}),
         (
             "command:local:Command",

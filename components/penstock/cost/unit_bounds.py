@@ -55,7 +55,7 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
     for pattern, figure in (
         # Bought by an opaque offering, or accelerators and whole racks by another name.
         (r"bedrock-unit.*|capacity-block|elasticache-reservation|rds-reservation|exadata-.*|oracle-exadata.*", _ANY),
-        (r"(?:dedicated-host|vertex-throughput).*", _ANY),
+        (r"dedicated-host-hour|dedicated-host-.*(?:type\d+|not-known)-hour|vertex-throughput.*", _ANY),
         (r"savings-plan-usd", "1"),
         # AWS
         (r"private-ca-month", "450"),
@@ -200,10 +200,27 @@ def unit_at_most(catalog: Catalog, region: str, sku: str) -> Decimal | None:
         if match is not None:
             size = int(next(group for group in match.groups() if group))
             return each * (2 ** min(size, 12) if doubles else max(size, 1))
-    return _by_machine(catalog, region, key) or _by_size(key)
+    return _by_machine(catalog, region, key) or _by_family(catalog, key) or _by_size(key)
+
+
+def _by_family(catalog: Catalog, key: str) -> Decimal | None:
+    """A whole host: a little more than the largest machine of its family, which is all of it."""
+    match = _HOST.fullmatch(key)
+    if match is None:
+        return None
+    names = (it for it in catalog.instance_type_names if it.startswith(f"{match[1]}."))
+    largest = max((max(found) for it in names if (found := known_prices(catalog, it))), default=None)
+    return None if largest is None else largest * _ELSEWHERE * _HOSTED
+
+
+_HOST: Final = re.compile(r"dedicated-host-([a-z0-9-]+)-hour")
+_HOSTED: Final = Decimal("1.2")
+"""A dedicated host costs about 1.1 times its largest machine (m5: 5.069 $ and 4.608 $ an hour)."""
 
 
 def _by_size(key: str) -> Decimal | None:
+    if _HOST.fullmatch(key):
+        return None
     size = _SIZE.search(key)
     if size is not None and key.endswith("-hour"):
         return _PER_SIZED_VCPU * _VCPUS[size[2]] * int(size[1] or 1)

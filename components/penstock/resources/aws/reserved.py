@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock import catalog
 from penstock.resources.blocks import or_unknown
 from penstock.resources.capacities import only_on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.ends import ends_on
 from penstock.resources.facts import Fact, Node, NodeTemplate
-from penstock.resources.inputs import Inputs, plain
+from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, charge, hourly
@@ -60,16 +61,41 @@ def _block(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _host(resource: Resource, context: Context) -> Iterable[Fact]:
-    """A host has a price of its own, by the family of its instances."""
+    """A whole machine, whichever of its family's instances run on it: as large as the largest of them. It has a price of its own, by the
+    family, and what runs on it bills nothing more (EC2 user guide, Dedicated Hosts pricing and billing)."""
     inputs = Inputs(resource.inputs)
+    base = context.base(resource)
     name = inputs.text("instanceType")
     family = inputs.text("instanceFamily") if name is None else name
     path = "instanceFamily" if name is None else "instanceType"
-    yield NodeTemplate(**context.base(resource), choices=choice(or_unknown(family), path, resource))
+    yield Node(
+        **base,
+        kind="instance",
+        name=resource.name,
+        label=label(resource, base["tags"]),
+        choices=choice(_whole(or_unknown(family)), path, resource),
+        minimum=1,
+        desired=1,
+        maximum=1,
+        capacity=only_on_demand(path),
+        public_address=False,
+        service="dedicated-host",
+    )
     if isinstance(family, str):
         yield hourly(resource, context, f"dedicated-host-{plain(family).partition('.')[0]}-hour")
     else:
         yield charge(resource, context, "dedicated-host-hour", UNKNOWN, "its instance family is not known")
+
+
+def _whole(name: Maybe[str]) -> Maybe[str]:
+    """The largest type of a family, or of a type's family; the name itself of a family that the catalog has not."""
+    if isinstance(name, Unknown):
+        return name
+    book = catalog.load("aws")
+    family = f"{plain(name).partition('.')[0]}."
+    kinds = [kind for it in book.instance_type_names if it.startswith(family) and (kind := book.instance_type(it))]
+    largest = max(kinds, key=lambda kind: (kind.vcpus, kind.gpu_count, kind.name), default=None)
+    return name if largest is None else masked_like(name, largest.name)
 
 
 RESERVED: Final[Mapping[str, Reader]] = {

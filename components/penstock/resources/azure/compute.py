@@ -12,7 +12,7 @@ from penstock.resources.capacities import only_on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.ends import ends_on
-from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate
+from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 
@@ -183,10 +183,23 @@ def _reserved_to_an_end(inputs: Inputs) -> Maybe[bool]:
 
 
 def _dedicated_host(resource: Resource, context: Context) -> Iterable[Fact]:
-    """A host has a price of its own, by its type (`NVASv4-Type1`). Which machines a host with accelerators holds, no table says."""
+    """A whole machine, at a price of its own by its type (`NVASv4-Type1`), whether or not machines run on it (Azure Dedicated Hosts,
+    Pricing). How large a host of a type is, no table says."""
     name = text_at(Inputs(resource.inputs), "sku", "name")
-    if isinstance(name, Unknown) or (name is not None and plain(name).upper().startswith("N")):
-        yield NodeTemplate(**base(resource, context), choices=choice(name, "sku.name", resource))
+    facts = base(resource, context)
+    yield Node(
+        **facts,
+        kind="instance",
+        name=resource.name,
+        label=label(resource, facts["tags"]),
+        choices=choice(UNKNOWN if name is None else name, "sku.name", resource),
+        minimum=1,
+        desired=1,
+        maximum=1,
+        capacity=only_on_demand("sku"),
+        public_address=False,
+        service="dedicated-host",
+    )
     kind = plain(name).lower() if isinstance(name, str) else "of-a-type-not-known"
     yield hourly(resource, context, f"dedicated-host-{kind}-hour")
 

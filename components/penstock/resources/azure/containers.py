@@ -61,6 +61,10 @@ def _environment(resource: Resource, context: Context) -> Iterable[Fact]:
                 hours = product(HOURS_PER_MONTH, or_default(least, 0))
                 yield charge(resource, context, key, hours, "730 h of the least that it keeps")
             continue
+        if isinstance(kind, str) and _by_replica(kind):
+            choices = choice(_size_of(kind), where, resource)
+            yield NodeTemplate(**base(resource, context), choices=choices, capacity=on_demand(where))
+            continue
         yield rented(
             resource,
             context,
@@ -75,6 +79,11 @@ def _environment(resource: Resource, context: Context) -> Iterable[Fact]:
 
 def _general(kind: str) -> bool:
     return _GENERAL.fullmatch(plain(kind)) is not None
+
+
+def _by_replica(kind: str) -> bool:
+    """Whether a profile with GPUs starts a machine for each replica of an app, and none by itself (Serverless GPUs)."""
+    return plain(kind).lower().startswith("consumption-gpu")
 
 
 def _size_of(kind: Maybe[str] | None) -> Maybe[str]:
@@ -103,11 +112,12 @@ def _replicas(resource: Resource, context: Context, inputs: Inputs, sizes: Sizes
     containers = (*each_block(template, "containers"), *each_block(template, "initContainers"))
     gpus = [number_at(it, "resources", "gpu") for it in containers]
     cores = [or_default(number_at(it, "resources", "cpu"), Decimal(0)) for it in containers]
-    if any(it is not None and it != 0 for it in gpus):
+    profile = _profile(resource, context, inputs)
+    if any(it is not None and it != 0 for it in gpus) or _accelerates(inputs.text("workloadProfileName"), profile):
         yield rented(
             resource,
             context,
-            choice(_profile(resource, context, inputs), "workloadProfileName", resource),
+            choice(UNKNOWN if profile is None else _size_of(profile), "workloadProfileName", resource),
             sizes,
             service="container-apps",
             capacity=on_demand("workloadProfileName"),
@@ -134,15 +144,26 @@ def _shown(figure: Maybe[Decimal]) -> str:
     return "not known" if isinstance(figure, Unknown) else f"{figure:f}"
 
 
-def _profile(resource: Resource, context: Context, inputs: Inputs) -> Maybe[str]:
-    """The size of the profile that the app names, of the environment that it runs in."""
+def _accelerates(name: Maybe[str] | None, profile: Maybe[str] | None) -> bool:
+    """Whether a replica gets a GPU without asking for one, by its profile: each of serverless GPUs does. Of a profile that is not in the
+    program, its name may say so."""
+    if isinstance(profile, str):
+        return _by_replica(profile)
+    return isinstance(name, str) and _NAMED_GPU.search(plain(name)) is not None
+
+
+_NAMED_GPU: Final = re.compile(r"gpu|(?<![a-z0-9])(?:t4|a100|h100)(?![a-z0-9])", re.IGNORECASE)
+
+
+def _profile(resource: Resource, context: Context, inputs: Inputs) -> Maybe[str] | None:
+    """The type of the profile that the app names, of the environment that it runs in; None of one that is not in the program."""
     name = inputs.text("workloadProfileName")
     for given in ("environmentId", "managedEnvironmentId"):
         for urn in referred(resource, context, given, inputs.raw(given), (_ENVIRONMENT,)):
             for block in each_block(Inputs(context.by_urn[urn].inputs), "workloadProfiles"):
                 if isinstance(name, str) and text_at(block, "name") == name:
-                    return _size_of(text_at(block, "workloadProfileType"))
-    return UNKNOWN
+                    return or_unknown(text_at(block, "workloadProfileType"))
+    return None
 
 
 def _sessions(resource: Resource, context: Context) -> Iterable[Fact]:
