@@ -24,13 +24,14 @@ from .harmless import is_quiet, is_quiet_input, squeezed
 from .home import home_of
 from .joined import is_joint, joined
 from .lines import moved_by
-from .said import OWN_STORE, Leaf, Said, blocks_of, leaves_of, may_say, packed, said
+from .said import OWN_STORE, Leaf, Said, blocks_of, leaves_of, may_say, names_service, packed, said
 from .stores import Store, Stores, stores_of
 from .words import Place, place_of, same
 
 _RECEIVED: Final = "received_gib"
 _SENT: Final = "sent_gib"
 _LONGEST_WORD: Final = 60
+_LONGEST_NAME: Final = 120
 _OWN: Final = frozenset({"region", "location", "zone", "availabilityZone", "locations", "regions"})
 """Top-level inputs that say where the resource itself is."""
 
@@ -59,21 +60,48 @@ class Mentions:
         if is_joint(resource.type):
             yield from joined(resource, self.context, home_of(resource, self.context), _told(told, self.context))
         far = self._computed_from(resource)
-        if not far and not any(self._may_name(value) for _, _, value in texts):
+        if not far and not self._may_name(resource, texts):
             return
         home = home_of(resource, self.context)
         found = [*self._named(resource, home), *(it for it in far if it.path not in _OWN)]
         yield from self._moved(resource, home, found, told)
 
-    def _may_name(self, value: Value) -> bool:
-        if not isinstance(value, str):
-            return False
-        text = plain(value)
-        if place_of(text) is not None or text.lower() in self.stores.by_name or text.lower() in self.stores.of_service:
-            return True
+    def _may_name(self, resource: Resource, texts: Iterable[Text]) -> bool:
+        """The quick question, which most resources are dismissed by: whether a text may name a place that is not the resource's own."""
+        home: Place | None = None
+        for path, _, value in texts:
+            if not isinstance(value, str) or path in _OWN:
+                continue
+            named = self._places(plain(value))
+            if named is None or names_service(path):
+                return True
+            if named:
+                home = home or home_of(resource, self.context)
+                if home is None or not all(same(it, home) for it in named):
+                    return True
+        return False
+
+    def _places(self, text: str) -> Sequence[Place] | None:
+        """What a short text names; None where the text has to be looked into."""
         if len(text) > _LONGEST_WORD or " " in text or "\n" in text:
-            return may_say(text) or any(it in text for it in self.stores.by_name) or packed(text) is not None
-        return bool(addresses(text)) or text == "rclone"
+            deep = may_say(text) or any(it in text for it in self.stores.by_name) or packed(text) is not None
+            return None if deep else ()
+        if text == "rclone" or names_service(text):
+            return None
+        place = place_of(text)
+        if place is not None:
+            return (place,)
+        lower = text.lower()
+        found = [
+            it.place for names in (self.stores.by_name, self.stores.of_service) if (it := names.get(lower)) is not None
+        ]
+        for it in addresses(text):
+            store = self.stores.by_name.get(it.name) if it.place.region is None else None
+            found.append(it.place if store is None else store.place)
+        if self.stores.of_service and ("." in lower or ":" in lower):
+            parts = (self.stores.of_service.get(it) for it in _parts(lower))
+            found += [it.place for it in parts if it is not None]
+        return found
 
     def _computed_from(self, resource: Resource) -> tuple[Said, ...]:
         """The program's stores that an input was computed from, where its value is not written out or has the store's name."""
@@ -125,7 +153,7 @@ class Mentions:
             if name in lower and _is_word(name, lower):
                 yield Said(store.place, store.resource.urn, leaf.path, writes=_writes(leaf.path))
         key = squeezed(leaf.key)
-        for part in dict.fromkeys((lower, *lower.replace(":", ".").split("."))) if len(lower) < 120 else ():
+        for part in dict.fromkeys((lower, *_parts(lower))) if len(lower) < _LONGEST_NAME else ():
             store = self.stores.of_service.get(part)
             if store is not None and _is_about(key, store):
                 yield Said(store.place, store.resource.urn, leaf.path, writes=_writes(leaf.path))
@@ -172,6 +200,11 @@ class Mentions:
                 base["cloud"], base["region"] = first.place.cloud, first.place.region
                 target = it.place.seen_from(first.place)
                 yield Path(**base, source_region=str(first.place), target=target, key=_SENT, evidence=_evidence(it))
+
+
+def _parts(text: str) -> Sequence[str]:
+    """`events` of `project:events.clicks`."""
+    return text.replace(":", ".").split(".")
 
 
 def _is_strange(leaf: Leaf) -> bool:

@@ -99,6 +99,18 @@ _SERVICES: Final = (
 _NAMED_BY: Final = ("name", "key", "Name", "parameterName", "parameterKey")
 
 
+_SERVICE: Final = re.compile(
+    r"amazon|aws_?s3|azure_?(?:blob|data|sql|syn|cosmos|file|event)|google_?(?:cloud|big|pub|span)|gcs_?data",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=16384)
+def names_service(text: str) -> bool:
+    """Whether a path or a word may be one of another cloud's service: the quick question."""
+    return _SERVICE.search(text) is not None and "amazonaws" not in text
+
+
 def leaves_of(inputs: Mapping[str, Value]) -> Iterator[Leaf]:
     """Every text of the inputs that may say where data is, also those inside a JSON or YAML text."""
     yield from _walk("", "", "", inputs, 0)
