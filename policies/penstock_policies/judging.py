@@ -37,7 +37,11 @@ UNSTATED: Final = "unstated"
 PURPOSE_KEYS: Final = (UNSTATED, *Purpose)
 """The keys that limits by purpose may have."""
 
-_TYPE_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,19}\.[a-z0-9-]{1,19}")
+_TYPE_NAME: Final = re.compile(
+    r"[a-z][a-z0-9-]{0,19}\.[a-z0-9-]{1,19}|[a-z]{1,3}\d{1,2}[a-z]{0,8}(?:-[a-z0-9]{1,12}){0,4}"
+    r"|(?:\d{0,3}x?large|nano|micro|small|medium|metal)|(?i:(?:standard|basic)_[a-z]{1,4}\d{1,3}[a-z0-9_-]{0,40})"
+)
+"""A type, a family or a size of one, as clouds name them."""
 
 _WORST_FIRST: Final = (Outcome.FAIL, Outcome.UNDETERMINED, Outcome.PASS, Outcome.NOT_APPLICABLE)
 

@@ -173,8 +173,8 @@ def test_one_type_without_a_price_leaves_the_line_unpriced_and_is_named_with_its
 @pytest.mark.parametrize(
     ("unknown", "why"),
     [
-        ({"region": UNKNOWN}, "its region is not known yet"),
-        ({"region": None}, "the program does not say its region"),
+        ({"region": UNKNOWN}, "its region is not known yet (its region, its provider's or aws:region)"),
+        ({"region": None}, "the program does not say its region (its region, its provider's or aws:region)"),
         ({"cloud": "ibm"}, "the catalog has no prices of ibm"),
         ({"choices": choices(UNKNOWN)}, "its instance type is not known yet"),
         ({"choices": (), "requirements": True}, "types are chosen by attributes: any type that fits may come"),

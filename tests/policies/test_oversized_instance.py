@@ -357,3 +357,21 @@ def test_nothing_with_a_price_costs_more_than_its_size_lets_it(cloud: str) -> No
         and it.on_demand_hourly > PER_VCPU * it.type.vcpus + PER_GIB * it.type.memory_gib
     ]
     assert dear == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "fix"),
+    [
+        ("g5", "g5 is no instance type, but a family of them", "write one of its types, such as g5.xlarge"),
+        ("large", "large is no instance type, but a size alone", "write its family too, such as m5.large"),
+        ("p9.huge", "p9.huge is not in the catalog", ""),
+        ("v4-32", "v4-32 is not in the catalog", ""),
+        ("correct horse battery", "text that is no instance type is not in the catalog", ""),
+        ("AKIAIOSFODNN7EXAMPLE", "text that is no instance type is not in the catalog", ""),
+    ],
+)
+def test_a_text_that_is_no_type_is_named_where_it_looks_like_one(text: str, message: str, fix: str) -> None:
+    found = verdict(NAME, instance(text))
+    assert found.outcome is Outcome.UNDETERMINED
+    assert found.message == message
+    assert fix in found.fix

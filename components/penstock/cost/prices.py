@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from penstock.catalog import Catalog, InstanceType, InternetTier, StorageClass, UnitPrice
 from penstock.resources.candidates import machine_of
@@ -137,15 +137,26 @@ class Market:
             raise UnpricedError(f"no price of transfer from {region} to internet")
         return tiers
 
+    def _said_by(self) -> str:
+        return f" ({_SAID_BY[self._cloud]})" if self._cloud in _SAID_BY else ""
+
     def _place(self) -> tuple[Catalog, str]:
         if self.region is None:
-            raise UnpricedError("the program does not say its region")
+            raise UnpricedError(f"the program does not say its region{self._said_by()}")
         if not known(self.region):
-            raise UnpricedError("its region is not known yet")
+            raise UnpricedError(f"its region is not known yet{self._said_by()}")
         try:
             return self._catalog_of(self._cloud), self.region
         except KeyError as error:
             raise UnpricedError(f"the catalog has no prices of {self._cloud}") from error
+
+
+_SAID_BY: Final = {
+    "aws": "its region, its provider's or aws:region",
+    "azure": "its location, its resource group's or azure-native:location",
+    "gcp": "its location, zone or region, its cluster's or gcp:region",
+}
+"""Cloud -> what says where a resource is."""
 
 
 def _spot(sku: str) -> str:

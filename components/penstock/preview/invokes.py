@@ -78,7 +78,9 @@ class Invokes:
 
     def _tell_chart(self, options: Value) -> None:
         """Record what a chart is made of as its component's inputs; what has a secret in it stays untold."""
-        told = {} if isinstance(options, SecretText) or not isinstance(options, str) else json.loads(options)
+        if isinstance(options, SecretText) or not isinstance(options, str):
+            return
+        told = cast("dict[str, Any]", json.loads(options))
         inputs = {name: told[name] for name in ("chart", "values") if told.get(name) is not None}
         self._registry.set_inputs(_CHART, str(told.get("release_name")), inputs)
 

@@ -82,7 +82,7 @@ def _judge(choice: InstanceChoice, fact: Node | NodeTemplate, purpose: Stated, c
     if isinstance(name, Unknown):
         return verdict(Outcome.UNDETERMINED, _unnamed(choice), name_the_type(choice, fact))
     if hardware(fact.cloud, name) is None:
-        return verdict(Outcome.UNDETERMINED, f"{shown(name)} is not in the catalog", _closest(fact.cloud, name))
+        return verdict(Outcome.UNDETERMINED, *_no_type(fact.cloud, name))
     kind = machine(fact.cloud, choice)
     if kind is None or isinstance(kind, Unknown):
         message = "what accelerators are attached to it is not known"
@@ -121,11 +121,24 @@ def _fix(fact: Node | NodeTemplate, purpose: Stated, limit: Mapping[str, Any]) -
     return f"state a purpose ({stated}) or {choose}" if not isinstance(purpose, Purpose) else choose
 
 
-def _closest(cloud: str, name: str) -> str:
+def _no_type(cloud: str, name: str) -> tuple[str, str]:
+    """What is wrong with a text that is no type of the catalog, and what to write."""
     try:
-        close = nearest(str.__str__(name), catalog.load(cloud).instance_type_names)
+        names = catalog.load(cloud).instance_type_names
     except KeyError:
-        return ""
+        return f"{shown(name)} is not in the catalog", ""
+    text = str.__str__(name)
+    family = min((it for it in names if it.startswith((f"{text}.", f"{text}-"))), key=len, default=None)
+    sized = next((it for it in names if it.startswith(("m7i.", "m5.")) and it.endswith(f".{text}")), None)
+    if shown(name) == text and family is not None:
+        return f"{text} is no instance type, but a family of them", f"write one of its types, such as {family}"
+    if shown(name) == text and sized is not None:
+        return f"{text} is no instance type, but a size alone", f"write its family too, such as {sized}"
+    return f"{shown(name)} is not in the catalog", _closest(names, name)
+
+
+def _closest(names: Iterable[str], name: str) -> str:
+    close = nearest(str.__str__(name), names)
     return f"did you mean {close}?" if close and shown(name) == str.__str__(name) else "choose a type of the catalog"
 
 

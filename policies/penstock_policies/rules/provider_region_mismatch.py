@@ -39,7 +39,8 @@ def _judge(fact: Node | NodeTemplate | Bucket, config: Config) -> Verdict:
     if provider is None:
         return verdict(Outcome.NOT_APPLICABLE, "its provider names no region")
     if isinstance(own, Unknown) or isinstance(provider, Unknown):
-        message = "whether it is in its provider's region is not known before the deployment"
+        whose = "its own region" if isinstance(own, Unknown) else "its provider's region"
+        message = f"whether it is in its provider's region is not known before the deployment, for {whose} is not"
         return verdict(Outcome.UNDETERMINED, message, "write the regions as plain values")
     if own == provider:
         return verdict(Outcome.PASS, f"in its provider's region, {provider}")

@@ -93,7 +93,10 @@ def _cosmos(resource: Resource, context: Context) -> Iterable[Fact]:
     kind = "not-known" if isinstance(several, Unknown) else "multi-write" if several else "single-write"
     yield charge(resource, context, f"cosmosdb-{kind}-request-unit", None, "by use")
     places = [UNKNOWN if isinstance(it, Unknown) else it.text("locationName") for it in each_block(inputs, "locations")]
-    yield from copies(resource, context, places, "a location of an account")
+    if (
+        len(places) != 1 or inputs.raw("locations") is UNKNOWN
+    ):  # one location keeps all data where it is, whatever its name
+        yield from copies(resource, context, places, "a location of an account")
     if text_at(inputs, "backupPolicy", "type") in (None, "Periodic"):
         where = ("backupPolicy", "periodicModeProperties", "backupStorageRedundancy")
         yield from to_pair_if(resource, context, said(resource, "Geo", *where), _BACKUPS)

@@ -45,7 +45,8 @@ def _sql(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     settings = inputs.block("settings")
     yield from _sql_machine(resource, context, settings)
-    place = text_at(settings, "backupConfiguration", "location")
+    off = flag_at(settings, "backupConfiguration", "enabled") is False
+    place = None if off else text_at(settings, "backupConfiguration", "location")
     yield from to_places(resource, context, () if place is None else (place,), COPIED, "backups")
     if flag_at(settings, "ipConfiguration", "ipv4Enabled") not in (None, False):
         yield from to_internet(resource, context, "a database with a public address")
@@ -96,7 +97,8 @@ def _alloy_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
     """Storage by use, of which a secondary cluster has all of its primary's; backups may be elsewhere."""
     yield by_use(resource, context, "alloydb-gib-month")
     inputs = Inputs(resource.inputs)
-    place = text_at(inputs, "automatedBackupPolicy", "location")
+    off = flag_at(inputs, "automatedBackupPolicy", "enabled") is False
+    place = None if off else text_at(inputs, "automatedBackupPolicy", "location")
     yield from to_places(resource, context, () if place is None else (place,), COPIED, "backups")
     secondary = inputs.block("secondaryConfig")
     if secondary is not None:
