@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from penstock.preview import read_saved
 from penstock.problem import InputError
@@ -16,7 +20,7 @@ from penstock.resources.capture import Capture
 from penstock.resources.values import UNKNOWN
 
 from .runner import named
-from .test_read_saved import EXPORT, PREVIEW
+from .test_read_saved import EXPORT, JSON, PREVIEW, places, without
 
 SAVED = Path(__file__).with_name("saved")
 TEXT = json.dumps(PREVIEW, indent=4)
@@ -186,3 +190,18 @@ def test_another_file_is_told_by_what_it_is(tmp_path: Path, content: bytes, what
 def test_a_part_of_a_program_names_its_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=f"give the program's folder: {tmp_path}"):
         read_saved(written(tmp_path, b"name: x\n", "Pulumi.yaml"))
+
+
+@pytest.mark.parametrize("name", ["plan.json", "plan_of_an_existing_stack.json", "state.json", "events.jsonl"])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_change_of_a_form_is_read_or_told(tmp_path: Path, name: str, data: st.DataObject) -> None:
+    lines = (SAVED / name).read_text(encoding="utf-8")
+    parts: list[Any] = (
+        [json.loads(line) for line in lines.splitlines()] if name == "events.jsonl" else [json.loads(lines)]
+    )
+    index, *path = data.draw(st.sampled_from([it for it in places(parts) if len(it) > 1]))
+    assert isinstance(index, int)
+    parts[index] = without(parts[index], *path, by=data.draw(JSON))
+    with contextlib.suppress(InputError):
+        read_saved(written(tmp_path, "\n".join(map(json.dumps, parts)).encode()))

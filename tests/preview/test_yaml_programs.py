@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
 from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
+from typing import Any, cast
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from penstock.preview import run_program, run_validated
 from penstock.preview.yaml_types import full_token, is_remote_component
@@ -268,58 +274,62 @@ def test_a_resource_in_a_stack_file_alone_is_none(read: Reader) -> None:
 REFUSED = {
     "a name that is not there": (
         "resources:\n  web:\n    type: aws:s3:Bucket\n    properties: {bucket: '${nmae}'}\nvariables: {name: x}\n",
-        ["Pulumi.yaml:4: web: ${nmae} is neither a resource, a variable nor a config value\n    did you mean ${name}?"],
+        "Pulumi.yaml:4: web: ${nmae} is neither a resource, a variable nor a config value\n    did you mean ${name}?",
     ),
     "a key that is not there": (
         "resources:\n  web:\n    type: aws:s3:Bucket\n    propertes: {}\n",
-        ["Pulumi.yaml:4: web.propertes: there is no such key\n    did you mean properties?"],
+        "Pulumi.yaml:4: web.propertes: there is no such key\n    did you mean properties?",
     ),
     "an option that is not there": (
         "resources:\n  web:\n    type: aws:s3:Bucket\n    options: {dependOn: []}\n",
-        ["Pulumi.yaml:4: web.options.dependOn: there is no such key\n    did you mean dependsOn?"],
+        "Pulumi.yaml:4: web.options.dependOn: there is no such key\n    did you mean dependsOn?",
     ),
     "no type": (
         "resources:\n  web: {properties: {}}\n",
-        ["Pulumi.yaml:4: web has no type\n    write for example type: aws:s3:Bucket"],
+        "Pulumi.yaml:4: web has no type\n    write for example type: aws:s3:Bucket",
     ),
     "a circle": (
         "variables: {a: '${b}', b: '${a}'}\nresources: {}\n",
-        ["Pulumi.yaml:3: a -> b -> a goes round in a circle\n    take one of the references out"] * 1,
+        "Pulumi.yaml:3: a -> b -> a goes round in a circle\n    take one of the references out",
     ),
     "no reference": (
         "variables: {a: '${b[}'}\n",
-        ['Pulumi.yaml:3: a: ${b[} is no reference\n    write ${name}, ${name.property} or ${name.list[0]["key"]}'],
+        'Pulumi.yaml:3: a: ${b[} is no reference\n    write ${name}, ${name.property} or ${name.list[0]["key"]}',
     ),
     "no function": (
         "variables: {a: {'fn::jion': []}}\n",
-        ["Pulumi.yaml:3: a: there is no function fn::jion\n    see Pulumi's YAML language reference"],
+        "Pulumi.yaml:3: a: there is no function fn::jion\n    see Pulumi's YAML language reference",
     ),
     "a file that is not there": (
         "variables: {a: {'fn::readFile': ./none}}\n",
-        ["Pulumi.yaml:3: a: fn::readFile ./none: No such file or directory\n    name a file beside the program"],
+        "Pulumi.yaml:3: a: fn::readFile ./none: No such file or directory\n    name a file beside the program",
     ),
     "a section misspelt": (
         "resuorces: {}\n",
-        ["Pulumi.yaml:3: there is no section 'resuorces': it would be ignored\n    did you mean resources?"],
+        "Pulumi.yaml:3: there is no section 'resuorces': it would be ignored\n    did you mean resources?",
+    ),
+    "a component": (
+        "components: {web: {resources: {}}}\n",
+        "Pulumi.yaml:3: component web: components are of plugins (PulumiPlugin.yaml), not of programs",
+    ),
+    "options that are a text": (
+        "resources:\n  web: {type: 'aws:s3:Bucket', options: protect}\n",
+        "Pulumi.yaml:4: web.options is 'protect', which it cannot be\n    write options: {protect: true}",
     ),
     "a provider that is a text": (
         "resources:\n  web: {type: 'aws:s3:Bucket', options: {provider: west}}\n",
-        [
-            "Pulumi.yaml:4: web.options.provider names no resource\n    write provider: ${name}, of a resource of this program"
-        ],
+        "Pulumi.yaml:4: web.options.provider names no resource\n    write provider: ${name}, of a resource of this program",
     ),
     "arguments that a function cannot take": (
         "variables: {a: {'fn::split': 3}}\n",
-        [
-            "Pulumi.yaml:3: a: fn::split cannot take 3: 'int' object is not subscriptable\n    see Pulumi's YAML language reference"
-        ],
+        "Pulumi.yaml:3: a: fn::split cannot take 3: 'int' object is not subscriptable\n    see Pulumi's YAML language reference",
     ),
 }
 
 
 @pytest.mark.parametrize(("program", "told"), REFUSED.values(), ids=REFUSED)
-def test_a_mistake_is_told_at_its_line(read: Reader, program: str, told: list[str]) -> None:
-    assert read.refused(program)[: len(told)] == told
+def test_a_mistake_is_told_at_its_line(read: Reader, program: str, told: str) -> None:
+    assert read.refused(program)[0].startswith(told)
 
 
 def test_every_mistake_is_told(read: Reader) -> None:
@@ -356,3 +366,48 @@ def test_a_short_token_is_the_engines(short: str, full: str) -> None:
 def test_what_a_package_builds() -> None:
     assert is_remote_component("awsx:ec2:Vpc")
     assert not is_remote_component("eks:index:Addon")
+
+
+WHOLE = """
+config: {size: {type: string, default: x}, n: 3}
+variables: {v: {'fn::join': ['-', ["${size}", b]]}, w: {'fn::invoke': {function: 'aws:getRegion', arguments: {a: 1}, return: name}}}
+resources:
+  p: {type: 'pulumi:providers:aws', defaultProvider: true, properties: {region: us-west-2}}
+  a:
+    type: aws:s3:Bucket
+    name: other
+    properties: {tags: {k: "${v}"}, list: [1, "${p.id}"]}
+    options: {aliases: [{name: x}], ignoreChanges: [tags], dependsOn: ["${p}"], provider: "${p}", protect: true, version: 1.0.0}
+  g: {type: 'aws:ec2:Vpc', get: {id: vpc-1, state: {a: 1}}}
+outputs: {o: "${a.bucket}"}
+"""
+
+
+def _paths(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    found = [path] if path else []
+    if isinstance(value, dict):
+        for key, item in cast("dict[str, object]", value).items():
+            found += _paths(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(cast("list[object]", value)):
+            found += _paths(item, (*path, index))
+    return found
+
+
+CONTENT: Any = yaml.safe_load(HEAD + WHOLE)
+ODD = st.sampled_from(
+    [None, 3, 1.5, True, "", "x", "${a}", "${}", "${a.b[0]}", [], [1], {}, {"a": 1}, {"fn::x": 1}, {1: 2}, "a:b:c:d"]
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.sampled_from(_paths(CONTENT)), value=ODD)
+def test_an_odd_value_anywhere_is_read_or_told(read: Reader, place: tuple[str | int, ...], value: object) -> None:
+    changed = copy.deepcopy(CONTENT)
+    inner = changed
+    for key in place[:-1]:
+        inner = inner[key]
+    inner[place[-1]] = value
+    (read.folder / "Pulumi.yaml").write_text(yaml.safe_dump(changed), encoding="utf-8")
+    with contextlib.suppress(InputError):
+        run_validated(read.folder, "dev", config={"aws:region": "us-east-1"})

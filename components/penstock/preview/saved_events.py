@@ -48,16 +48,18 @@ def read_events(path: Path, events: Sequence[Mapping[str, Any]]) -> Capture:
     for event in events:
         sequence = event["sequence"]
         if "preludeEvent" in event:
-            config = as_mapping(path, event["preludeEvent"].get("config") or {}, f"event {sequence} config")
+            prelude = as_mapping(path, event["preludeEvent"], f"event {sequence} preludeEvent")
+            config = as_mapping(path, prelude.get("config") or {}, f"event {sequence} config")
         for kind in _STEPS:
             if kind not in event:
                 continue
             where = f"event {sequence} {kind}.metadata"
             content = as_mapping(path, event[kind], f"event {sequence} {kind}")
             step = as_mapping(path, content.get("metadata"), where)
-            if step.get("op") == "delete":
+            operation = str(step.get("op"))
+            if operation == "delete":
                 found.pop(str(step.get("urn")), None)  # with --refresh, an earlier step had it
-            if step.get("op") in GONE or step.get("new") is None:
+            if operation in GONE or step.get("new") is None:
                 continue
             planned = content.get("planning") is True
             state = as_mapping(path, step["new"], f"{where}.new")

@@ -49,6 +49,20 @@ _OPTIONS: Final = [
     "version",
 ]
 
+_KINDS: Final[Mapping[str, tuple[type, ...]]] = {
+    "name": (str,),
+    "properties": (dict, str),
+    "options": (dict,),
+    "get": (dict,),
+}
+_WRITE: Final = {
+    "name": "name: some-name",
+    "properties": "properties: {bucket: logs}",
+    "options": "options: {protect: true}",
+    "get": "get: {id: vpc-1}",
+}
+"""What the keys of a resource hold, and an example of each."""
+
 _GET_REGION: Final = "aws:index/getRegion:getRegion"
 _STACK_REFERENCE: Final = "pulumi:pulumi:StackReference"
 _UNVALIDATED: Final = "a YAML program's inputs are not validated: no SDK of its own describes them"
@@ -121,6 +135,9 @@ class _Program:
                 custom=False,
             )
         )
+        for part in self._text.parts("components").values():
+            what = f"component {part.name}: components are of plugins (PulumiPlugin.yaml), not of programs"
+            raise problem(self._text.file, part.line, what, "write its resources under resources:")
         problems: dict[Problem, None] = {}
         resources = self._text.parts("resources")
         for part in sorted(resources.values(), key=lambda part: not _is_default_provider(part.value)):
@@ -234,16 +251,20 @@ class _Program:
                 self._text.file, part.line, f"{part.name} is not a mapping", "write type: and properties: below it"
             )
         declared = self._keyed(part, cast("dict[str, Any]", part.value), _KEYS, "")
-        options: object = declared.get("options") or {}
         if not isinstance(declared.get("type"), str):
             raise problem(
                 self._text.file, part.line, f"{part.name} has no type", "write for example type: aws:s3:Bucket"
             )
-        if not isinstance(options, dict):
-            raise problem(
-                self._text.file, part.line, f"{part.name}.options is not a mapping", "write options: {protect: true}"
-            )
-        return {**declared, "options": self._keyed(part, cast("dict[str, Any]", options), _OPTIONS, "options.")}
+        for key, kind in _KINDS.items():
+            if declared.get(key) is not None and not isinstance(declared[key], kind):
+                what = f"{part.name}.{key} is {declared[key]!r}, which it cannot be"
+                raise problem(self._text.file, part.line, what, f"write {_WRITE[key]}")
+        options = self._keyed(part, declared.get("options") or {}, _OPTIONS, "options.")
+        for key in ("aliases", "ignoreChanges"):
+            if options.get(key) is not None and not isinstance(options[key], list):
+                what = f"{part.name}.options.{key} is not a list"
+                raise problem(self._text.file, part.line, what, f"write {key}: [...]")
+        return {**declared, "options": options}
 
     def _keyed(self, part: Part, given: Mapping[Any, Any], keys: Sequence[str], where: str) -> dict[str, Any]:
         """A mapping by the keys that there are; in what case they are written does not matter."""
