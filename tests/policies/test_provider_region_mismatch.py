@@ -12,7 +12,20 @@ from penstock.resources.values import UNKNOWN
 from penstock_policies import Enforcement, Outcome, settings_from
 from penstock_policies.settings import RuleSettings
 
-from .rule_facts import BUCKET, TEMPLATE, instance, on_azure, outcome, provider, resource, rule, urn, verdict
+from .rule_facts import (
+    BUCKET,
+    TEMPLATE,
+    gcp_instance,
+    instance,
+    on_azure,
+    outcome,
+    provider,
+    resource,
+    rule,
+    urn,
+    verdict,
+    verdicts,
+)
 
 NAME = "provider-region-mismatch"
 
@@ -28,13 +41,25 @@ NAME = "provider-region-mismatch"
 )
 def test_where_a_resource_is_and_where_its_provider_is(region: Any, expected: Outcome) -> None:
     given = {} if region is None else {"region": region}
-    assert outcome(NAME, instance("t3.micro", **given)) is expected
-    assert outcome(NAME, resource(BUCKET, "data", given)) is expected
-    assert outcome(NAME, resource(TEMPLATE, "t", {"instanceType": "t3.micro"} | given)) is expected
+    others = instance("t3.micro", "at-home")
+    assert outcome(NAME, instance("t3.micro", **given), others, about="i") is expected
+    assert outcome(NAME, resource(BUCKET, "data", given), others, about="data") is expected
+    assert outcome(NAME, resource(TEMPLATE, "t", {"instanceType": "t3.micro"} | given), others, about="t") is expected
+
+
+def test_where_nothing_is_in_the_providers_region_nothing_crosses() -> None:
+    away = [instance("t3.micro", region="eu-west-1"), resource(BUCKET, "data", {"region": "eu-west-1"})]
+    found = verdicts(NAME, *away)
+    assert {it.outcome for it in found} == {Outcome.UNDETERMINED}
+    assert (
+        found[0].message
+        == "in eu-west-1, and its provider in us-east-1, where the program has no machine and no bucket"
+    )
+    assert found[0].fix == "set the provider's region to eu-west-1, or remove its region"
 
 
 def test_a_message_has_both_regions_and_the_fix() -> None:
-    found = verdict(NAME, instance("t3.micro", region="eu-west-1"))
+    found = verdict(NAME, instance("t3.micro", region="eu-west-1"), instance("t3.micro", "at-home"), about="i")
     assert found.property == "region"
     assert found.message == "in eu-west-1, and its provider in us-east-1; limit: the provider's region"
     assert found.fix == "remove its region, or give it a provider of eu-west-1"
@@ -48,9 +73,9 @@ def test_a_provider_that_does_not_say_its_region(region: Any, expected: Outcome)
 
 
 def test_a_region_may_be_allowed() -> None:
-    there = instance("t3.micro", region="eu-west-1")
-    assert outcome(NAME, there, settings={"allow": ["eu-west-1"]}) is Outcome.PASS
-    assert outcome(NAME, there, settings={"allow": ["eu-west-2"]}) is Outcome.FAIL
+    there, others = instance("t3.micro", region="eu-west-1"), instance("t3.micro", "at-home")
+    assert outcome(NAME, there, others, about="i", settings={"allow": ["eu-west-1"]}) is Outcome.PASS
+    assert outcome(NAME, there, others, about="i", settings={"allow": ["eu-west-2"]}) is Outcome.FAIL
 
 
 @pytest.mark.parametrize(
@@ -62,7 +87,8 @@ def test_a_google_buckets_place_is_its_region(place: str, expected: Outcome) -> 
     here = Resource(urn=urn(token, "here"), type=token, name="here", inputs={"region": "us-central1"})
     token = "gcp:storage/bucket:Bucket"
     data = Resource(urn=urn(token, "d"), type=token, name="d", inputs={"location": place}, provider=here.urn)
-    assert outcome(NAME, here, data) is expected
+    others = replace(gcp_instance(), provider=here.urn)
+    assert outcome(NAME, here, data, others, about="d") is expected
 
 
 def test_what_is_not_known_is_told_and_blocks_nothing() -> None:
@@ -90,7 +116,16 @@ def test_azures_provider_has_a_location_too() -> None:
     here = Resource(urn=urn(token, "here"), type=token, name="here", inputs={"location": "westeurope"})
     size = {"hardwareProfile": {"vmSize": "Standard_D2s_v5"}}
     there = replace(on_azure("azure-native:compute:VirtualMachine", **size), provider=here.urn)
-    assert outcome(NAME, here, there) is Outcome.FAIL
+    assert (
+        outcome(
+            NAME,
+            here,
+            there,
+            replace(there, urn=f"{there.urn}-at-home", inputs={"location": "westeurope", **size}),
+            about=there.name,
+        )
+        is Outcome.FAIL
+    )
     beside = replace(there, inputs={"location": "West Europe", **size})
     assert outcome(NAME, here, beside) is Outcome.PASS
     assert outcome(NAME, on_azure("azure-native:compute:VirtualMachine", **size)) is Outcome.NOT_APPLICABLE

@@ -1,10 +1,6 @@
-"""A copied line puts the machine where nobody looks for it."""
+"""A copied line puts one of two machines where nobody looks for it."""
 
 import pulumi_aws as aws
 
-aws.ec2.Instance(
-    "provider-region-mismatch-node",
-    ami="ami-0123456789abcdef0",
-    instance_type="m7i.large",
-    region="ap-southeast-2",
-)
+for name, region in (("provider-region-mismatch-node", "ap-southeast-2"), ("provider-region-mismatch-store", None)):
+    aws.ec2.Instance(name, ami="ami-0123456789abcdef0", instance_type="m7i.large", region=region)

@@ -1,11 +1,12 @@
 """provider-region-mismatch: a resource is in the region that its provider says.
 
-Blocks machines, templates and buckets that name a region of their own, other than their provider's. Whoever reads the stack's
-config takes them to be in its region, so that data beside the others crosses on every read, and quotas, prices and the sweep of
-forgotten resources are looked up in the wrong place. It is usually a copied line.
+Blocks machines, templates and buckets that name a region of their own, other than their provider's, where others of the program
+are in the provider's region. Whoever reads the stack's config takes them to be in its region, so that data beside the others
+crosses on every read, and quotas, prices and the sweep of forgotten resources are looked up in the wrong place. It is usually a
+copied line. Where nothing of the program is in the provider's region, nothing of it crosses: that is told, as undetermined.
 Allows regions in `allow`, and what only names the provider's region again. A provider whose region is not in the program has
-nothing to differ from. A bucket over several regions is cross-region-copy's to judge. A region that is not known before the
-deployment is told and blocks nothing, since it usually comes from where the resource belongs: a resource group, another stack.
+nothing to differ from. A bucket over several regions is cross-region-copy's to judge. What is undetermined blocks nothing by
+default: a region that is not known before the deployment usually comes from where the resource belongs, a group, another stack.
 To fix: remove `region`, or give the resource a provider of that region, so that the program says it once.
 """
 
@@ -24,10 +25,14 @@ NAME: Final = "provider-region-mismatch"
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     """One verdict for each machine, template and bucket."""
-    return (_judge(fact, config) for fact in (*facts.nodes, *facts.templates, *facts.buckets))
+    every = (*facts.nodes, *facts.templates, *facts.buckets)
+    there = {(fact.cloud, fact.region) for fact in every}
+    return (_judge(fact, config, alone=(fact.cloud, fact.provider_region) not in there) for fact in every)
 
 
-def _judge(fact: Node | NodeTemplate | Bucket, config: Config) -> Verdict:
+def _judge(fact: Node | NodeTemplate | Bucket, config: Config, *, alone: bool) -> Verdict:
+    """`alone`: no machine, template or bucket of the program is in the region of the fact's provider."""
+
     def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
         return Verdict(fact.urn, NAME, "region", outcome, message, fix)
 
@@ -46,8 +51,11 @@ def _judge(fact: Node | NodeTemplate | Bucket, config: Config) -> Verdict:
         return verdict(Outcome.PASS, f"in its provider's region, {provider}")
     if own in config["allow"]:
         return verdict(Outcome.PASS, f"in {own}, which is allowed")
-    message = f"in {own}, and its provider in {provider}; limit: the provider's region"
     fix = said(IN_PROVIDERS_REGION, fact)
+    if alone:
+        message = f"in {own}, and its provider in {provider}, where the program has no machine and no bucket"
+        return verdict(Outcome.UNDETERMINED, message, f"set the provider's region to {own}, or {fix}")
+    message = f"in {own}, and its provider in {provider}; limit: the provider's region"
     spread = isinstance(fact, Bucket) and fact.several_regions is True  # its fix names no input to remove
     return verdict(Outcome.FAIL, message, fix if spread else f"{fix}, or give it a provider of {own}")
 
@@ -58,7 +66,7 @@ RULE: Final = Rule(
     description="Machines, templates and buckets name no region of their own beside their provider's.",
     remediation="Remove the resource's `region`, or give it a provider of that region.",
     severity=Severity.MEDIUM,
-    scope="resource",
+    scope="stack",
     check=check,
     config_schema={
         "undetermined": undetermined("advisory"),

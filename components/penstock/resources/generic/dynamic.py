@@ -20,6 +20,7 @@ from penstock.resources.charges import Reader
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.named import leaves
 from penstock.resources.orders import ordered
 
 from .commands import running
@@ -34,7 +35,8 @@ def _dynamic(resource: Resource, context: Context) -> Iterable[Fact]:
     if isinstance(code, str):
         text = masked_like(code, _source(plain(code)))
         yield from running(resource, context, text, _CODE)
-        yield from ordered(replace(resource, inputs={_CODE: text}), context, starts_machines=True)
+        told = replace(resource, inputs={_CODE: text})
+        yield from ordered(told, context, leaves(told.inputs), starts_machines=True)
 
 
 def _source(code: str) -> str:
