@@ -43,7 +43,8 @@ def _program_error(error: BaseException, project: Project, capture: Capture) -> 
             return ProgramError(cause.problems, capture)
     for cause in _chain(error):
         if isinstance(cause, pulumi.RunError):
-            return ProgramError([Problem(str(project.main.name), str(cause))], capture)
+            frames = _own_frames(cause, project)
+            return ProgramError([Problem(frames[-1] if frames else project.main.name, str(cause))], capture, frames)
     raised, frames = error, list[str]()
     for cause in _chain(error):
         if found := _own_frames(cause, project):
