@@ -9,6 +9,7 @@ import pytest
 
 from penstock import catalog
 from penstock.cost.bounds import PER_REGION, known_prices
+from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
@@ -158,6 +159,13 @@ LARGE = {
     "capacity of a table": resource("aws:dynamodb/table:Table", "t", {"readCapacity": 40000, "writeCapacity": 40000}),
     "a reservation of an unknown offering": resource("aws:rds/reservedInstance:ReservedInstance", "r", {}),
     "slots": on_gcp("gcp:bigquery/reservation:Reservation", slotCapacity=2000, location="us-central1"),
+    "slots that it may grow to": on_gcp(
+        "gcp:bigquery/reservation:Reservation",
+        slotCapacity=0,
+        edition="ENTERPRISE",
+        autoscale={"maxSlots": 2000},
+        location="us-central1",
+    ),
     "spanner": on_gcp("gcp:spanner/instance:Instance", numNodes=50, config="regional-us-central1"),
     "bigtable": on_gcp("gcp:bigtable/instance:Instance", clusters=[{"numNodes": 30, "zone": "us-central1-a"}]),
     "sql": on_gcp("gcp:sql/databaseInstance:DatabaseInstance", settings={"tier": "db-custom-96-638976"}),
@@ -175,6 +183,24 @@ def test_what_is_large_and_has_no_price_leaves_the_sum_undetermined(what: str) -
     found = verdict(NAME, LARGE[what])
     assert found.outcome is Outcome.UNDETERMINED
     assert found.message.startswith(f"{LARGE[what].name} without a price")
+
+
+def serverless(most: int) -> tuple[Resource, ...]:
+    limits = {"minCapacity": 0.5, "maxCapacity": most}
+    cluster = resource(
+        "aws:rds/cluster:Cluster", "c", {"clusterIdentifier": "c", "serverlessv2ScalingConfiguration": limits}
+    )
+    inputs = {"clusterIdentifier": UNKNOWN, "instanceClass": "db.serverless"}
+    several = [
+        resource("aws:rds/clusterInstance:ClusterInstance", f"i{at}", inputs, sources={"clusterIdentifier": (cluster,)})
+        for at in range(2)
+    ]
+    return cluster, *several
+
+
+def test_each_instance_without_a_class_counts_what_it_may_grow_to() -> None:
+    assert {it.outcome for it in verdicts(NAME, *serverless(8))} == {Outcome.PASS}
+    assert {it.outcome for it in verdicts(NAME, *serverless(128))} == {Outcome.UNDETERMINED}
 
 
 SMALL = {

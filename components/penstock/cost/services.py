@@ -56,7 +56,7 @@ def charge_cost(charge: Charge, catalog_of: CatalogOf, usage: Usage) -> Resource
             charge.urn, charge.name, "service", name, (), why_unpriced=whys, undeclared=(use,), unbounded=unbounded
         )
     basis = charge.basis if declared is None else "declared in the usage file"
-    line = CostComponent(name, price.unit, Range.of(figure), price.usd, price.price_date, basis)
+    line = CostComponent(name, price.unit, _range(charge, figure), price.usd, price.price_date, basis)
     return ResourceCost(charge.urn, charge.name, "service", name, (line,))
 
 
@@ -69,9 +69,14 @@ def _without_price(charge: Charge, name: str, figure: Maybe[Decimal] | None, mar
     if not known(figure):
         large = most is None or most * _months(charge.sku) > SMALL
         return ResourceCost(charge.urn, charge.name, "service", name, (), why_unpriced=(why,), unbounded=large)
-    line = CostComponent(name, unit_of(charge.sku), Range.of(figure), None, None, charge.basis, at_most=most)
-    unbounded = most is None and figure != 0
+    line = CostComponent(name, unit_of(charge.sku), _range(charge, figure), None, None, charge.basis, at_most=most)
+    unbounded = most is None and line.monthly_quantity.ceiling != 0
     return ResourceCost(charge.urn, charge.name, "service", name, (line,), why_unpriced=(why,), unbounded=unbounded)
+
+
+def _range(charge: Charge, figure: Decimal) -> Range:
+    most = charge.most
+    return Range(figure, figure, max(figure, most) if most is not None and known(most) else figure)
 
 
 def unit_of(sku: str) -> str:

@@ -60,7 +60,7 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         # AWS
         (r"private-ca-month", "450"),
         (r"athena-dpu-hour|emr-serverless-vcpu-hour", "0.6"),
-        (r"aurora-acu-hour", "0.3"),
+        (r"(?:aurora|docdb|neptune)-acu-hour", "0.2"),
         (r"cloudhsm-hour", "2.5"),
         (r"core-network-edge-hour", "0.8"),
         (r"direct-connect-400.*", "150"),
@@ -82,7 +82,9 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"fargate-gib-hour", "0.012"),
         (r"(?:transit-gateway-attachment|vpn-connection|connectivity-spoke)-hour", "0.15"),
         # Google Cloud
-        (r"bigquery-slot-hour", "0.2"),
+        (r"bigquery-standard-slot-hour", "0.07"),
+        (r"bigquery-enterprise-slot-hour", "0.1"),
+        (r"bigquery-.*slot-hour", "0.2"),
         (r"bigtable-node-hour", "1.6"),
         (r"spanner-node-hour", "3"),
         (r"redis-(?:basic|standard)-gib-hour", "0.15"),

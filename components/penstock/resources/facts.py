@@ -324,12 +324,14 @@ class Charge(Fact):
     """A flat thing that bills by the month: `quantity` units of `sku` (a key of the catalog's services table).
 
     `basis` says where the quantity comes from (`730 h`, `1 alarm`). Quantity None: depends on use that no program declares.
+    `most`: what it may grow to by itself, where the program says so; None: it is always the quantity.
     """
 
     name: str
     sku: str
     quantity: Maybe[Decimal] | None
     basis: str
+    most: Maybe[Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,13 +60,7 @@ def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Ve
     dearest = max(costs, key=lambda cost: (cost.monthly_at_most.ceiling, cost.urn))
     priced = sum((cost.monthly for cost in costs), Range.of(Decimal(0)))
     unknown = sorted({resource_name(cost.urn) for cost in costs if cost.unbounded})
-    bounded = sorted(
-        {
-            resource_name(cost.urn)
-            for cost in costs
-            if cost.why_unpriced and cost.monthly_at_most.ceiling > cost.monthly.ceiling
-        }
-    )
+    bounded = [cost for cost in costs if cost.monthly_at_most.ceiling > cost.monthly.ceiling]
     limits = (
         ("expected", total.expected, priced.expected, limit_for(config["expected_monthly_usd"], purpose)),
         ("at most", total.ceiling, priced.ceiling, limit_for(config["ceiling_monthly_usd"], purpose)),
@@ -86,9 +80,23 @@ def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Ve
         fix = "write the instance types and sizes of pools as plain values; what has no list price here, waive with a monthly cost cap"
         return Verdict(dearest.urn, NAME, "", Outcome.UNDETERMINED, message, fix)
     if any(usd > limit for _, usd, _, limit in judged):
-        message = f"{', '.join(bounded)} without a price, counted at the most that it may cost; {message}"
+        message = f"{_named(bounded)} without a price, counted at the most that it may cost; {message}"
+        fix = f"{fix}, or waive it with a monthly cost cap"
         return Verdict(dearest.urn, NAME, "", Outcome.UNDETERMINED, message, fix)
     return Verdict(dearest.urn, NAME, "", Outcome.PASS, message)
+
+
+_MOST_NAMES: Final = 3
+
+
+def _named(costs: Sequence[ResourceCost]) -> str:
+    """The dearest of them."""
+    found = dict.fromkeys(
+        resource_name(cost.urn) for cost in sorted(costs, key=lambda it: (-it.monthly_at_most.ceiling, it.urn))
+    )
+    names = list(found)
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return f"{', '.join(names[:_MOST_NAMES])}{more}"
 
 
 def _monthly(default: dict[str, int], what: str) -> dict[str, object]:

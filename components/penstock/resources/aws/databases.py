@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import each_block, flag_at, integer_at, number_at, or_default, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Fact, Free
+from penstock.resources.facts import Charge, Fact, Free
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
@@ -108,6 +109,24 @@ def _rds_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
         yield from path(resource, context, own, REPLICATED, "a replica cluster", source=start)
 
 
+def _limits(resource: Resource, context: Context, inputs: Inputs) -> Maybe[Inputs] | None:
+    """What the cluster of an instance may grow between; None of one that is not in the program."""
+    name = "clusterIdentifier"
+    found = context.referred(resource, name, inputs.raw(name), (RDS_CLUSTER,))
+    return Inputs(context.by_urn[found[0]].inputs).block("serverlessv2ScalingConfiguration") if found else None
+
+
+def _capacity_units(resource: Resource, context: Context, prefix: str, limits: Maybe[Inputs] | None) -> Charge:
+    """Capacity that an instance without a class keeps at least, and grows to (Aurora user guide, Using Aurora Serverless v2). Of one that
+    may pause, and of the first version, all of it is by use."""
+    least, most = number_at(limits, "minCapacity"), number_at(limits, "maxCapacity")
+    line = by_use(resource, context, f"{prefix}-acu-hour")
+    if not isinstance(least, Decimal) or not isinstance(most, Decimal):
+        return line
+    kept, top = product(HOURS_PER_MONTH, least), product(HOURS_PER_MONTH, most)
+    return replace(line, quantity=kept, most=top, basis=f"730 h of its least, {least} units; at most {most}")
+
+
 def _shards(resource: Resource, context: Context) -> Iterable[Fact]:
     """Aurora Limitless: capacity of all shards by use, up to `maxAcu` (Aurora user guide, Limitless Database)."""
     inputs = Inputs(resource.inputs)
@@ -125,7 +144,7 @@ def _cluster_instance(prefix: str) -> Reader:
         inputs = Inputs(resource.inputs)
         kind = inputs.text("instanceClass")
         if kind == "db.serverless":
-            yield by_use(resource, context, f"{prefix}-acu-hour")
+            yield _capacity_units(resource, context, prefix, _limits(resource, context, inputs))
         else:
             yield classed(resource, context, prefix, kind, 1)
         yield from public(resource, context, inputs, "publiclyAccessible", 1)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
-from penstock.resources.blocks import block_at, each_block, integer_at, or_unknown, text_at
+from penstock.resources.blocks import block_at, each_block, integer_at, number_at, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
@@ -213,12 +215,22 @@ def _table(resource: Resource, context: Context) -> Iterable[Fact]:
         yield from path(resource, context, own, REPLICATED, "a replica of a view", source=source)
 
 
+def _all(*parts: Maybe[Decimal] | None) -> Maybe[Decimal]:
+    known = [it for it in parts if isinstance(it, Decimal)]
+    return sum(known, Decimal(0)) if len(known) == len(parts) else UNKNOWN
+
+
 def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
     """Slots by the hour. A failover reservation replicates its datasets to the secondary location (BigQuery, Managed disaster
     recovery)."""
     inputs = Inputs(resource.inputs)
     slots = or_unknown(inputs.number("slotCapacity"))
-    yield charge(resource, context, "bigquery-slot-hour", product(HOURS_PER_MONTH, slots), "730 h x slots")
+    more = number_at(inputs, "autoscale", "maxSlots")
+    edition = inputs.text("edition")
+    kind = f"{plain(edition).lower().replace('_', '-')}-" if isinstance(edition, str) else ""
+    basis = "730 h x slots" if more is None else "730 h x slots; more by use, to its most"
+    line = charge(resource, context, f"bigquery-{kind}slot-hour", product(HOURS_PER_MONTH, slots), basis)
+    yield line if more is None else replace(line, most=_all(product(HOURS_PER_MONTH, more), line.quantity))
     place = inputs.text("secondaryLocation")
     yield from to_places(resource, context, () if place is None else (place,), REPLICATED, "a failover reservation")
 

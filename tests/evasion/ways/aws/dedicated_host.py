@@ -1,6 +1,6 @@
 """A dedicated host, by its family alone.
 
-Answer: oversized-instance undetermined host
+Answer: oversized-instance fail host
 """
 
 import pulumi_aws as aws
