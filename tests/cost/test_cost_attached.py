@@ -167,3 +167,20 @@ def test_what_has_no_price_is_left_out_of_both_sides_of_the_comparison() -> None
     assert found.why_unpriced
     assert found.always_on == without.always_on
     assert [saving.control for saving in found.savings] == ["spot"]
+
+
+def test_iops_of_io2_cost_less_above_each_tier() -> None:
+    """us-east-1: 0.065 $, 0.0455 $ above 32,000, 0.03185 $ above 64,000."""
+    disk = DiskShape("io2", Decimal(400), True, iops=80_000)
+    found = pool(desired=1, kind="instance", minimum=1, maximum=1, disks=(disk,))
+    names = ("io2 iops", "io2 iops above 32000", "io2 iops above 64000")
+    costs = [line(found, name).monthly.expected for name in names]
+    assert costs == [2080, 1456, Decimal("509.6")]
+
+
+def test_a_disk_whose_kind_is_not_known_is_bounded_by_its_gib() -> None:
+    found = cost(pool(desired=1, disks=(DiskShape(UNKNOWN, Decimal(100), True),)))
+    assert found.why_unpriced == ("the kind of a disk is not known yet",)
+    assert not found.unbounded
+    assert line(pool(desired=1, disks=(DiskShape(UNKNOWN, Decimal(100), True),)), "disk").at_most == Decimal("0.5")
+    assert cost(pool(desired=1, disks=(DiskShape(UNKNOWN, Decimal(100), True, iops=64_000),))).unbounded

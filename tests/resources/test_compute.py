@@ -298,3 +298,17 @@ def test_a_looked_up_instance_is_nobodys_to_judge() -> None:
 def test_a_running_warm_pool_is_paid_like_the_group(pool: dict[str, Any], sizes: tuple[object, object]) -> None:
     found = node(resource(GROUP, "g", mixed([{"instanceType": "g5.xlarge"}], warmPool=pool)), SMALL)
     assert (found.minimum, found.maximum) == sizes
+
+
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [
+        ({"volumeSize": 100}, "gp2"),  # the image's, gp2 or gp3
+        ({"volumeSize": 100, "volumeType": "gp3"}, "gp3"),
+        ({"volumeSize": 100, "iops": 64000}, UNKNOWN),
+        ({"volumeSize": 100, "volumeType": UNKNOWN}, UNKNOWN),
+    ],
+)
+def test_a_root_disk_without_a_type_counts_at_the_dearer_of_what_images_have(block: Any, kind: object) -> None:
+    found = node(resource(INSTANCE, "i", {"instanceType": "g5.xlarge", "rootBlockDevice": block}))
+    assert [it.kind for it in found.disks] == [kind]

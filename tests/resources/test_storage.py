@@ -197,6 +197,19 @@ def test_a_secret_use_stays_masked() -> None:
             {"type": "gp3", "size": 1, "iops": 3000},
             {"gp3-gib-month": Decimal(1), "gp3-iops-month": Decimal(0)},
         ),
+        (
+            {"type": "io2", "size": 400, "iops": 80_000},
+            {
+                "io2-gib-month": Decimal(400),
+                "io2-iops-month": Decimal(32_000),
+                "io2-iops-above-32000-month": Decimal(32_000),
+                "io2-iops-above-64000-month": Decimal(16_000),
+            },
+        ),
+        (
+            {"type": "io1", "size": 400, "iops": 40_000},
+            {"io1-gib-month": Decimal(400), "io1-iops-month": Decimal(40_000)},
+        ),
         ({"type": "io2", "size": 8, "iops": UNKNOWN}, {"io2-gib-month": Decimal(8), "io2-iops-month": UNKNOWN}),
         ({"type": "gp3"}, {"gp3-gib-month": UNKNOWN}),
         ({"type": UNKNOWN, "size": 8}, {"ebs-gib-month": UNKNOWN}),

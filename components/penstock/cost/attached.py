@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.facts import DiskShape, Node
+from penstock.resources.stored import iops_tiers
 from penstock.resources.values import UNKNOWN, Maybe, known
 from penstock.terms import HOURS_PER_MONTH
 
@@ -103,7 +104,8 @@ class Attached:
         if not known(disk.kind):
             tiered = disk.unit == "disk-month"
             decided = "decided by the image" if disk.gib is None else "not known yet"
-            yield Part(why=f"the size of a disk, which its tier follows, is {decided}" if tiered else _UNKNOWN_KIND)
+            why = f"the size of a disk, which its tier follows, is {decided}" if tiered else _UNKNOWN_KIND
+            yield self._of_unknown_kind(disk, why)
             return
         name = (
             f"{f'{disk.kind}'.removeprefix('disk-').removesuffix('-month')} disk"  # formatted first: a secret is masked
@@ -124,6 +126,14 @@ class Attached:
         yield self._by_node(name, sku, each, basis, always=self._outlives(), at_most=PER_DISK_GIB)
         yield from self._performance(disk, disk.kind)
 
+    def _of_unknown_kind(self, disk: DiskShape, why: str) -> Part:
+        """By its GiB, where they are known and nothing but them bills, it is never above the dearest kind's price."""
+        if disk.gib is None or not known(disk.gib) or disk.iops is not None or disk.mibps is not None:
+            return Part(why=why)
+        each = disk.gib / HOURS_PER_MONTH
+        quantity = Range.of(disk.gib) if self._outlives() else self._hours(each)
+        return Part(CostComponent("disk", "GiB-month", quantity, None, None, "", at_most=PER_DISK_GIB), why=why)
+
     def _undeclared_size(self, disk: DiskShape, name: str, sku: str) -> Part:
         decided = "size decided by the image" if disk.gib is None else "size not known yet"
         why = "" if disk.gib is None else "the size of a disk is not known yet"
@@ -143,10 +153,12 @@ class Attached:
             if not known(figure):
                 yield Part(why=f"the {word} of a disk are not known yet")
                 continue
-            extra = Decimal(figure - free)
             basis = f"{figure} provisioned, {free} included" if free else f"{figure} provisioned"
-            sku = f"{kind}-{word}-month"
-            yield self._by_node(f"{kind} {word}", sku, extra / HOURS_PER_MONTH, basis, always=self._outlives())
+            lines = iops_tiers(kind, figure - free) if word == "iops" else ((f"{kind}-mibps-month", 0, figure - free),)
+            for sku, start, count in lines:
+                name = f"{kind} {word}{f' above {start}' if start else ''}"
+                each = Decimal(count if known(count) else 0) / HOURS_PER_MONTH
+                yield self._by_node(name, sku, each, basis, always=self._outlives())
 
     def _outlives(self) -> bool:
         """The disks of a single machine stay, and bill, while it is stopped."""

@@ -9,7 +9,7 @@ from typing import Final
 from penstock.terms import Tag
 
 from .fact import Base, Fact
-from .values import UNKNOWN, Maybe, Unknown
+from .values import UNKNOWN, Maybe, SecretInt, Unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +126,24 @@ class HandedOut(Fact):
     """Data that a resource gives to whoever asks for it on the internet. `data`: URNs of the buckets."""
 
     data: tuple[str, ...]
+
+
+_TIERS: Final = {"io2": (0, 32_000, 64_000)}
+"""Disk kind -> IOPS above which each costs less (Amazon EBS pricing, Provisioned IOPS SSD (io2) volumes)."""
+
+
+def iops_tiers(kind: str, paid: Maybe[int]) -> tuple[tuple[str, int, Maybe[int]], ...]:
+    """(key of the price, IOPS from which it holds, how many of `paid` fall under it) of the IOPS of one disk."""
+    starts = _TIERS.get(kind, (0,))
+    if isinstance(paid, Unknown):
+        return ((f"{kind}-iops-month", 0, paid),)
+    found: list[tuple[str, int, Maybe[int]]] = []
+    for start, end in zip(starts, (*starts[1:], None), strict=True):
+        part = max(0, (paid if end is None else min(paid, end)) - start)
+        sku = f"{kind}-iops-month" if start == 0 else f"{kind}-iops-above-{start}-month"
+        if part or start == 0:
+            found.append((sku, start, SecretInt(part) if isinstance(paid, SecretInt) else part))
+    return tuple(found)
 
 
 def kept(base: Base, what: str) -> Snapshots:

@@ -158,11 +158,13 @@ def disks(blocks: Maybe[Sequence[Maybe[Inputs]]]) -> tuple[DiskShape, ...]:
 
 
 def disk(block: Inputs) -> DiskShape:
-    """One block device. Without a `volumeType` the image decides: it is not known here."""
+    """One block device. Without a `volumeType` it is the image's, gp2 or gp3 of all of AWS's own, and gp2 where an image has none (EC2 API
+    Reference, CreateVolume): gp2, the dearer, counts. With IOPS or throughput of its own it is another, which is not known."""
     kind = block.text("volumeType")
     kept = block.flag("deleteOnTermination")
+    own = block.given("iops") or block.given("throughput")
     return DiskShape(
-        UNKNOWN if kind is None else kind,
+        (UNKNOWN if own else "gp2") if kind is None else kind,
         block.number("volumeSize"),
         True if kept is None else kept,
         iops=block.integer("iops"),

@@ -11,7 +11,15 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Bucket, Fact, Free
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.stored import UNREAD_RULE, BucketPart, LifecycleRule, LifecycleTransition, Volume, VolumeUse
+from penstock.resources.stored import (
+    UNREAD_RULE,
+    BucketPart,
+    LifecycleRule,
+    LifecycleTransition,
+    Volume,
+    VolumeUse,
+    iops_tiers,
+)
 from penstock.resources.values import UNKNOWN, Maybe, SecretInt, Unknown
 from penstock.terms import Tag
 
@@ -228,7 +236,9 @@ def _disk(resource: Resource, context: Context, inputs: Inputs, kind: Maybe[str]
         return
     yield charge(resource, context, f"{kind}-gib-month", UNKNOWN if size is None else size, "its size")
     if kind in _SELLS_IOPS and (iops := inputs.integer("iops")) is not None:
-        yield charge(resource, context, f"{kind}-iops-month", _paid_iops(kind, iops), f"IOPS above {_free_iops(kind)}")
+        paid = _paid_iops(kind, iops)
+        for sku, start, count in iops_tiers(plain(kind), paid):
+            yield charge(resource, context, sku, count, f"IOPS above {max(start, _free_iops(kind))}")
     throughput = inputs.number("throughput")
     if kind == "gp3" and throughput is not None:
         extra = throughput if isinstance(throughput, Unknown) else max(Decimal(0), throughput - _GP3_MIBPS)
