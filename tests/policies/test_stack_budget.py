@@ -228,3 +228,32 @@ SMALL = {
 def test_what_is_small_stays_quiet_without_a_price(what: str) -> None:
     found = {it.outcome for it in verdicts(NAME, SMALL[what], instance("t3.large", "beside"))}
     assert found == {Outcome.PASS}
+
+
+def test_what_has_a_price_and_is_over_the_limit_is_told_by_that_alone() -> None:
+    found = verdict(NAME, instance("p4d.24xlarge", "large"), LARGE["database"], LARGE["model units"])
+    assert found.outcome is Outcome.FAIL
+    assert found.urn.endswith("::large")
+    assert found.message.startswith("expected 16,0")
+    assert found.fix == "lower the maximum or the schedule of the dearest, large"
+
+
+def test_the_dearest_of_what_has_no_price_are_named() -> None:
+    databases = [
+        resource("aws:rds/instance:Instance", f"db{at}", {"engine": "mysql", "instanceClass": f"db.r5.{at}xlarge"})
+        for at in (2, 4, 8, 12, 24)
+    ]
+    assert verdict(NAME, *databases).message.startswith("db24, db12, db8 and 2 more without a price")
+
+
+@pytest.mark.parametrize(("memory", "outcome"), [(512, Outcome.PASS), (10240, Outcome.UNDETERMINED)])
+def test_functions_that_are_kept_warm_count_by_their_memory(memory: int, outcome: Outcome) -> None:
+    function = resource("aws:lambda/function:Function", "f", {"memorySize": memory})
+    warm = {"functionName": UNKNOWN, "provisionedConcurrentExecutions": 50}
+    kept = resource(
+        "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
+        "warm",
+        warm,
+        sources={"functionName": (function,)},
+    )
+    assert verdict(NAME, function, kept).outcome is outcome

@@ -52,7 +52,7 @@ def estimate(facts: FactSet, *, year: int, usage: Usage | None = None, catalog_o
 
 def _unknown(fact: Unread) -> ResourceCost:
     """What nobody knows and that asks for something large has no price, nor one that it is never above."""
-    why = f"no reader knows the type {fact.type}, and its {fact.large} asks for something large"
+    why = f"its {fact.large} asks for something large"
     return ResourceCost(fact.urn, fact.name, "service", fact.type, (), why_unpriced=(why,), unbounded=True)
 
 

@@ -61,6 +61,7 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"private-ca-month", "450"),
         (r"athena-dpu-hour|emr-serverless-vcpu-hour", "0.6"),
         (r"(?:aurora|docdb|neptune)-acu-hour", "0.2"),
+        (r"lambda-provisioned-gib-second", "0.000006"),
         (r"cloudhsm-hour", "2.5"),
         (r"core-network-edge-hour", "0.8"),
         (r"direct-connect-400.*", "150"),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Final
 
-from penstock.resources.blocks import or_unknown
+from penstock.resources.blocks import or_default, or_unknown
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs
-from penstock.resources.values import UNKNOWN, Unknown
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, by_use, charge, each_by_use, each_hour, each_month, hours_of, product
+from .types import FUNCTION
 
 
 def _resolver(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -24,11 +27,22 @@ def _resolver(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _concurrency(resource: Resource, context: Context) -> Iterable[Fact]:
-    """Environments that are kept warm bill all month, by the memory of their function, which is a resource of its own."""
-    count = or_unknown(Inputs(resource.inputs).number("provisionedConcurrentExecutions"))
+    """Environments that are kept warm bill all month, by the memory of their function: 128 MB unless said, and the most that one may have,
+    10,240 MB, where it is not in the program (Lambda API Reference, CreateFunction)."""
+    inputs = Inputs(resource.inputs)
+    count = or_unknown(inputs.number("provisionedConcurrentExecutions"))
+    functions = context.referred(resource, "functionName", inputs.raw("functionName"), (FUNCTION,))
+    memory: Maybe[Decimal] = _MOST_MIB
+    if functions:
+        memory = or_default(Inputs(context.by_urn[functions[0]].inputs).number("memorySize"), Decimal(128))
+    gib = memory if isinstance(memory, Unknown) else memory / 1024
+    seconds = product(count, gib, HOURS_PER_MONTH, 3600)
     yield charge(
-        resource, context, "lambda-provisioned-gib-second", product(count, UNKNOWN), "the memory of its function"
+        resource, context, "lambda-provisioned-gib-second", seconds, "the memory of its function, kept all month"
     )
+
+
+_MOST_MIB: Final = Decimal(10240)
 
 
 def _secret(resource: Resource, context: Context) -> Iterable[Fact]:

@@ -120,7 +120,7 @@ _ENDS: Final[Mapping[str, timedelta]] = {
 
 
 def _has_gpu(template: Maybe[Inputs] | None) -> Maybe[bool]:
-    gpus = [unit for unit, amount in _shape(template) if unit.startswith("gpu")]
+    gpus = [unit for unit, _ in _shape(template) if unit.startswith("gpu")]
     if not gpus:
         return False
     limits = [it if isinstance(it, Unknown) else _limits(it) for it in _containers(template)]
