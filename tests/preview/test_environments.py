@@ -264,8 +264,11 @@ def test_where_poetry_has_its_environment(tmp_path: Path, monkeypatch: pytest.Mo
 def test_an_activated_environment_is_the_python_that_is_there(whole: Path) -> None:
     (whole / "Pulumi.yaml").write_text(PLAIN, encoding="utf-8")
     project = read_project(whole)
+    active = {"VIRTUAL_ENV": str(whole / ".venv")}
     assert environment_of(project, {}) is None
-    found = environment_of(project, {"VIRTUAL_ENV": str(whole / ".venv")})
+    assert environment_of(project, active) is None  # it has no pulumi: it is there for something else
+    (packages_of(whole / ".venv") / "pulumi").mkdir()
+    found = environment_of(project, active)
     assert found is not None
     assert found.python == whole / ".venv" / "bin" / "python"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from penstock.resources.capture import Capture
 
-from .environment import environment_folder, environment_of, install_command
+from .environment import environment_folder, environment_of, install_command, names_one
 from .project import Project, read_project
 from .registry import Progress
 
@@ -51,7 +51,7 @@ def run_validated(
 
 def _noted(capture: Capture, project: Project) -> Capture:
     folder = environment_folder(project, os.environ)
-    if not project.options or folder is None or folder.is_dir():
+    if not names_one(project) or folder is None or folder.is_dir():
         return capture
     note = (
         f"{project.file.name} names the environment {folder.name}, which is not there: run with penstock's own packages "

@@ -52,7 +52,15 @@ def environment_of(project: Project, variables: Mapping[str, str]) -> Environmen
     if folder is None or not folder.is_dir() or folder.resolve() == Path(sys.prefix).resolve():
         return None
     found = Environment(folder, _version(folder))
-    return found if found.python is not None or found.packages is not None else None
+    packages = found.packages
+    if not names_one(project) and (packages is None or not (packages / "pulumi").is_dir()):
+        return None  # one that is activated for something else
+    return found if found.python is not None or packages is not None else None
+
+
+def names_one(project: Project) -> bool:
+    """Whether the project itself says which environment it has."""
+    return bool(project.options.get("virtualenv")) or toolchain(project) != "pip"
 
 
 def environment_folder(project: Project, variables: Mapping[str, str]) -> Path | None:
