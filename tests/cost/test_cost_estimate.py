@@ -36,11 +36,12 @@ def environment() -> FactSet:
 
 
 def test_the_numbers_are_those_of_a_reckoning_by_hand() -> None:
-    """Prices of us-east-1: p4d spot 7.246, p4de spot 9.6065, p4d 21.957642, gp3 0.08, S3 0.023 / 0.004, NAT 0.045."""
+    """Prices of us-east-1: p4d spot 7.246, p4de spot 9.6065, on-demand 21.957642 and 27.44705, gp3 0.08, S3 0.023 / 0.004, NAT 0.045."""
     found = estimate(environment(), year=2026)
     hours = Decimal(2 * 261)  # 2 nodes, 261 weekdays of 12 h, a twelfth of a year
     nat = Decimal(730) * Decimal("0.045")
-    expected = hours * Decimal("7.246") + 200 * hours / 730 * Decimal("0.08") + 5000 * Decimal("0.004") + nat
+    spot = (Decimal("7.246") + Decimal("9.6065")) / 2  # which of the two comes, capacity decides
+    expected = hours * spot + 200 * hours / 730 * Decimal("0.08") + 5000 * Decimal("0.004") + nat
     ceiling = (
         4 * 730 * Decimal("9.6065")
         + 4 * 200 * Decimal("0.08")
@@ -48,7 +49,9 @@ def test_the_numbers_are_those_of_a_reckoning_by_hand() -> None:
         + 5000 * Decimal("0.023")
         + nat
     )
-    always_on = 2 * 730 * Decimal("21.957642") + 2 * 200 * Decimal("0.08") + 5000 * Decimal("0.023") + nat
+    always_on = (
+        730 * (Decimal("21.957642") + Decimal("27.44705")) + 2 * 200 * Decimal("0.08") + 5000 * Decimal("0.023") + nat
+    )
     assert cents(found.total) == cents(Range(5000 * Decimal("0.004") + nat, expected, ceiling))
     assert round(found.always_on, 2) == round(always_on, 2)
     assert found.unpriced == {}
@@ -147,11 +150,11 @@ def test_price_dates_are_all_that_were_used() -> None:
 def test_json_keeps_every_figure_as_text_and_money_in_cents() -> None:
     document = json.loads(json.dumps(to_json(estimate(environment(), year=2026))))
     nodes = document["resources"][0]["components"][0]
-    assert nodes["monthly"] == {"floor": "0.00", "expected": "3782.41", "ceiling": "28050.98"}
+    assert nodes["monthly"] == {"floor": "0.00", "expected": "4398.50", "ceiling": "28050.98"}
     assert nodes["monthly_quantity"] == {"floor": "0", "expected": "522", "ceiling": "2920"}
-    assert (nodes["unit_price"], nodes["price_range"]["ceiling"]) == ("7.246", "9.6065")
+    assert (nodes["unit_price"], nodes["price_range"]["ceiling"]) == ("8.42625", "9.6065")
     assert document["resources"][3]["undeclared"][0]["unit_price"] == "0.023"
-    assert document["total"]["expected"] == "3846.70"
+    assert document["total"]["expected"] == "4462.79"
     assert document["price_dates"] == sorted(document["price_dates"])
 
 

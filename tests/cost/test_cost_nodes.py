@@ -11,7 +11,7 @@ import pytest
 from penstock.catalog import load
 from penstock.cost import CostComponent, Range, ResourceCost, Usage
 from penstock.cost.nodes import node_cost
-from penstock.resources.facts import Capacity, DiskShape, Node, NodeTemplate
+from penstock.resources.facts import Capacity, DiskShape, Node, NodeTemplate, Takes
 from penstock.resources.values import UNKNOWN, SecretText
 
 from .cost_facts import ALL_ON_DEMAND, POOL_URN, WORKING_HOURS, change, choices, pool
@@ -49,11 +49,20 @@ def test_without_a_schedule_the_desired_size_is_expected() -> None:
     assert lines(pool(desired=3))["spot nodes"].monthly_quantity == quantity(0, 3 * MONTH, 4 * MONTH)
 
 
-@pytest.mark.parametrize("desired", [None, 0])
-def test_a_group_that_says_no_size_above_its_minimum_counts_as_its_maximum(desired: int | None) -> None:
-    spot = lines(pool(desired=desired))["spot nodes"]
-    assert spot.monthly_quantity == quantity(0, 4 * MONTH, 4 * MONTH)
-    assert "counted as 4 nodes all month" in spot.basis
+@pytest.mark.parametrize("minimum", [0, 1, 4])
+def test_a_group_that_states_no_desired_size_counts_as_its_maximum(minimum: int) -> None:
+    spot = lines(pool(minimum=minimum))["spot nodes"]
+    assert spot.monthly_quantity == quantity(minimum * MONTH, 4 * MONTH, 4 * MONTH)
+    assert spot.basis.startswith(
+        "no desired size is stated: counted as 4 nodes all month" if minimum < 4 else "4 nodes"
+    )
+
+
+@pytest.mark.parametrize("minimum", [0, 1, 2])
+def test_expected_rises_with_the_desired_size_and_is_it_at_the_minimum_too(minimum: int) -> None:
+    wanted = range(minimum, 5)
+    found = [lines(pool(minimum=minimum, desired=it))["spot nodes"].monthly_quantity.expected for it in wanted]
+    assert found == [it * MONTH for it in wanted]
 
 
 def test_a_schedule_that_only_turns_off_counts_as_the_maximum() -> None:
@@ -158,10 +167,40 @@ def test_a_template_that_is_not_in_the_program_leaves_the_type_unpriced_and_the_
     assert found.why_unpriced == ("its instance type is not in the program",)
 
 
-def test_of_several_types_expected_is_the_cheapest_and_the_ceiling_the_dearest() -> None:
-    spot = lines(pool(choices=choices("p4de.24xlarge", "p4d.24xlarge"), desired=2))["spot nodes"]
-    assert spot.monthly == Range(Decimal(0), 2 * MONTH * P4D_SPOT, 4 * MONTH * P4DE_SPOT)
-    assert "the cheapest type, p4d.24xlarge; ceiling p4de.24xlarge" in spot.basis
+SEVERAL = {
+    Takes.FIRST: (P4DE_SPOT, "the first type, p4de.24xlarge; floor p4d.24xlarge"),
+    Takes.CHEAPEST: (P4D_SPOT, "the cheapest type, p4d.24xlarge; ceiling p4de.24xlarge"),
+    Takes.ANY: (
+        Decimal("8.42625"),
+        "the mean of 2 types, for the cloud picks by capacity; floor p4d.24xlarge, ceiling",
+    ),
+    UNKNOWN: (P4DE_SPOT, "the dearest type, p4de.24xlarge, for how it picks is not known; floor p4d.24xlarge"),
+}
+
+
+@pytest.mark.parametrize("takes", SEVERAL)
+def test_of_several_types_expected_is_the_one_that_the_cloud_takes(takes: Any) -> None:
+    usd, basis = SEVERAL[takes]
+    bought = Capacity(0, Decimal(100), spot_takes=takes)
+    spot = lines(pool(choices=choices("p4de.24xlarge", "p4d.24xlarge"), desired=2, capacity=bought))["spot nodes"]
+    assert spot.monthly == Range(Decimal(0), 2 * MONTH * usd, 4 * MONTH * P4DE_SPOT)
+    assert basis in spot.basis
+
+
+def test_the_base_and_the_spot_nodes_of_a_mix_each_take_by_their_own_strategy() -> None:
+    bought = Capacity(1, Decimal(100), on_demand_takes=Takes.FIRST, spot_takes=Takes.CHEAPEST)
+    found = lines(pool(choices=choices("p4de.24xlarge", "p4d.24xlarge"), desired=3, capacity=bought))
+    assert [found[it].unit_price for it in ("on-demand nodes", "spot nodes")] == [P4DE, P4D_SPOT]
+
+
+@pytest.mark.parametrize("takes", SEVERAL)
+def test_the_twin_less_what_the_controls_save_is_what_is_expected(takes: Any) -> None:
+    bought = Capacity(0, Decimal(100), on_demand_takes=takes, spot_takes=takes)
+    found = cost(pool(choices=choices("p4de.24xlarge", "p4d.24xlarge"), schedule=WORKING_HOURS, capacity=bought))
+    saved = sum(saving.monthly for saving in found.savings)
+    assert found.always_on is not None
+    assert found.always_on - saved == pytest.approx(found.monthly.expected)
+    assert next(it.monthly for it in found.savings if it.control == "spot") > 0
 
 
 def test_one_type_without_a_price_leaves_the_line_unpriced_and_is_named_with_its_region() -> None:
@@ -211,6 +250,15 @@ def test_disks_bill_for_the_hours_of_their_nodes() -> None:
     assert disk.unit_price == Decimal("0.08")
 
 
+@pytest.mark.parametrize("nodes", [1, 3, 7])
+@pytest.mark.parametrize("gib", [1, 200, 333])
+def test_a_disk_of_nodes_that_run_all_month_is_its_gib_without_a_remainder(nodes: int, gib: int) -> None:
+    shape = DiskShape("gp3", Decimal(gib), True, iops=3001)
+    found = lines(pool(minimum=0, desired=nodes, maximum=9, disks=(shape,)))
+    assert found["gp3 disk"].monthly_quantity == quantity(0, nodes * gib, 9 * gib)
+    assert found["gp3 iops"].monthly_quantity == quantity(0, nodes, 9)
+
+
 def test_a_disk_that_outlives_its_node_says_that_it_bills_on() -> None:
     disk = lines(pool(desired=1, disks=(DiskShape("gp3", Decimal(200), False),)))["gp3 disk"]
     assert "bills on" in disk.basis
@@ -249,7 +297,7 @@ def test_the_always_on_twin_of_a_group_without_a_size_is_its_maximum() -> None:
 
 def test_a_secret_type_is_priced_and_never_printed() -> None:
     found = cost(pool(choices=choices(SecretText("p4d.24xlarge"), SecretText("p4de.24xlarge")), desired=1))
-    assert found.monthly.expected == MONTH * P4D_SPOT
+    assert found.monthly.expected == MONTH * Decimal("8.42625")
     unpriced = cost(pool(choices=choices(SecretText("p9.huge")), desired=1))
     assert "p4d" not in repr(found)
     assert "p9" not in repr(unpriced)

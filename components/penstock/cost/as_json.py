@@ -8,10 +8,17 @@ from typing import Any, Final
 from .shapes import CostComponent, Estimate, Range, ResourceCost, Saving, UndeclaredUse
 
 _CENT: Final = Decimal("0.01")
+_SMALLEST: Final = Decimal("0.000001")
+"""Of what is reckoned (quantities, and prices of several parts): a division's remainder is no figure."""
+
+
+_LONGEST: Final = 16
+"""Decimals of the catalog's prices at most."""
 
 
 def to_json(estimate: Estimate) -> dict[str, Any]:
-    """`estimate` as plain dicts, lists, text and None. Amounts a month are in whole cents, prices and quantities exact."""
+    """`estimate` as plain dicts, lists, text and None. Amounts a month are in whole cents, quantities of six
+    decimals at most, unit prices as the catalog has them. Each is rounded here, once."""
     return {
         "currency": "USD",
         "period": "month",
@@ -44,7 +51,7 @@ def _component(component: CostComponent) -> dict[str, Any]:
         "name": component.name,
         "unit": component.unit,
         "monthly_quantity": _figures(component.monthly_quantity),
-        "unit_price": None if component.unit_price is None else _exact(component.unit_price),
+        "unit_price": None if component.unit_price is None else _price(component.unit_price),
         "price_range": None if component.price_range is None else _figures(component.price_range),
         "price_date": None if component.price_date is None else component.price_date.isoformat(),
         "monthly": None if component.monthly is None else amounts(component.monthly),
@@ -56,8 +63,8 @@ def _saving(saving: Saving) -> dict[str, Any]:
     return {
         "control": saving.control,
         "unit": saving.unit,
-        "quantity": _exact(saving.quantity),
-        "unit_saving": _exact(saving.unit_saving),
+        "quantity": _rounded(saving.quantity),
+        "unit_saving": _rounded(saving.unit_saving),
         "monthly": money(saving.monthly),
         "basis": saving.basis,
     }
@@ -68,7 +75,7 @@ def _use(use: UndeclaredUse) -> dict[str, Any]:
         "key": use.key,
         "name": use.name,
         "unit": use.unit,
-        "unit_price": _exact(use.unit_price),
+        "unit_price": _price(use.unit_price),
         "price_date": use.price_date.isoformat(),
         "basis": use.basis,
     }
@@ -80,12 +87,22 @@ def amounts(figures: Range) -> dict[str, str]:
 
 
 def _figures(figures: Range) -> dict[str, str]:
-    return {"floor": _exact(figures.floor), "expected": _exact(figures.expected), "ceiling": _exact(figures.ceiling)}
+    parts = (figures.floor, figures.expected, figures.ceiling)
+    return dict(zip(("floor", "expected", "ceiling"), map(_rounded, parts), strict=True))
 
 
 def money(amount: Decimal) -> str:
     """USD, whole cents."""
     return f"{amount.quantize(_CENT, ROUND_HALF_UP):f}"
+
+
+def _rounded(figure: Decimal) -> str:
+    return _exact(figure.quantize(_SMALLEST, ROUND_HALF_UP))
+
+
+def _price(usd: Decimal) -> str:
+    """As the catalog has it, which is shorter than any remainder."""
+    return _exact(usd) if -int(usd.as_tuple().exponent) <= _LONGEST else _rounded(usd)
 
 
 def _exact(figure: Decimal) -> str:

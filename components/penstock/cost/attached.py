@@ -69,7 +69,7 @@ class Attached:
         address = self._public_address()
         if address is not False:
             basis = "counted, for it is not known whether a node gets one" if address is UNKNOWN else "one a node"
-            yield self._by_node("public address", "public-ipv4-hour", Decimal(1), basis)
+            yield self._by_node("public address", "public-ipv4-hour", HOURS_PER_MONTH, basis)
 
     def fee(self, on_demand: Range) -> Iterable[Part]:
         """The fee of the managed service that runs the nodes; a share of the machine's `on_demand` USD per hour, or per hour."""
@@ -80,7 +80,7 @@ class Attached:
         ):
             return
         name, sku = f"{self.node.service} fee", f"{self.node.service}-fee"
-        quantity = self._hours(Decimal(1))
+        quantity = self._of_nodes(HOURS_PER_MONTH)
         try:
             price = self.market.unit(sku)
         except UnpricedError as error:
@@ -113,7 +113,7 @@ class Attached:
         kept = "bills on when its node is gone" if disk.delete_with_node is False else ""
         if disk.unit == "disk-month":
             size = f"{disk.gib} GiB a node" if known(disk.gib) and disk.gib is not None else ""
-            yield self._by_node(name, disk.kind, 1 / HOURS_PER_MONTH, joined(size, kept), always=self._outlives())
+            yield self._by_node(name, disk.kind, Decimal(1), joined(size, kept), always=self._outlives())
             return
         sku = f"{disk.kind}-gib-month"
         sized = disk.gib is not None and known(disk.gib)
@@ -122,16 +122,14 @@ class Attached:
             yield self._undeclared_size(disk, name, sku)
             return
         basis = joined(f"{gib} GiB a node", kept)
-        each = gib / HOURS_PER_MONTH
-        yield self._by_node(name, sku, each, basis, always=self._outlives(), at_most=PER_DISK_GIB)
+        yield self._by_node(name, sku, gib, basis, always=self._outlives(), at_most=PER_DISK_GIB)
         yield from self._performance(disk, disk.kind)
 
     def _of_unknown_kind(self, disk: DiskShape, why: str) -> Part:
         """By its GiB, where they are known and nothing but them bills, it is never above the dearest kind's price."""
         if disk.gib is None or not known(disk.gib) or disk.iops is not None or disk.mibps is not None:
             return Part(why=why)
-        each = disk.gib / HOURS_PER_MONTH
-        quantity = Range.of(disk.gib) if self._outlives() else self._hours(each)
+        quantity = Range.of(disk.gib) if self._outlives() else self._of_nodes(disk.gib)
         return Part(CostComponent("disk", "GiB-month", quantity, None, None, "", at_most=PER_DISK_GIB), why=why)
 
     def _undeclared_size(self, disk: DiskShape, name: str, sku: str) -> Part:
@@ -157,7 +155,7 @@ class Attached:
             lines = iops_tiers(kind, figure - free) if word == "iops" else ((f"{kind}-mibps-month", 0, figure - free),)
             for sku, start, count in lines:
                 name = f"{kind} {word}{f' above {start}' if start else ''}"
-                each = Decimal(count if known(count) else 0) / HOURS_PER_MONTH
+                each = Decimal(count if known(count) else 0)
                 yield self._by_node(name, sku, each, basis, always=self._outlives())
 
     def _outlives(self) -> bool:
@@ -168,15 +166,15 @@ class Attached:
         self,
         name: str,
         sku: str,
-        per_hour: Decimal,
+        each: Decimal,
         basis: str,
         *,
         always: bool = False,
         at_most: Decimal | None = None,
     ) -> Part:
-        """What is billed with each node: `per_hour` units of `sku` for every node-hour, or for every hour of the month.
+        """What is billed with each node: `each` units of `sku` for a month of it, by its hours or, `always`, whole.
         `at_most`: USD per unit that it is never above, where it has no price."""
-        quantity = Range.of(per_hour * HOURS_PER_MONTH) if always else self._hours(per_hour)
+        quantity = Range.of(each) if always else self._of_nodes(each)
         try:
             price = self.market.unit(sku, spot=self.spot)
         except UnpricedError as error:
@@ -185,11 +183,12 @@ class Attached:
         component = CostComponent(name, price.unit, quantity, price.usd, price.price_date, basis)
         if always:
             return Part(component, fixed=quantity.expected * price.usd)
-        return Part(component, per_node_hour=per_hour * price.usd)
+        return Part(component, per_node_hour=each * price.usd / HOURS_PER_MONTH)
 
-    def _hours(self, per_hour: Decimal) -> Range:
+    def _of_nodes(self, each: Decimal) -> Range:
+        """`each` for a month of a node, by the hours of the nodes: multiplied first, so that three nodes all month are three times it."""
         profiles: tuple[Profile, ...] = (self.counted.floor, self.counted.expected, self.counted.ceiling)
-        return Range(*(node_hours(profile) * per_hour for profile in profiles))
+        return Range(*(node_hours(profile) * each / HOURS_PER_MONTH for profile in profiles))
 
     def _public_address(self) -> Maybe[bool]:
         if known(self.node.public_address) or self.node.template is None:

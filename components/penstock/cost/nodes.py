@@ -1,8 +1,9 @@
 """What a group of nodes costs: the machines; `attached` adds what comes with them.
 
-Of several instance types that may come, the floor and the expected figure take the cheapest and the ceiling the dearest:
-a cloud that picks by price and capacity may give any of them, and the basis names both. What is not known counts as its
-dearest reading: nodes as on-demand, an address as public.
+Of several instance types that may come, the floor takes the cheapest and the ceiling the dearest; the expected figure takes the
+one that the cloud takes first (`Takes`): the first of the list, the cheapest, or, where it picks by what capacity it has, the mean
+of them, never the cheapest. The basis says which. What is not known counts as its dearest reading: nodes as on-demand, an address
+as public, a strategy as the one that takes the dearest type.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from decimal import Decimal
 
 from penstock.catalog import InstanceType
 from penstock.resources.candidates import fitting_types, room_for
-from penstock.resources.facts import InstanceChoice, Node
+from penstock.resources.facts import InstanceChoice, Node, Takes
 from penstock.resources.values import Maybe, known
 from penstock.terms import HOURS_PER_MONTH, CapacityType
 
@@ -24,6 +25,7 @@ from .prices import CatalogOf, Hourly, Market, UnpricedError
 from .services import sku_words, unit_of
 from .shapes import CostComponent, Range, ResourceCost, Saving
 from .sizes import Profile, Sizes, busy, node_hours, sizes
+from .taken import Prices
 from .usage import Usage
 
 
@@ -132,15 +134,15 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
         try:
             if node.service in OWN_PRICES and capacity_type is CapacityType.SPOT:
                 raise UnpricedError(f"no price of {node.service} nodes")
-            cheapest, dearest = _cheapest_and_dearest(node, capacity_type, market)
+            prices = _prices(node, capacity_type, market)
         except UnpricedError as error:
             bound = _never_above(node, market)
             basis = joined(counted.basis, mix.note)
             yield Part(CostComponent(name, "node-hour", quantity, None, None, basis, at_most=bound), why=str(error))
             continue
-        basis = joined(counted.basis, mix.note, _types_basis(cheapest, dearest))
-        spread = None if cheapest.usd == dearest.usd else Range(cheapest.usd, cheapest.usd, dearest.usd)
-        yield Part(CostComponent(name, "node-hour", quantity, cheapest.usd, cheapest.day, basis, spread))
+        basis = joined(counted.basis, mix.note, prices.basis)
+        spread = None if prices.range.floor == prices.range.ceiling else prices.range
+        yield Part(CostComponent(name, "node-hour", quantity, prices.range.expected, prices.day, basis, spread))
 
 
 def _billed(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
@@ -220,8 +222,7 @@ def _within_rooms(node: Node, counted: Sizes, market: Market, mix: _Mix) -> Iter
     prices: list[tuple[InstanceType, Decimal]] | None = None
     day = None
     try:
-        cheapest, _ = _cheapest_and_dearest(node, capacity_type, market)
-        day = cheapest.day
+        day = _prices(node, capacity_type, market).day
         priced = ((market.machine(it), market.hourly(it, capacity_type).usd) for it in _choices(node))
         prices = [(kind, usd) for kind, usd in priced if kind is not None]
     except UnpricedError as error:
@@ -250,8 +251,7 @@ def _on_demand(node: Node, market: Market) -> Range:
     """USD per node-hour, the cheapest to the dearest type; nothing where no service takes a share of it."""
     if node.service is None or node.billed or node.service in {*PAID_ELSEWHERE, *TYPE_PREFIXES}:
         return Range.of(Decimal(0))
-    cheapest, dearest = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)
-    return Range(cheapest.usd, cheapest.usd, dearest.usd)
+    return _prices(node, CapacityType.ON_DEMAND, market).range
 
 
 def _twin(node: Node, counted: Sizes, market: Market) -> _Twin:
@@ -259,12 +259,20 @@ def _twin(node: Node, counted: Sizes, market: Market) -> _Twin:
     if counted.peak == 0 or node.billed or node.service in PAID_ELSEWHERE:
         return _Twin(counted, Decimal(0), Decimal(0), Decimal(0))
     spot_hours = _mix(node).node_hours(counted.expected, CapacityType.SPOT)
-    on_demand, _ = _cheapest_and_dearest(node, CapacityType.ON_DEMAND, market)
-    spot = _cheapest_and_dearest(node, CapacityType.SPOT, market)[0].usd if spot_hours else Decimal(0)
-    return _Twin(counted, spot_hours, on_demand.usd, spot)
+    bought = CapacityType.SPOT if spot_hours == node_hours(counted.expected) and spot_hours else CapacityType.ON_DEMAND
+    on_demand = _prices(node, CapacityType.ON_DEMAND, market, _takes(node, bought)).range.expected
+    spot = _prices(node, CapacityType.SPOT, market).range.expected if spot_hours else Decimal(0)
+    return _Twin(counted, spot_hours, on_demand, spot)
 
 
-def _cheapest_and_dearest(node: Node, capacity_type: CapacityType, market: Market) -> tuple[Hourly, Hourly]:
+def _takes(node: Node, capacity_type: CapacityType) -> Maybe[Takes]:
+    capacity = node.capacity or (node.template.capacity if node.template else None)
+    if capacity is None:
+        return Takes.ANY
+    return capacity.spot_takes if capacity_type is CapacityType.SPOT else capacity.on_demand_takes
+
+
+def _prices(node: Node, capacity_type: CapacityType, market: Market, takes: Maybe[Takes] | None = None) -> Prices:
     """Of the types that may come; raises UnpricedError that names each one without a price."""
     if node.requirements or (node.template is not None and node.template.requirements):
         raise UnpricedError("types are chosen by attributes: any type that fits may come")
@@ -280,7 +288,8 @@ def _cheapest_and_dearest(node: Node, capacity_type: CapacityType, market: Marke
             missing.append(str(error))
     if missing:
         raise UnpricedError(joined(*missing))
-    return min(prices, key=lambda price: price.usd), max(prices, key=lambda price: price.usd)
+    once = {it.instance_type: it for it in prices}
+    return Prices(tuple(once.values()), _takes(node, capacity_type) if takes is None else takes)
 
 
 def _mix(node: Node) -> _Mix:
@@ -302,13 +311,6 @@ def _choices(node: Node) -> tuple[InstanceChoice, ...]:
         return choices
     names = ((choice, choice.instance_type) for choice in choices)
     return tuple(replace(it, instance_type=f"{prefix}{name}") if known(name) else it for it, name in names)
-
-
-def _types_basis(cheapest: Hourly, dearest: Hourly) -> str:
-    types = f"{cheapest.instance_type}"
-    if dearest.usd != cheapest.usd:
-        types = f"the cheapest type, {cheapest.instance_type}; ceiling {dearest.instance_type}"
-    return f"{types}; spot price estimated" if cheapest.estimated or dearest.estimated else types
 
 
 def _detail(node: Node) -> str:

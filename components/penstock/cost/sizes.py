@@ -40,8 +40,11 @@ def node_hours(profile: Profile) -> Decimal:
 def sizes(node: Node, year: int) -> Sizes:
     """Floor: the lowest minimum, all month. Ceiling: the highest maximum, all month. Expected: the schedule, else desired.
 
-    What is not known counts as the ceiling, and so does a group of which neither schedule nor desired size says more than
-    its minimum: an autoscaler or a person fills it. Raises NotKnownError when there is no upper bound at all.
+    One reading on every cloud: a desired size that the program states is expected, also where it is the minimum, so that who asks
+    for less is shown less. Where it states none, because it leaves it out or because the cloud's own autoscaler decides it (GKE,
+    AKS, autoscaled instance groups and scale sets: their first count is only where they begin), the maximum is counted by choice,
+    and the basis says so; and so is a schedule that brings nothing above the minimum, for somebody starts what it stops.
+    What is not known counts as the ceiling. Raises NotKnownError when there is no upper bound at all.
     """
     maxima = _known([node.maximum, *(change.maximum for change in node.schedule)])
     if maxima is None:
@@ -61,8 +64,10 @@ def sizes(node: Node, year: int) -> Sizes:
         expected = hours_by_size(_start(node, minima[0], maxima[0]), node.schedule, year)
     except NotKnownError as error:
         return _at_most(floor, ceiling, str(error))
-    if node_hours(expected) <= node_hours(floor) and lowest < highest:
-        return _at_most(floor, ceiling, "no size above the minimum is declared")
+    stated = node.desired is not None and not node.schedule
+    if not stated and node_hours(expected) <= node_hours(floor) and lowest < highest:
+        why = "the schedule has no size above the minimum" if node.schedule else "no desired size is stated"
+        return _at_most(floor, ceiling, why)
     return Sizes(floor, expected, ceiling, max(expected), _basis(node, max(expected)))
 
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from enum import StrEnum
 
 from .budget import Budget
 from .fact import Fact
 from .selection import Room, Selection
 from .stored import Bucket, Gateway, HandedOut, Snapshots, Volume
-from .values import UNKNOWN, Maybe
+from .values import UNKNOWN, Maybe, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,14 @@ class DiskShape:
     mibps: Maybe[int] | None = None
 
 
+class Takes(StrEnum):
+    """Which of several types a cloud launches: the `FIRST` of the list, the `CHEAPEST`, or `ANY` of them, by what capacity it has."""
+
+    FIRST = "first"
+    CHEAPEST = "cheapest"
+    ANY = "any"
+
+
 @dataclass(frozen=True, slots=True)
 class Capacity:
     """How the nodes of a group are bought.
@@ -67,7 +76,7 @@ class Capacity:
     `by_default`: the program does not say the percentage, so the provider's default decides.
     `kept_when_reclaimed`: a spot node that the cloud takes back is only stopped, so that its disks bill on.
     `spot_sold`: whether the cloud sells such machines as spot at all.
-    `cheapest_alone`: spot nodes come from the cheapest pools alone, which are reclaimed the most; `strategy`: the input that says so.
+    `on_demand_takes`, `spot_takes`: which of several types come; `strategy`: the input that says so of spot nodes.
     `one_of`: the program's word at `path` is none of these, which are all that the cloud takes; empty where it is, or not known.
     """
 
@@ -78,8 +87,14 @@ class Capacity:
     kept_when_reclaimed: Maybe[bool] = False
     spot_sold: bool = True
     one_of: tuple[str, ...] = ()
-    cheapest_alone: Maybe[bool] = False
+    on_demand_takes: Maybe[Takes] = Takes.ANY
+    spot_takes: Maybe[Takes] = Takes.ANY
     strategy: str = ""
+
+    @property
+    def cheapest_alone(self) -> Maybe[bool]:
+        """Whether spot nodes come from the cheapest pools alone, which are reclaimed the most."""
+        return UNKNOWN if isinstance(self.spot_takes, Unknown) else self.spot_takes is Takes.CHEAPEST
 
     @property
     def all_spot(self) -> Maybe[bool]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from penstock.resources import read
-from penstock.resources.facts import Capacity, DiskShape, FactSet, InstanceChoice, Node
+from penstock.resources.facts import Capacity, DiskShape, FactSet, InstanceChoice, Node, Takes
 from penstock.resources.values import UNKNOWN
 
 from .azure_program import charges, facts, node, only, resource, run, urn
@@ -151,7 +151,8 @@ def test_an_instance_mix_has_its_sizes_in_place_of_the_sku(found: FactSet) -> No
         ("Standard_D4s_v5", "skuProfile.vmSizes[0].name"),
         ("Standard_D8s_v5", "skuProfile.vmSizes[1].name"),
     ]
-    assert mixed.capacity == Capacity(0, Decimal(0), "virtualMachineProfile.priority", by_default=True)
+    path = "virtualMachineProfile.priority"
+    assert mixed.capacity == Capacity(0, Decimal(0), path, by_default=True, on_demand_takes=Takes.CHEAPEST)
 
 
 def test_a_flexible_scale_set_without_a_size_has_no_nodes_of_its_own(found: FactSet) -> None:
@@ -163,7 +164,9 @@ def test_a_fleet_is_so_many_regular_and_so_many_spot_machines(found: FactSet) ->
     fleet = only(found.nodes, "fleet")
     assert (fleet.minimum, fleet.desired, fleet.maximum) == (8, 8, 8)
     assert fleet.capacity == Capacity(
-        2, Decimal(100), "spotPriorityProfile", strategy="spotPriorityProfile.allocationStrategy"
+        *(2, Decimal(100), "spotPriorityProfile"),
+        on_demand_takes=Takes.CHEAPEST,
+        strategy="spotPriorityProfile.allocationStrategy",
     )
     assert [it.instance_type for it in fleet.choices] == ["Standard_D4s_v5", "Standard_D8s_v5"]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from penstock.resources import read
-from penstock.resources.facts import Capacity, DiskShape, FactSet, InstanceChoice, Node, Reference
+from penstock.resources.facts import Capacity, DiskShape, FactSet, InstanceChoice, Node, Reference, Takes
 from penstock.resources.values import UNKNOWN
 
 from .gcp_program import facts, node, only, resource, run, urn
@@ -115,7 +115,12 @@ def test_a_group_has_its_types_from_the_policy_its_size_from_the_autoscaler_and_
         )
     )
     assert (group.kind, group.minimum, group.desired, group.maximum) == ("group", 0, None, 8)
-    assert group.capacity == Capacity(0, Decimal(100), "scheduling.provisioningModel", kept_when_reclaimed=True)
+    assert group.capacity == Capacity(
+        *(0, Decimal(100), "scheduling.provisioningModel"),
+        kept_when_reclaimed=True,
+        on_demand_takes=Takes.FIRST,  # the lowest rank has one type
+        spot_takes=Takes.FIRST,
+    )
     assert (group.region, group.label, group.tags["owner"]) == ("europe-west4", "workers", "vision")
     assert group.templates == (urn(TEMPLATE, "worker"),)
     assert group.template == only(found.templates, "worker")

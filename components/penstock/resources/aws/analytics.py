@@ -19,7 +19,7 @@ from penstock.resources.blocks import (
 from penstock.resources.capacities import on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node
+from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node, Takes
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
@@ -83,7 +83,8 @@ def _group(resource: Resource, context: Context, group: Maybe[Inputs] | None, pa
 
 
 def _fleet(resource: Resource, context: Context, fleet: Maybe[Inputs] | None, path: str, role: str) -> Node:
-    """So many units on-demand, and so many on spot; a type with a weight is more than one unit."""
+    """So many units on-demand, and so many on spot; a type with a weight is more than one unit. On-demand ones are of the lowest price
+    (EMR management guide, Allocation strategy for instance fleets)."""
     fixed = or_default(integer_at(fleet, "targetOnDemandCapacity"), 0)
     spots = or_default(integer_at(fleet, "targetSpotCapacity"), 0)
     where = ".".join(filter(None, (path, "instanceTypeConfigs")))
@@ -96,7 +97,7 @@ def _fleet(resource: Resource, context: Context, fleet: Maybe[Inputs] | None, pa
         weighted |= integer_at(config, "weightedCapacity") not in (None, 1)
     unsure = weighted or isinstance(fixed, Unknown) or isinstance(spots, Unknown)
     size: Maybe[int] = UNKNOWN if unsure or isinstance(fixed, Unknown) or isinstance(spots, Unknown) else fixed + spots
-    capacity = Capacity(UNKNOWN if weighted else fixed, Decimal(100), where)
+    capacity = Capacity(UNKNOWN if weighted else fixed, Decimal(100), where, on_demand_takes=Takes.CHEAPEST)
     return _node(
         resource,
         context,

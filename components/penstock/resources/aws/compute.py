@@ -11,7 +11,7 @@ from penstock.resources.blocks import block_at, text_at
 from penstock.resources.capacities import Words, by_word, on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
-from penstock.resources.facts import Capacity, DiskShape, Fact, Free, InstanceChoice, Node, NodeTemplate
+from penstock.resources.facts import Capacity, DiskShape, Fact, Free, InstanceChoice, Node, NodeTemplate, Takes
 from penstock.resources.inputs import Inputs, as_number, plain
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown, Value
 from penstock.terms import Tag
@@ -21,7 +21,6 @@ from .attributes import selections
 from .charges import charge
 from .nodes import (
     MIXED_NAMES,
-    cheapest_alone,
     choice,
     count,
     data_references,
@@ -32,10 +31,12 @@ from .nodes import (
     label,
     market,
     mentions,
+    on_demand_takes,
     overrides,
     own_disks,
     pinned,
     profile,
+    spot_takes,
     templates,
     user_data,
 )
@@ -271,7 +272,7 @@ def _distribution(mixed: Inputs) -> Capacity:
     path = "mixedInstancesPolicy.instancesDistribution"
     block = mixed.block("instancesDistribution")
     if isinstance(block, Unknown):
-        return replace(unknown_capacity(path), cheapest_alone=UNKNOWN, strategy=path)
+        return replace(unknown_capacity(path), on_demand_takes=UNKNOWN, spot_takes=UNKNOWN, strategy=path)
     base = None if block is None else block.integer("onDemandBaseCapacity")
     strategy = None if block is None else block.text("spotAllocationStrategy")
     percent = None if block is None else block.number("onDemandPercentageAboveBaseCapacity")
@@ -280,7 +281,10 @@ def _distribution(mixed: Inputs) -> Capacity:
         _spot_percent(percent),
         f"{path}.onDemandPercentageAboveBaseCapacity",
         by_default=percent is None,
-        cheapest_alone=cheapest_alone(strategy),
+        on_demand_takes=on_demand_takes(
+            None if block is None else block.text("onDemandAllocationStrategy"), Takes.FIRST
+        ),
+        spot_takes=spot_takes(strategy),
         strategy=f"{path}.spotAllocationStrategy",
     )
 
@@ -324,6 +328,13 @@ _NODE_GROUP: Final = Words(("SPOT",), ("ON_DEMAND", "CAPACITY_BLOCK"))
 """`capacityType` of a managed node group (EKS API Reference, CreateNodegroup)."""
 
 
+def _managed_capacity(word: Maybe[str] | None) -> Capacity:
+    """ "Managed node groups use the order of instance types passed in the API to determine which instance type to use first when
+    fulfilling On-Demand capacity", and of spot the pools with the most capacity (EKS user guide, Managed node groups, Capacity types)."""
+    bought = on_demand("capacityType") if word is None else by_word(word, "capacityType", _NODE_GROUP)
+    return replace(bought, on_demand_takes=Takes.FIRST)
+
+
 def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     base = context.base(resource)
@@ -339,7 +350,6 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
     if not choices and template is None:  # EKS: "default t3.medium"
         choices = choice("t3.medium", "instanceTypes", resource)
     role = inputs.raw("nodeRoleArn")
-    bought = inputs.text("capacityType")
 
     def size(name: str) -> Maybe[int]:
         return count(scaling.integer(name)) if isinstance(scaling, Inputs) else UNKNOWN
@@ -355,7 +365,7 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=size("minSize"),
         desired=size("desiredSize"),
         maximum=size("maxSize"),
-        capacity=on_demand("capacityType") if bought is None else by_word(bought, "capacityType", _NODE_GROUP),
+        capacity=_managed_capacity(inputs.text("capacityType")),
         templates=launched_from,
         template_unresolved=(template is not None and not launched_from) or pinned(inputs, context, "launchTemplate"),
         disks=_node_disks(inputs, template),

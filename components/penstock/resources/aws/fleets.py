@@ -11,14 +11,13 @@ from penstock.resources.blocks import text_at
 from penstock.resources.capacities import on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node
+from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, Takes
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .attributes import selections
 from .nodes import (
     MIXED_NAMES,
-    cheapest_alone,
     choice,
     count,
     data_references,
@@ -27,9 +26,11 @@ from .nodes import (
     kept_when_reclaimed,
     label,
     mentions,
+    on_demand_takes,
     overrides,
     own_disks,
     profile,
+    spot_takes,
     templates,
     user_data,
 )
@@ -45,9 +46,19 @@ def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
         size = count(target.integer("totalTargetCapacity"))
         kept = kept_when_reclaimed(text_at(inputs, "spotOptions", "instanceInterruptionBehavior"))
         capacity = replace(_fleet_capacity(target, size), kept_when_reclaimed=kept)
-    strategy = cheapest_alone(text_at(inputs, "spotOptions", "allocationStrategy"))
-    capacity = replace(capacity, cheapest_alone=strategy, strategy="spotOptions.allocationStrategy")
+    capacity = replace(
+        capacity,
+        on_demand_takes=_by_price(text_at(inputs, "onDemandOptions", "allocationStrategy")),
+        spot_takes=spot_takes(text_at(inputs, "spotOptions", "allocationStrategy")),
+        strategy="spotOptions.allocationStrategy",
+    )
     yield _fleet_node(resource, context, inputs, size=size, capacity=capacity, names=MIXED_NAMES)
+
+
+def _by_price(strategy: Maybe[str] | None) -> Maybe[Takes]:
+    """The order of a prioritized fleet is that of its overrides' `priority`, which is not read here: counted as not known."""
+    takes = on_demand_takes(strategy, Takes.CHEAPEST)
+    return UNKNOWN if takes is Takes.FIRST else takes
 
 
 def _fleet_capacity(target: Inputs, size: Maybe[int]) -> Capacity:
@@ -76,7 +87,8 @@ def _spot_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
         Decimal(100),
         path,
         kept_when_reclaimed=kept,
-        cheapest_alone=cheapest_alone(inputs.text("allocationStrategy")),
+        on_demand_takes=_by_price(inputs.text("onDemandAllocationStrategy")),
+        spot_takes=spot_takes(inputs.text("allocationStrategy")),
         strategy="allocationStrategy",
     )
     size = count(inputs.integer("targetCapacity"))

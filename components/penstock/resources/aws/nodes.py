@@ -10,7 +10,7 @@ from penstock.resources.blocks import block_at
 from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Reference
+from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Reference, Takes
 from penstock.resources.inputs import Inputs, as_number, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
@@ -89,17 +89,30 @@ CHEAPEST: Final = (None, "lowest-price", "lowestprice")
 kinds of fleets (pulumi-aws 7: Group, Fleet, SpotFleetRequest)."""
 
 _BY_CAPACITY: Final = (
-    *("diversified", "capacity-optimized", "capacity-optimized-prioritized", "price-capacity-optimized"),
-    *("capacityoptimized", "capacityoptimizedprioritized", "pricecapacityoptimized"),
+    *("diversified", "capacity-optimized", "price-capacity-optimized"),
+    *("capacityoptimized", "pricecapacityoptimized"),
 )
 
 
-def cheapest_alone(strategy: Maybe[str] | None) -> Maybe[bool]:
-    """Whether an allocation strategy takes the cheapest spot pools alone; not known of a word that no cloud takes."""
+def spot_takes(strategy: Maybe[str] | None) -> Maybe[Takes]:
+    """Which pools a spot allocation strategy takes; not known of a word that no cloud takes."""
     said = plain(strategy).lower() if isinstance(strategy, str) else strategy
     if said in CHEAPEST:
-        return True
-    return False if said in _BY_CAPACITY else UNKNOWN
+        return Takes.CHEAPEST
+    if said in ("capacity-optimized-prioritized", "capacityoptimizedprioritized"):
+        return Takes.FIRST
+    return Takes.ANY if said in _BY_CAPACITY else UNKNOWN
+
+
+def on_demand_takes(strategy: Maybe[str] | None, default: Takes) -> Maybe[Takes]:
+    """Which types an on-demand allocation strategy takes. "prioritized ... the default value for Auto Scaling groups that don't specify
+    InstanceRequirements" (EC2 Auto Scaling API, InstancesDistribution); of fleets it is lowest-price (CreateFleet, RequestSpotFleet)."""
+    said = plain(strategy).lower() if isinstance(strategy, str) else strategy
+    if said is None:
+        return default
+    return {"prioritized": Takes.FIRST, "lowest-price": Takes.CHEAPEST, "lowestprice": Takes.CHEAPEST}.get(
+        said if isinstance(said, str) else "", UNKNOWN
+    )
 
 
 def choice(value: Maybe[str] | None, path: str, resource: Resource) -> tuple[InstanceChoice, ...]:

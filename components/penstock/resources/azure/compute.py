@@ -12,7 +12,7 @@ from penstock.resources.capacities import only_on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.ends import ends_on
-from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node
+from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, Takes
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 
@@ -77,6 +77,8 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
     profile = given if isinstance(given, Inputs) else Inputs({})
     facts = base(resource, context)
     capacity = _kept(_mix(inputs, profile), profile)
+    if inputs.given("skuProfile"):
+        capacity = replace(capacity, on_demand_takes=_takes(inputs))
     if isinstance(given, Unknown):
         capacity = replace(unknown_capacity(_PROFILE), kept_when_reclaimed=UNKNOWN)
     texts = startup_texts(profile, f"{_PROFILE}.")
@@ -109,6 +111,16 @@ def _sizes(resource: Resource, inputs: Inputs, size: Maybe[str] | None) -> tuple
     if inputs.given("skuProfile"):
         return named_sizes(blocks_at(inputs, "skuProfile", "vmSizes"), "skuProfile.vmSizes", "name", resource)
     return choice(size, "sku.name", resource)
+
+
+def _takes(inputs: Inputs) -> Maybe[Takes]:
+    """Of an instance mix: lowest price by default; a prioritized one goes by ranks, which are not read here (Virtual Machine Scale
+    Sets, Instance mix overview, Allocation strategies)."""
+    said = text_at(inputs, "skuProfile", "allocationStrategy")
+    said = plain(said).lower() if isinstance(said, str) else said
+    if said in (None, "lowestprice"):
+        return Takes.CHEAPEST
+    return Takes.ANY if said == "capacityoptimized" else UNKNOWN
 
 
 def _mix(inputs: Inputs, profile: Inputs) -> Capacity:

@@ -11,7 +11,7 @@ from penstock.resources.blocks import block_at, blocks_at, each_block, integer_a
 from penstock.resources.capacities import on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, Fact, Node
+from penstock.resources.facts import Capacity, Fact, Node, Takes
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
@@ -29,10 +29,19 @@ _BY_CAPACITY: Final = (None, "pricecapacityoptimized", "capacityoptimized")
 """Without one: PriceCapacityOptimized, "Default" (pulumi-azure-native 3, SpotAllocationStrategy)."""
 
 
-def _cheapest_alone(inputs: Inputs) -> Maybe[bool]:
+def _spot_takes(inputs: Inputs) -> Maybe[Takes]:
     said = text_at(inputs, "spotPriorityProfile", _STRATEGY)
     said = plain(said).lower() if isinstance(said, str) else said
-    return False if said in _BY_CAPACITY else said == "lowestprice" or UNKNOWN
+    if said in _BY_CAPACITY:
+        return Takes.ANY
+    return Takes.CHEAPEST if said == "lowestprice" else UNKNOWN
+
+
+def _regular_takes(inputs: Inputs) -> Maybe[Takes]:
+    """ "LowestPrice: Default" (RegularPriorityAllocationStrategy); a prioritized one goes by ranks, which are not read here."""
+    said = text_at(inputs, "regularPriorityProfile", _STRATEGY)
+    said = plain(said).lower() if isinstance(said, str) else said
+    return Takes.CHEAPEST if said in (None, "lowestprice") else UNKNOWN
 
 
 def _compute_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -45,7 +54,12 @@ def _compute_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
     else:
         bought = Capacity(regular, Decimal(0) if cheap == 0 else Decimal(100), "spotPriorityProfile")
     bought = unknown_capacity("spotPriorityProfile") if isinstance(total, Unknown) else bought
-    bought = replace(bought, cheapest_alone=_cheapest_alone(inputs), strategy=f"spotPriorityProfile.{_STRATEGY}")
+    bought = replace(
+        bought,
+        on_demand_takes=_regular_takes(inputs),
+        spot_takes=_spot_takes(inputs),
+        strategy=f"spotPriorityProfile.{_STRATEGY}",
+    )
     others = tuple(block_at(it, "virtualMachineProfileOverride") for it in _elsewhere(inputs))
     node = _fleet(
         resource,

@@ -10,7 +10,7 @@ from penstock.resources.blocks import text_at
 from penstock.resources.capacities import unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate, Reference
+from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate, Reference, Takes
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
@@ -245,7 +245,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=minimum,
         desired=desired,
         maximum=maximum,
-        capacity=_capacity(context, templates),
+        capacity=_ranked(inputs, _capacity(context, templates)),
         templates=templates,
         template_unresolved=unresolved,
         size_input=None if inputs.raw("targetSize") is None or resource.ignores("targetSize") else "targetSize",
@@ -305,7 +305,7 @@ def _flexible(
     if isinstance(selections, Unknown):
         return choice(UNKNOWN, path, resource, accelerators)
     found: list[InstanceChoice] = []
-    for index, selection in enumerate(selections):
+    for index, selection in sorted(enumerate(selections), key=lambda it: _rank(it[1])):
         here = f"{path}[{index}]"
         types = selection if isinstance(selection, Unknown) else selection.texts("machineTypes")
         if isinstance(types, Unknown):
@@ -314,6 +314,27 @@ def _flexible(
         for place, name in enumerate(types):
             found += choice(name, f"{here}.machineTypes[{place}]", resource, accelerators)
     return tuple(found)
+
+
+def _rank(selection: Maybe[Inputs]) -> int:
+    """ "Lower number means higher preference" (Compute Engine API, InstanceFlexibilityPolicy, rank)."""
+    rank = selection if isinstance(selection, Unknown) else selection.integer("rank")
+    return rank if isinstance(rank, int) else 0
+
+
+def _ranked(inputs: Inputs, bought: Capacity | None) -> Capacity | None:
+    """The type of the lowest rank comes first, where it is alone there; "machine types and instance selections with the same rank have
+    the same preference"."""
+    policy = inputs.block("instanceFlexibilityPolicy")
+    selections = policy.blocks("instanceSelections") if isinstance(policy, Inputs) else ()
+    if bought is None or isinstance(selections, Unknown) or len(selections) < 2:
+        return bought
+    if any(isinstance(it, Unknown) or isinstance(it.integer("rank"), Unknown) for it in selections):
+        return replace(bought, on_demand_takes=UNKNOWN)
+    lowest, second = sorted(selections, key=_rank)[:2]
+    types = () if isinstance(lowest, Unknown) else lowest.texts("machineTypes")
+    takes = Takes.FIRST if _rank(lowest) < _rank(second) and len(types or ()) == 1 else Takes.ANY
+    return replace(bought, on_demand_takes=takes, spot_takes=takes)
 
 
 def _sizes(resource: Resource, context: Context, inputs: Inputs) -> tuple[Maybe[int], Maybe[int] | None, Maybe[int]]:

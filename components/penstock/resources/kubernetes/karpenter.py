@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
@@ -34,7 +35,17 @@ from penstock.resources.capture import Resource
 from penstock.resources.charges import Reader
 from penstock.resources.context import Context, tags_of
 from penstock.resources.fact import Base
-from penstock.resources.facts import Capacity, DiskShape, Fact, Free, IdleStopper, InstanceChoice, Node, NodeTemplate
+from penstock.resources.facts import (
+    Capacity,
+    DiskShape,
+    Fact,
+    Free,
+    IdleStopper,
+    InstanceChoice,
+    Node,
+    NodeTemplate,
+    Takes,
+)
 from penstock.resources.gcp.labels import from_labels
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.quantity import GIB, quantity
@@ -264,7 +275,10 @@ def _most(
 
 def _capacity(requirements: _Requirements, path: str) -> Capacity:
     found = requirements.listed(CAPACITY_TYPE)
-    return unknown_capacity(path) if found is None else bought(CAPACITY_TYPE, *found)
+    capacity = unknown_capacity(path) if found is None else bought(CAPACITY_TYPE, *found)
+    return replace(
+        capacity, on_demand_takes=Takes.CHEAPEST
+    )  # "the lowest-price allocation strategy" (Karpenter, Scheduling)
 
 
 def _several_zones(requirements: _Requirements) -> Maybe[bool]:
