@@ -32,6 +32,13 @@ QUIET: set[Outcome] = set()
         ("snowflake:index:Warehouse", {"warehouseSize": "X4LARGE"}),
         ("snowflake:index:Warehouse", {"warehouse_size": "6X-LARGE"}),
         ("hcloud:index:Server", {"serverType": "metal-512gb"}),
+        ("ibm:index:PiInstance", {"profile": "gx3-64x320x4l4"}),
+        (
+            "google-native:run/v2:Service",
+            {"template": {"containers": [{"resources": {"limits": {"nvidia.com/gpu": "1"}}}]}},
+        ),
+        ("corp:ml:Trainer", {"gpus": 8, "nodes": 4}),
+        ("azure:containerapp/app:App", {"workloadProfileName": "Consumption-GPU-NC24-A100"}),
     ],
 )
 def test_a_large_machine_of_a_cloud_that_nobody_knows(token: str, inputs: dict[str, Any]) -> None:
@@ -48,6 +55,7 @@ def test_a_large_machine_of_a_cloud_that_nobody_knows(token: str, inputs: dict[s
         ("corp:index:Pool", {"size": "small", "nodeCount": 200}),
         ("corp:index:Pool", {"numberOfNodes": "40"}),
         ("corp:index:Model", {"throughputUnits": 500}),
+        ("aws-native:bedrock:ProvisionedModelThroughput", {"modelUnits": 1}),
         ("google-native:bigqueryreservation/v1:Reservation", {"slots": 2000}),
     ],
 )

@@ -39,17 +39,21 @@ _FIGURES: Final = {
     **dict.fromkeys(("node", "instance", "worker", "machine", "broker", "replica", "shard", "server"), 32),
     **dict.fromkeys(("slot", "dwu", "rpu", "acu", "ncu", "dpu"), 256),
     **dict.fromkeys(("cku", "ptu"), 8),
+    "model_unit": 1,
     "unit": 100,
 }
-"""What is counted -> the least that is large. Of units, those of capacity or throughput alone."""
+"""What is counted -> the least that is large. Of units, those of capacity or throughput alone; one of a model holds accelerators."""
 
 _COUNTED: Final = re.compile(
     rf"(?:.*_)?(?P<what>{'|'.join(sorted(set(_FIGURES) - {'unit'}))})s?(?:_(?:count|number|num|total|size))?"
-    r"|(?:.*_)?(?:capacity|throughput|compute|model|search|processing)_(?P<unit>unit)s?(?:_count)?"
+    r"|(?:.*_)?(?:capacity|throughput|compute|search|processing)_(?P<unit>unit)s?(?:_count)?"
     r"|(?:num(?:ber)?_(?:of_)?|total_)(?P<of>node|instance|worker|machine|broker|replica|shard|vcpu|core)s?"
 )
 _SIZED: Final = frozenset(
-    {"class", "flavor", "instance", "machine", "node", "plan", "preset", "shape", "size", "sku", "tier", "type"}
+    {
+        *("class", "flavor", "hardware", "instance", "machine", "node", "plan", "preset", "profile"),
+        *("shape", "size", "sku", "tier", "type"),
+    }
 )
 """Words of an input whose text is a size."""
 

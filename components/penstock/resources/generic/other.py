@@ -23,8 +23,8 @@ from .commands import machines
 from .large import is_quiet, large_choice, large_figures, large_machines, words
 from .unseen import unseen
 
-_CLOUDS: Final = frozenset({"aws", "aws-native", "azure-native", "gcp", "google-native"})
-"""Packages of the clouds whose machines are known by name."""
+_CLOUDS: Final = frozenset({"aws", "azure-native", "gcp"})
+"""Packages each of whose types somebody has looked at: what they ask for is read, or is nothing."""
 
 _ACCELERATOR: Final = re.compile(
     r"(?<![a-z0-9])(?:\d{1,2}x[-_ ]?)?(?:[abhlv]\d{2,3}s?|g[bh]\d{3}|mi\d{3}x?|rtx[ _-]?\w+|tesla|nvidia|gpu|tpu|gaudi\d?|trainium\d?|inferentia\d?)(?![a-z])",
@@ -76,7 +76,7 @@ def _asks(path: str, key: str, value: object) -> bool:
     if is_quiet(path):
         return False
     some = isinstance(value, Unknown) or value not in _NONE
-    if some and any(_COUNTS.fullmatch(words(part.partition("[")[0])) for part in path.split(".")):
+    if some and any(_COUNTS.fullmatch(words(part.partition("[")[0].rpartition("/")[2])) for part in path.split(".")):
         return True
     chooses = not _PLACES.isdisjoint(words(key).split("_"))
     return chooses and isinstance(value, str) and _ACCELERATOR.search(plain(value)[:_MOST_TEXT]) is not None
