@@ -341,7 +341,12 @@ def test_what_runs_on_machines_that_no_input_counts_is_listed(token: str) -> Non
         ({"fixedScale": {"targetDedicatedNodes": 2}}, (2, 2, 2), (0, Decimal(0))),
         ({"fixedScale": {"targetLowPriorityNodes": 2}}, (2, 2, 2), (0, Decimal(100))),
         ({"fixedScale": {"targetDedicatedNodes": UNKNOWN}}, (UNKNOWN, UNKNOWN, UNKNOWN), (UNKNOWN, UNKNOWN)),
-        ({"autoScale": {"formula": "$TargetDedicatedNodes=2"}}, (UNKNOWN, UNKNOWN, UNKNOWN), (UNKNOWN, UNKNOWN)),
+        (
+            {"autoScale": {"formula": "$TargetDedicatedNodes=$CurrentDedicatedNodes+1"}},
+            (UNKNOWN, UNKNOWN, UNKNOWN),
+            (UNKNOWN, UNKNOWN),
+        ),
+        ({"autoScale": {"formula": "$TargetDedicatedNodes=2"}}, (2, None, 2), (0, 0)),
         (
             {"autoScale": {"formula": "$TargetLowPriorityNodes=min(4,$PendingTasks.GetSample(1))"}},
             (0, None, 4),

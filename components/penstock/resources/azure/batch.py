@@ -15,7 +15,7 @@ from penstock.resources.inputs import Inputs
 from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .batch_formula import Targets, targets
+from .batch_formula import Targets, targets, waits_for_tasks
 from .charges import Reader
 from .disks import disk
 from .nodes import LOW_PRIORITY, choice, label, own_stopper
@@ -46,7 +46,7 @@ def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
         name=resource.name,
         label=label(resource, facts["tags"]),
         choices=choice(or_unknown(inputs.text("vmSize")), "vmSize", resource),
-        minimum=size if asked is None else 0,
+        minimum=size if asked is None else asked.least,
         desired=size if asked is None else None,
         maximum=size,
         capacity=capacity,
@@ -57,7 +57,8 @@ def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
         references=data_references(resource, context, "startTask", texts, "start task"),
         service=LOW_PRIORITY if capacity.spot_percent == 100 else None,
     )
-    if asked is not None:
+    formula = text_at(scale, "autoScale", "formula")
+    if asked is not None and asked.least == 0 and isinstance(formula, str) and waits_for_tasks(formula):
         interval = text_at(scale, "autoScale", "evaluationInterval")
         yield own_stopper(resource, context, _EVALUATED if interval is None else interval)
 
