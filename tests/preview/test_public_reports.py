@@ -98,7 +98,7 @@ def test_what_fails_is_told_at_its_line(run: Runner, statement: str, where: str)
     assert problem.where == where
 
 
-TAKEN = {
+TAKEN: dict[str, tuple[str, dict[str, str]]] = {
     "bridge 2758: a provider's bool by `pulumi config set`": (
         "aws.sns.Topic('it')",
         {"aws:skipMetadataApiCheck": "false"},
