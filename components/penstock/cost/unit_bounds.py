@@ -85,7 +85,7 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         # Google Cloud
         (r"bigquery-standard-slot-hour", "0.07"),
         (r"bigquery-enterprise-slot-hour", "0.1"),
-        (r"bigquery-.*slot-hour", "0.2"),
+        (r"bigquery-.*-slot-hour", "0.17"),
         (r"bigtable-node-hour", "1.6"),
         (r"spanner-node-hour", "3"),
         (r"redis-(?:basic|standard)-gib-hour", "0.15"),
@@ -113,6 +113,8 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"api-management.*-isolated.*", "15"),
         (r"api-management.*-consumption.*", "0"),
         (r"api-management.*-(?:standard|workspacegatewaypremium).*", "1.5"),
+        (r"openai-globalprovisioned.*", "1.2"),
+        (r"openai-datazoneprovisioned.*", "1.4"),
         (r"openai-.*provisioned.*", "3"),
         (r"log-analytics-cluster-.*", "0.15"),
         (r"log-commitment-gib-day", "130"),

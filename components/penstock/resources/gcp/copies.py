@@ -226,10 +226,10 @@ def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     slots = or_unknown(inputs.number("slotCapacity"))
     more = number_at(inputs, "autoscale", "maxSlots")
-    edition = inputs.text("edition")
-    kind = f"{plain(edition).lower().replace('_', '-')}-" if isinstance(edition, str) else ""
+    edition = inputs.text("edition")  # one that is not known counts as the dearest
+    kind = plain(edition).lower().replace("_", "-") if isinstance(edition, str) else "enterprise-plus"
     basis = "730 h x slots" if more is None else "730 h x slots; more by use, to its most"
-    line = charge(resource, context, f"bigquery-{kind}slot-hour", product(HOURS_PER_MONTH, slots), basis)
+    line = charge(resource, context, f"bigquery-{kind}-slot-hour", product(HOURS_PER_MONTH, slots), basis)
     yield line if more is None else replace(line, most=_all(product(HOURS_PER_MONTH, more), line.quantity))
     place = inputs.text("secondaryLocation")
     yield from to_places(resource, context, () if place is None else (place,), REPLICATED, "a failover reservation")
