@@ -79,6 +79,13 @@ def test_an_environment_with_all_it_needs_is_run_by_its_own_interpreter(whole: P
     assert not any(".venv" in note for note in capture.notes)
 
 
+def test_a_penstock_of_its_own_is_not_the_one_that_records(whole: Path) -> None:
+    own_package(whole / ".venv", "raise ImportError('of another version')\n", "penstock")
+    source = f"{LARGE}\nimport pulumi\nfrom penstock.resources import read\npulumi.export('name', read.__name__)\n"
+    (whole / "__main__.py").write_text(source, encoding="utf-8")
+    assert checked(whole).outputs == {"name": "read"}
+
+
 def test_what_an_environment_without_pulumi_lacks_is_lent(run: Runner) -> None:
     folder = project_with(run)
     venv.create(folder / ".venv", symlinks=True)

@@ -15,7 +15,6 @@ import pickle
 import sys
 import threading
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Final
 
 _HOME: Final = Path(__file__).resolve().parents[1]
@@ -45,8 +44,7 @@ def main() -> None:
             tell("no pulumi")
             return
         sys.path += request["fill"]
-    if importlib.util.find_spec("penstock") is None or filled:
-        _import_from_here()
+    _import_from_here(whole=not filled and importlib.util.find_spec("penstock") is not None)
     _answer(request, filled, tell)
 
 
@@ -68,12 +66,21 @@ def _answer(request: dict[str, Any], filled: bool, tell: Any) -> None:
         tell("refused", error.problems)
 
 
-def _import_from_here() -> None:
-    """Make `penstock` these files, without the readers of resources, which no recording needs and which take long to load."""
+def _import_from_here(*, whole: bool) -> None:
+    """Make `penstock` these files, whichever others the environment has.
+
+    The readers of resources, which no recording needs and which take long to load, are left out, unless it is `whole`, for a
+    program that may import Penstock itself.
+    """
     for name, folder in (("penstock", _HOME), ("penstock.resources", _HOME / "resources")):
-        module = ModuleType(name)
-        module.__path__ = [str(folder)]
-        sys.modules[name] = module
+        spec = importlib.util.spec_from_file_location(
+            name, folder / "__init__.py", submodule_search_locations=[str(folder)]
+        )
+        assert spec is not None  # noqa: S101 - there is a loader for .py
+        assert spec.loader is not None  # noqa: S101
+        sys.modules[name] = module = importlib.util.module_from_spec(spec)
+        if whole:
+            spec.loader.exec_module(module)
 
 
 def _take_packages(folder: str) -> None:
