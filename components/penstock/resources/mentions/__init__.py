@@ -9,6 +9,7 @@ A place that is not known is no evidence: a bucket of the same cloud whose regio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,11 +18,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Node, NodeTemplate, Path, Transfer, Worker
 from penstock.resources.inputs import masked_like, plain
-from penstock.resources.values import Unknown, Value
+from penstock.resources.values import UNKNOWN, Unknown, Value
 
 from .addresses import addresses
 from .harmless import is_quiet, is_quiet_input, squeezed
-from .home import home_of
+from .home import home_of, stack_place
 from .joined import is_joint, joined
 from .lines import moved_by
 from .said import OWN_STORE, Leaf, Said, blocks_of, leaves_of, may_say, names_service, packed, said
@@ -30,6 +31,7 @@ from .words import Place, place_of, same
 
 _RECEIVED: Final = "received_gib"
 _SENT: Final = "sent_gib"
+_WORDS: Final = re.compile(r"[/@,;:=&?\s]+")
 _LONGEST_WORD: Final = 60
 _LONGEST_NAME: Final = 120
 _OWN: Final = frozenset({"region", "location", "zone", "availabilityZone", "locations", "regions"})
@@ -98,6 +100,9 @@ class Mentions:
         for it in addresses(text):
             store = self.stores.by_name.get(it.name) if it.place.region is None else None
             found.append(it.place if store is None else store.place)
+        if "/" in lower or "@" in lower or "," in lower or ";" in lower:
+            parts = (self.stores.by_name.get(it) for it in _WORDS.split(lower))
+            found += [it.place for it in parts if it is not None]
         if self.stores.of_service and ("." in lower or ":" in lower):
             parts = (self.stores.of_service.get(it) for it in _parts(lower))
             found += [it.place for it in parts if it is not None]
@@ -167,11 +172,29 @@ class Mentions:
         places = _most_exact(places)
         if home is None:
             yield from self._between(resource, tuple(places.values()))
+            if resource.package == "kubernetes" and len(places) == 1:
+                yield from self._from_somewhere(resource, *places.values())
             return
         known = _told(told, self.context)
         for place, it in places.items():
             if not same(place, home) and place.region not in known:
                 yield self._to_or_from(resource, home, place, it)
+
+    def _from_somewhere(self, resource: Resource, it: Said) -> Iterator[Transfer]:
+        """An object of a cluster that nobody knows: most are where the stack is, so what is elsewhere may well be crossed to."""
+        stack = stack_place(self.context, it.place.cloud)
+        if stack is not None and not same(stack, it.place):
+            base = self.context.base(resource)
+            base["cloud"] = it.place.cloud
+            yield Transfer(
+                **base,
+                data=it.data,
+                source_region=str(it.place),
+                target_region=UNKNOWN,
+                evidence=f"its {it.path}",
+                evidence_urn=resource.urn,
+                path=it.path,
+            )
 
     def _to_or_from(self, resource: Resource, home: Place, place: Place, it: Said) -> Path | Transfer:
         base = self.context.base(resource)

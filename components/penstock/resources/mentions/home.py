@@ -13,7 +13,7 @@ from penstock.resources.eks import stack_region
 from penstock.resources.gcp import places as gcp
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.kubernetes.home import NOWHERE, home
-from penstock.resources.values import Maybe, Value
+from penstock.resources.values import Maybe, Unknown, Value
 
 from .words import SHAPE, Place, place_of
 
@@ -70,13 +70,14 @@ def _placed(cloud: str | None, region: Maybe[str] | None) -> Place | None:
 
 
 def _of_object(resource: Resource, context: Context) -> Place | None:
-    """An object's cluster; else the region in its provider's kubeconfig; else that of the only cluster of the program."""
+    """An object's cluster; else the region in its provider's kubeconfig; else, where that is not known, the only cluster's of the
+    program."""
     here = home(resource, context)
     if here.cloud != NOWHERE:
         return _placed(here.cloud, here.region)
     inputs = provider_inputs(resource, context.by_urn, context.capture.config)
     said = _first_place(inputs.get(name) for name in ("kubeconfig", "context", "cluster"))
-    if said is not None:
+    if said is not None or not isinstance(inputs.get("kubeconfig"), Unknown):
         return said
     found = {_cluster(it, context) for it in context.of_types(*_CLUSTERS)}
     return found.pop() if len(found) == 1 else None
@@ -113,5 +114,21 @@ def _stated(source: Mapping[str, Value]) -> Place | None:
         text = inputs.text(name)
         place = place_of(plain(text)) if isinstance(text, str) else None
         if place is not None:
+            return place
+    return None
+
+
+_SETTINGS: Final = {
+    "aws": ("aws:region", "aws-native:region"),
+    "gcp": ("gcp:region", "gcp:zone"),
+    "azure": ("azure-native:location", "azure:location"),
+}
+
+
+def stack_place(context: Context, cloud: str) -> Place | None:
+    """The region that the stack's config states for a cloud."""
+    for name in _SETTINGS.get(cloud, ()):
+        value = context.capture.config.get(name)
+        if isinstance(value, str) and (place := place_of(plain(value))) is not None:
             return place
     return None

@@ -99,8 +99,17 @@ _SERVICES: Final = (
 _NAMED_BY: Final = ("name", "key", "Name", "parameterName", "parameterKey")
 
 
+_KEYED: Final = (
+    (re.compile(r"\w*storageaccount(?:name)?"), "azure"),
+    (re.compile(r"(?:gcs|gs|google)\w*bucket(?:name)?"), "gcp"),
+    (re.compile(r"(?:s3|aws)bucket(?:name)?"), "aws"),
+)
+"""Inputs whose value is the name of a bucket of one cloud, or of an account."""
+
+_LONGEST_NAME: Final = 64
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]+")
 _SERVICE: Final = re.compile(
-    r"amazon|aws_?s3|azure_?(?:blob|data|sql|syn|cosmos|file|event)|google_?(?:cloud|big|pub|span)|gcs_?data",
+    r"storage_?account|(?:gcs|gs|google|s3|aws)_?bucket|amazon|aws_?s3|azure_?(?:blob|data|sql|syn|cosmos|file|event)|google_?(?:cloud|big|pub|span)|gcs_?data",
     re.IGNORECASE,
 )
 
@@ -188,13 +197,44 @@ def _opened(text: str) -> tuple[Value, ...] | None:
     if len(text) > _MOST_TEXT or text.startswith(("#!", "FROM ", "-----")):
         return None
     head = text.lstrip()[:1]
-    shaped = head in ("{", "[") or ("\n" in text and re.search(r"^\s*[\w.\"'-]+:(?:\s|$)", text, re.MULTILINE))
+    shaped = (
+        head in ("{", "[")
+        or _is_settings(text)
+        or ("\n" in text and re.search(r"^\s*[\w.\"'-]+:(?:\s|$)", text, re.MULTILINE))
+    )
     if not shaped or not may_say(text):
         return None
     found = documents(text)
+    if _is_settings(text):
+        found = (settings(text),)
     if isinstance(found, Unknown) or not any(isinstance(it, Mapping | list) for it in found):
         return None
     return found
+
+
+_SETTING: Final = re.compile(r"^\s*([\w.-]+)\s*=\s*(\S.*?)\s*$")
+_SECTION: Final = re.compile(r"^\s*\[([^\]]+)\]\s*$")
+
+
+def _is_settings(text: str) -> bool:
+    """Whether a text is one of `name = value`, a line each: properties, an INI file, an environment."""
+    lines = [it for it in text.splitlines() if it.strip() and not it.lstrip().startswith(("#", ";"))]
+    if not lines or "\n" not in text:
+        return False
+    return all(_SETTING.match(it) or _SECTION.match(it) for it in lines)
+
+
+def settings(text: str) -> Mapping[str, Value]:
+    """Name -> value, by section where there are such."""
+    found: dict[str, dict[str, Value]] = {"": {}}
+    at = ""
+    for line in text.splitlines():
+        if section := _SECTION.match(line):
+            at = section[1]
+            found.setdefault(at, {})
+        elif setting := _SETTING.match(line):
+            found[at][setting[1]] = setting[2].strip("'\"")
+    return {**found.pop(""), **found}
 
 
 def may_say(text: str) -> bool:
@@ -216,7 +256,7 @@ def packed(text: str) -> str | None:
 
 
 _HINT: Final = re.compile(
-    r"arn:aws|rclone|\.core\.windows|azurecr\.io|\.pkg\.dev|amazonaws\.com|bucket|(?i:amazons3|googlecloudstorage|azureblob)"
+    r"arn:aws|rclone|storage_?[aA]ccount|\.windows\.net|\.azure\.com|cloudflarestorage|digitaloceanspaces|oraclecloud|wasabisys|backblazeb2|\.core\.windows|azurecr\.io|\.pkg\.dev|amazonaws\.com|bucket|(?i:amazons3|googlecloudstorage|azureblob)"
     r"|\b(?:(?:north|south|east|west|central)[a-z]{2,12}\d?|[a-z]{2,12}(?:north|south|east|west|central)\d?)\b",
 )
 
@@ -239,6 +279,9 @@ def said(leaf: Leaf, beside: Sequence[str]) -> Iterator[Said]:
             listed = place_of(word.strip())
             if listed is not None and _is_of_data(leaf, beside):
                 yield Said(listed, f"{leaf.key} {masked_like(leaf.value, word.strip())}", leaf.path, writes=writes)
+    for pattern, cloud in _KEYED:
+        if 2 < len(text) < _LONGEST_NAME and pattern.fullmatch(key) and _NAME.fullmatch(text):
+            yield Said(Place(cloud), masked_like(leaf.value, text), leaf.path, text, writes)
     if 5 < len(text) < 40 and key in (
         "type",
         "kind",
@@ -275,14 +318,16 @@ def _is_of_data(leaf: Leaf, beside: Sequence[str]) -> bool:
     before = found[1]
     if before and _STRONG.fullmatch(before):
         return True
-    if any(_STRONG.fullmatch(_ENDING.sub("", it)) for it in names[-3:-1] if it != key):
+    if any(_STRONG.fullmatch(_ENDING.sub("", it)) for it in names[-4:-1] if it != key):
         return True
     if any(_BESIDE.fullmatch(it) for it in beside):
         return True
     return bool(before and _WEAK.fullmatch(before) and _DATA_KEY.search("".join(names)))
 
 
-_ENDING: Final = re.compile(r"(?:s|es|config|configs|configuration|settings|spec|options|details|properties)$")
+_ENDING: Final = re.compile(
+    r"(?:s|es|config|configs|configuration|settings|spec|options|details|properties|conf|ini|ya?ml|json|toml)$"
+)
 
 
 __all__ = ["Leaf", "Said", "blocks_of", "leaves_of", "may_say", "said"]
