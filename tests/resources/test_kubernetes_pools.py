@@ -270,3 +270,18 @@ def test_a_bounded_pool_of_categories_is_held_to_the_dearest_that_fits() -> None
         assert outcomes(bounded, rule) == {PASS}
     assert outcomes(pool(wanted, limits={"cpu": "10000"}), "pool-ceiling") == {FAIL}
     assert outcomes(pool(wanted), "pool-ceiling") == {UNDETERMINED}
+
+
+def test_the_limits_of_a_cluster_are_those_of_its_compute_classes() -> None:
+    source = """
+    cluster = gcp.container.Cluster("c", location="us-central1", cluster_autoscaling={"enabled": True, "resource_limits": [
+        {"resource_type": "cpu", "maximum": 48}, {"resource_type": "memory", "maximum": 192},
+        {"resource_type": "nvidia-l4", "maximum": 2}]})
+    opts = pulumi.ResourceOptions(provider=k8s.Provider("it", kubeconfig=cluster.endpoint))
+    k8s.apiextensions.CustomResource("cards", api_version="cloud.google.com/v1", kind="ComputeClass", opts=opts,
+        metadata={"name": "cards"}, spec={"priorities": [{"gpu": {"type": "nvidia-l4", "count": 1}}]})
+    """
+    found = read_program(source)
+    (cards,) = (it for it in found.nodes if it.name == "cards")
+    assert cards.maximum == 2  # of the L4
+    assert outcomes(found, "pool-ceiling", "cards") == {PASS}

@@ -259,3 +259,23 @@ def test_a_service_that_may_be_a_load_balancer_is_listed(kind: Any) -> None:
 def test_a_service_inside_the_cluster_costs_nothing(kind: Any) -> None:
     found = facts(resource("kubernetes:core/v1:Service", "web", {"spec": {"type": kind}}))
     assert (len(found.free), found.unread) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("inputs", "cloud", "region"),
+    [
+        ({"kubeconfig": "server: https://A1B2.gr7.eu-west-1.eks.amazonaws.com"}, "aws", "eu-west-1"),
+        ({"context": "arn:aws:eks:us-west-2:111122223333:cluster/x"}, "aws", "us-west-2"),
+        ({"context": "gke_team_europe-west4-a_home"}, "gcp", "europe-west4"),
+        ({"kubeconfig": "current-context: gke_team_us-central1_home"}, "gcp", "us-central1"),
+        ({"kubeconfig": "server: https://x-dns-1.hcp.westeurope.azmk8s.io:443"}, "azure", "westeurope"),
+        ({"kubeconfig": "{}"}, "kubernetes", None),
+        ({"kubeconfig": UNKNOWN}, "kubernetes", None),
+    ],
+)
+def test_a_kubeconfig_says_where_its_cluster_is(inputs: Any, cloud: str, region: str | None) -> None:
+    provider = resource("pulumi:providers:kubernetes", "it", inputs)
+    pod = {"spec": {"containers": [{"resources": {"limits": {"nvidia.com/gpu": 1}}}]}}
+    found = facts(provider, resource("kubernetes:core/v1:Pod", "pod", pod, provider=provider.urn))
+    (template,) = found.templates
+    assert (template.cloud, template.region) == (cloud, region)

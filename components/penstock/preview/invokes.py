@@ -76,7 +76,7 @@ class Invokes:
         self._note(request)
         return Answered({**told, **{name: stand_in_value(typ, path.part(name)) for name, typ in unknown.items()}})
 
-    def _tell_chart(self, options: Value) -> None:
+    def _tell_chart(self, options: object) -> None:
         """Record what a chart is made of as its component's inputs; what has a secret in it stays untold."""
         if isinstance(options, SecretText) or not isinstance(options, str):
             return

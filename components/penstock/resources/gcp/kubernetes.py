@@ -241,7 +241,7 @@ def _provisioned(resource: Resource, context: Context, inputs: Inputs, home: _Ho
         rooms=rooms,
         minimum=0,
         desired=None,
-        maximum=_most(choices, selections, rooms, facts["region"]),
+        maximum=most_within(choices, selections, rooms, facts["region"]),
         capacity=Capacity(UNKNOWN, UNKNOWN, path),
         public_address=home.public,
     )
@@ -285,12 +285,13 @@ _COUNTS: Final = (1, 2, 4, 8, 16)
 """How many accelerators a machine of Compute Engine has."""
 
 
-def _most(
+def most_within(
     choices: Iterable[InstanceChoice],
     selections: Iterable[Selection],
     rooms: tuple[Room, ...],
     region: Maybe[str] | None,
 ) -> Maybe[int]:
+    """How many machines there may be within a cluster's limits; `UNKNOWN` without any."""
     named = [machine("gcp", it) for it in choices]
     kinds = [it for it in named if isinstance(it, InstanceType)]
     if len(kinds) < len(named) or not rooms:

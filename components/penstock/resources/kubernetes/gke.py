@@ -12,17 +12,18 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.accelerated import with_accelerator
-from penstock.resources.blocks import each_block, integer_at, or_default
+from penstock.resources.blocks import block_at, each_block, integer_at, or_default
 from penstock.resources.capacities import on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.charges import Reader
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, Free, IdleStopper, InstanceChoice, Node
+from penstock.resources.gcp.kubernetes import limited, most_within
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.selection import Selection
+from penstock.resources.selection import Room, Selection
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .home import Home, base, home
+from .home import Home, base, cluster_of, home
 
 _EMPTY_MINUTES: Final = 10
 _PATH: Final = "spec.priorities"
@@ -38,6 +39,8 @@ def _class(resource: Resource, context: Context) -> Iterable[Fact]:
     selections = tuple(selection for index, it in enumerate(priorities) for selection in _families(it, index, resource))
     if not choices and not selections:
         return
+    rooms = _rooms(resource, context)
+    most = most_within(choices, selections, rooms, facts["region"])
     yield Node(
         **facts,
         kind="group",
@@ -48,7 +51,8 @@ def _class(resource: Resource, context: Context) -> Iterable[Fact]:
         selections=selections,
         minimum=0,
         desired=None,
-        maximum=UNKNOWN,
+        maximum=most,
+        rooms=() if isinstance(most, Unknown) else rooms,
         capacity=_capacity(priorities),
     )
     minutes = or_default(integer_at(spec, "autoscalingPolicy", "consolidationDelayMinutes"), _EMPTY_MINUTES)
@@ -61,6 +65,13 @@ def _class(resource: Resource, context: Context) -> Iterable[Fact]:
         idle_duration=UNKNOWN if isinstance(minutes, Unknown) else timedelta(minutes=min(minutes, 1440)),
         expire_after=timedelta(seconds=max(known)) if known and len(known) == len(lives) else None,
     )
+
+
+def _rooms(resource: Resource, context: Context) -> tuple[Room, ...]:
+    """The limits of the cluster's node auto-provisioning, which hold for its compute classes too (GKE, Configure node pool auto-creation)."""
+    cluster = cluster_of(resource, context)
+    scaling = None if cluster is None else block_at(Inputs(cluster.inputs), "clusterAutoscaling")
+    return limited(scaling.blocks("resourceLimits")) if isinstance(scaling, Inputs) else ()
 
 
 def _choices(priority: Maybe[Inputs], index: int, resource: Resource) -> Iterator[InstanceChoice]:

@@ -1,7 +1,13 @@
-"""The cluster that an object is put in: its provider's kubeconfig was made from it, when both are in one program."""
+"""The cluster that an object is put in: its provider's kubeconfig was made from it, when both are in one program; else what the text of
+the kubeconfig, or the name of its context, says of the cluster's cloud and region.
+
+Sources: the endpoints and names that `aws eks update-kubeconfig`, `gcloud container clusters get-credentials` and `az aks get-credentials`
+write.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +20,7 @@ from penstock.resources.eks import stack_region
 from penstock.resources.fact import Base
 from penstock.resources.gcp import places as gcp
 from penstock.resources.gcp.labels import from_labels
-from penstock.resources.inputs import Inputs
+from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe
 
 NOWHERE: Final = "kubernetes"
@@ -48,13 +54,39 @@ class Home:
     makes_nodes: Maybe[bool] = UNKNOWN
 
 
-def home(resource: Resource, context: Context) -> Home:
-    """The cluster of the resource's provider."""
+_TOLD: Final = {
+    "aws": re.compile(r"\barn:aws[\w-]*:eks:([a-z0-9-]+):|\.([a-z0-9-]+)\.eks\.amazonaws\.com\b"),
+    "gcp": re.compile(r"\bgke_[a-z0-9:.-]+_([a-z0-9-]+)_[a-z0-9-]+"),
+    "azure": re.compile(r"\.hcp\.([a-z0-9]+)\.azmk8s\.io\b"),
+}
+"""Cloud -> how a kubeconfig names a cluster of it: by its endpoint, its ARN or its context."""
+
+
+def cluster_of(resource: Resource, context: Context) -> Resource | None:
+    """The cluster of the resource's provider, when it is in the program."""
     provider = context.by_urn.get(resource.provider or "")
     found = () if provider is None else context.sources(provider, "kubeconfig", tuple(_CLUSTERS))
-    if len(found) != 1:
-        return Home()
-    cluster = context.by_urn[found[0]]
+    return context.by_urn[found[0]] if len(found) == 1 else None
+
+
+def _told(resource: Resource, context: Context) -> Home:
+    """What the provider's own text says."""
+    provider = context.by_urn.get(resource.provider or "")
+    for name in ("kubeconfig", "context", "cluster") if provider is not None else ():
+        text = None if provider is None else Inputs(provider.inputs).text(name)
+        for cloud, pattern in _TOLD.items() if isinstance(text, str) else ():
+            match = pattern.search(plain(text)) if isinstance(text, str) else None
+            if match is not None and isinstance(text, str):
+                place = masked_like(text, match[match.lastindex or 1])
+                return Home(cloud, gcp.region_of(place) if cloud == "gcp" else place)
+    return Home()
+
+
+def home(resource: Resource, context: Context) -> Home:
+    """The cluster of the resource's provider."""
+    cluster = cluster_of(resource, context)
+    if cluster is None:
+        return _told(resource, context)
     return Home(_CLUSTERS[cluster.type], _region(cluster, context), or_default(_makes_nodes(cluster), False))
 
 
