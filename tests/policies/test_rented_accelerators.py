@@ -97,6 +97,23 @@ def test_an_app_on_serverless_gpus_gets_one_without_asking_for_it() -> None:
     assert found.outcome in SIZED
 
 
+@pytest.mark.parametrize("rule", ["min-above-zero", "pool-ceiling", "stack-budget", "idle-shutdown-required"])
+def test_many_container_groups_of_one_profile_are_its_gpus_as_often(rule: str) -> None:
+    asked = {"requests": {"cpu": 4, "memoryInGB": 16, "gpu": {"count": 4, "sku": "V100"}}}
+    profile = on_azure(
+        "azure-native:containerinstance:CGProfile", "profile", containers=[{"resources": asked}], id="/the/profile"
+    )
+    many = on_azure(
+        "azure-native:containerinstance:NGroup",
+        "many",
+        elasticProfile={"desiredCount": 100},
+        containerGroupProfiles=[{"resource": {"id": "/the/profile"}}],
+    )
+    found = [it for it in verdicts(rule, profile, many) if it.urn == many.urn]
+    assert found
+    assert {it.outcome for it in found} <= SIZED
+
+
 @pytest.mark.parametrize(
     ("host", "outcome"),
     [

@@ -15,7 +15,7 @@ from penstock.resources.capacities import Words, by_word, on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.charges import product
 from penstock.resources.context import Context
-from penstock.resources.facts import Fact, InstanceChoice, NodeTemplate
+from penstock.resources.facts import Fact, InstanceChoice, NodeTemplate, Unread
 from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
@@ -44,6 +44,11 @@ a program may write Flex for Flexible is an assumption."""
 
 _MOST_REPLICAS: Final = 10
 """`maxReplicas` of an app that says none; the least is 0 (Set scaling rules in Azure Container Apps)."""
+
+_PROFILES: Final = (
+    "azure-native:containerinstance:CGProfile",
+    "azure-native:containerinstance:ContainerGroupProfile",
+)
 
 _PRIORITIES: Final = Words(("Spot",), ("Regular",))
 
@@ -245,6 +250,34 @@ def _profile_of_group(resource: Resource, context: Context) -> Iterable[Fact]:
     yield charge(resource, context, f"container-instances{sku}-vcpu-hour", None, f"by use, {cores} vCPUs each")
 
 
+def _groups(resource: Resource, context: Context) -> Iterable[Fact]:
+    """So many container groups of a profile, all the time (NGroups of Azure Container Instances). Of a profile that is not in the program
+    nobody knows what it asks for."""
+    inputs = Inputs(resource.inputs)
+    count = or_unknown(integer_at(inputs, "elasticProfile", "desiredCount"))
+    found: list[Maybe[Inputs]] = []
+    for block in each_block(inputs, "containerGroupProfiles"):
+        value = None if isinstance(block, Unknown) else text_at(block, "resource", "id")
+        urns = referred(resource, context, "containerGroupProfiles", UNKNOWN if value is None else value, _PROFILES)
+        found += [it for urn in urns for it in each_block(Inputs(context.by_urn[urn].inputs), "containers")]
+    if not found:
+        yield Unread(**base(resource, context), type=resource.type, name=resource.name)
+        return
+    choices = tuple(choice for index, it in enumerate(found) for choice in _accelerated(resource, it, index))
+    if choices:
+        where = "elasticProfile.desiredCount"
+        yield rented(
+            resource,
+            context,
+            choices,
+            (count, count, count),
+            service="container-instances",
+            capacity=on_demand(where),
+        )
+    hours = product(HOURS_PER_MONTH, _cores(found), count)
+    yield charge(resource, context, "container-instances-vcpu-hour", hours, "730 h of what its profile asks for, each")
+
+
 def _kind_of(inputs: Inputs) -> str:
     """`-confidential` and the like; nothing for the standard sku, which is the default (ContainerGroupSku)."""
     sku = inputs.text("sku")
@@ -264,8 +297,8 @@ CONTAINERS: Final[Mapping[str, Reader]] = {
     "azure-native:app:ContainerAppsSessionPool": _sessions,
     "azure-native:app:JavaComponent": _component,
     "azure-native:app:Job": _job,
-    "azure-native:containerinstance:CGProfile": _profile_of_group,
+    **dict.fromkeys(_PROFILES, _profile_of_group),
     "azure-native:containerinstance:ContainerGroup": _instances,
-    "azure-native:containerinstance:ContainerGroupProfile": _profile_of_group,
+    "azure-native:containerinstance:NGroup": _groups,
     "azure-native:standbypool:StandbyContainerGroupPool": _standby,
 }

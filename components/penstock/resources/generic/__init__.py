@@ -6,7 +6,7 @@
 | CloudFormation, Azure Resource Manager | the resources in the template's text; a template that is elsewhere is undetermined |
 | commands, deployment scripts, code of dynamic providers | by the machines they name, by what they call, and by copies; what is not in the text is undetermined |
 | Deployment Manager, service catalog | undetermined: what they do is not in the program |
-| a component that its provider builds, any other provider | by the machines and accelerators it names |
+| a component that its provider builds, any other provider | by the machines, the accelerators and the many of something that it names; its money is undetermined then |
 
 Each is listed as without a price (unpriced-resource). A door that names nothing accelerated, buys nothing and hides nothing is no more
 than that, so that an `echo hello` or a chart of nginx blocks nobody.
