@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from penstock import catalog
 from penstock.catalog import InstanceType
-from penstock.cost.bounds import accelerator_at_most, known_prices, machine_at_most
+from penstock.cost.bounds import accelerator_at_most, known_prices, licence_at_most, machine_at_most
 from penstock.cost.unit_bounds import unit_at_most
 from penstock.problem import nearest
 from penstock.resources.candidates import fitting_types
@@ -170,15 +170,22 @@ def hardware(cloud: str, name: str) -> InstanceType | None:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """USD per hour on-demand, between `low` and `high`; equal when the region's own price is known."""
+    """USD per hour on-demand, between `low` and `high`; equal when the price is known. `why`: what `high` is, where it is no price of
+    the region; it is the figure that decides, and the one that is told."""
 
     low: Decimal
     high: Decimal
+    why: str = ""
 
     def __str__(self) -> str:
-        if self.low == 0:
-            return f"no known price (by its size {_usd(self.high)} $/h at most)"
-        return f"{_usd(self.low)} $/h on-demand" if self.low == self.high else f"about {_usd(self.low)} $/h on-demand"
+        return f"{_usd(self.high)} $/h on-demand{f' ({self.why})' if self.why else ''}"
+
+    def with_licence(self, kind: InstanceType, licence: str) -> Price:
+        """What it costs with what its image bills on top, of which only the most is known."""
+        if not licence:
+            return self
+        why = "; ".join(filter(None, (self.why, f"with {licence} at most")))
+        return Price(self.low, self.high + licence_at_most(kind, licence), why)
 
 
 def choice_price(kind: InstanceType, choice: InstanceChoice, region: Maybe[str] | None) -> Price | None:
@@ -191,21 +198,29 @@ def choice_price(kind: InstanceType, choice: InstanceChoice, region: Maybe[str] 
     book, name = catalog.load(kind.cloud), str.__str__(attached)
     each = book.unit_price(f"gpu-{name}-hour", str.__str__(region)) if isinstance(region, str) else None
     if each is not None:
-        return Price(machine_price.low + count * each.usd, machine_price.high + count * each.usd)
-    most = accelerator_at_most(book, name, region)
-    return None if most is None else Price(machine_price.low, machine_price.high + count * most)
+        return Price(machine_price.low + count * each.usd, machine_price.high + count * each.usd, machine_price.why)
+    most = accelerator_at_most(book, name)
+    why = machine_price.why or _elsewhere(region)
+    return None if most is None else Price(machine_price.low, machine_price.high + count * most, why)
 
 
 def price(kind: InstanceType, region: Maybe[str] | None) -> Price | None:
-    """What an hour costs in `region`. Where that is not known, it lies between the cheapest known price and a bound by the dearest;
-    where no region's is, between nothing and what its size lets it cost, and for one with accelerators it is None."""
+    """What an hour costs in `region`. Where that is not known, it lies between the cheapest known price and the dearest; where no
+    region's is, between nothing and what its size lets it cost, and for one with accelerators it is None."""
     book = catalog.load(kind.cloud)
     if isinstance(region, str):
         offering = book.offering(kind.name, str.__str__(region))
         if offering is not None and offering.on_demand_hourly is not None:
             return Price(offering.on_demand_hourly, offering.on_demand_hourly)
-    most = machine_at_most(book, kind, region)
-    return None if most is None else Price(min(known_prices(book, kind.name), default=Decimal(0)), most)
+    most = machine_at_most(book, kind)
+    found = known_prices(book, kind.name)
+    why = _elsewhere(region) if found else "at most, by its size: no region has a price of it"
+    return None if most is None else Price(min(found, default=Decimal(0)), most, why)
+
+
+def _elsewhere(region: Maybe[str] | None) -> str:
+    place = "its region is not known" if region is None or isinstance(region, Unknown) else f"none in {region}"
+    return f"the dearest price known: {place}"
 
 
 def billed_price(node: Node) -> Price | None:
@@ -222,7 +237,7 @@ def billed_price(node: Node) -> Price | None:
         if most is None:
             return None
         low, high = low + each * (Decimal(0) if found is None else found.usd), high + each * most
-    return Price(low, high)
+    return Price(low, high, "" if low == high else f"at most: {_elsewhere(node.region)}")
 
 
 def _usd(amount: Decimal) -> str:

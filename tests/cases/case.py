@@ -35,7 +35,7 @@ class Case:
 
 def checked(name: str, **config: str) -> Case:
     """The program in the folder `name`, with `config` (`aws__region="us-west-2"`)."""
-    given = {key.replace("__", ":"): value for key, value in config.items()}
+    given = {key.replace("__", ":").replace("azure_native", "azure-native"): value for key, value in config.items()}
     facts = read(run_program(_HERE / name, "dev", config=given, environ=_NO_SETTINGS))
     month = estimate(facts, year=2026)
     return Case(facts, month, evaluate(facts, settings_from({}), month=month))

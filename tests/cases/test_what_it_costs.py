@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cases.case import Case, checked
+from penstock.cli.views.costs import headline
 from penstock.cost import CostComponent, Range, to_json
+from penstock_policies import Outcome
 
 
 def line(case: Case, name: str, resource: str | None = None) -> CostComponent:
@@ -38,3 +40,27 @@ def test_three_disks_of_200_gib_are_600_gib() -> None:
     [pool] = [it for it in to_json(case.month)["resources"] if it["label"] == "three"]
     [disk] = [it for it in pool["components"] if it["name"] == "gp3 disk"]
     assert disk["monthly_quantity"]["expected"] == "600"
+
+
+def test_a_type_without_a_price_here_is_one_figure_for_the_total_and_the_rules() -> None:
+    """c7a.16xlarge: 3.28448 $/h, 2,397.67 a month; with its address 2,401.32."""
+    case = checked("two-sums", aws__region="us-west-2")
+    assert case.month.total == Range.of(Decimal("3.65"))
+    assert case.month.total_at_most == Range.of(730 * Decimal("3.28448") + Decimal("3.65"))
+    assert case.said("oversized-instance") == {Outcome.PASS}
+    told = {it.verdict.rule: it.verdict.message for it in case.report.verdicts}
+    assert "3.28 $/h on-demand (the dearest price known: none in us-west-2)" in told["oversized-instance"]
+    assert told["stack-budget"].startswith(
+        "expected 2,401 $ a month; at most 2,401 $ a month, of which at most 2,398 $ is c7a.16xlarge at the dearest price known, "
+        "for it has none in us-west-2; limit"
+    )
+    assert "with them at most $2,401.32 expected" in headline(case.month).plain
+
+
+def test_windows_has_a_windows_price_or_none() -> None:
+    """0.526 $/h is Linux; 0.71 is Windows, in eastus."""
+    case = checked("azure-windows-gpu", azure_native__location="eastus")
+    nodes = line(case, "on-demand nodes")
+    assert (nodes.unit_price, nodes.at_most) == (None, Decimal("0.71"))
+    assert "runs Windows, only Linux prices are known" in case.month.unpriced.values()
+    assert case.said("oversized-instance") == case.said("stack-budget") == {Outcome.PASS}

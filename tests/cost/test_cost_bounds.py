@@ -9,36 +9,41 @@ import pytest
 
 from penstock import catalog
 from penstock.catalog.tables import Table
-from penstock.cost.bounds import PER_DISK_GIB, PER_REGION, accelerator_at_most, known_prices, machine_at_most
+from penstock.cost.bounds import PER_DISK_GIB, accelerator_at_most, known_prices, licence_at_most, machine_at_most
 from penstock.cost.unit_bounds import unit_at_most
-from penstock.resources.values import UNKNOWN
 
 _DISK = re.compile(r"(?:gp[23]|io[12]|st1|sc1|standard|local-ssd|(?:pd|hyperdisk|disk)-(?!.*regional).*)-gib-month")
 
 
-@pytest.mark.parametrize("cloud", ["aws", "azure", "gcp"])
-def test_no_region_is_dearer_than_the_dearest_of_the_others_by_more_than_the_bound(cloud: str) -> None:
-    book = catalog.load(cloud)
-    prices = {name: sorted(found) for name in book.instance_type_names if len(found := known_prices(book, name)) > 1}
-    assert len(prices) > 100
-    above = {name: found[-1] / found[-2] for name, found in prices.items() if found[-1] > PER_REGION * found[-2]}
-    assert above == {}
-
-
-def test_a_machine_whose_region_is_not_known_is_held_to_its_dearest_known_price() -> None:
+def test_a_machine_without_a_price_here_is_held_to_the_dearest_of_its_type_anywhere() -> None:
+    """t3.small: 0.0208 $ an hour in Virginia, and more elsewhere; no multiple of it."""
     book = catalog.load("aws")
-    kind = book.instance_type("g5.xlarge")
+    kind = book.instance_type("t3.small")
     assert kind is not None
-    dearest = max(known_prices(book, kind.name))
-    assert machine_at_most(book, kind, UNKNOWN) == machine_at_most(book, kind, None) == dearest
-    assert machine_at_most(book, kind, "mars-1") == dearest * PER_REGION
+    assert machine_at_most(book, kind) == max(known_prices(book, kind.name)) >= Decimal("0.0208")
+
+
+@pytest.mark.parametrize(
+    ("cloud", "name", "licence", "usd"),
+    [
+        ("azure", "Standard_NC4as_T4_v3", "Windows", "0.184"),  # 4 vCPUs; 0.526 and 0.71 $/h in eastus
+        ("aws", "m5.2xlarge", "Windows", "0.368"),  # 0.384 and 0.752 $/h in Virginia
+        ("gcp", "n1-standard-8", "Windows", "0.368"),
+        ("aws", "m5.2xlarge", "", "0"),
+        ("aws", "m5.large", "SQL Server", "2.0"),  # four cores at least
+    ],
+)
+def test_a_licence_is_by_the_vcpu(cloud: str, name: str, licence: str, usd: str) -> None:
+    kind = catalog.load(cloud).instance_type(name)
+    assert kind is not None
+    assert licence_at_most(kind, licence) == Decimal(usd)
 
 
 def test_an_attached_accelerator_is_held_to_its_dearest_known_price() -> None:
     book = catalog.load("gcp")
     each = [price.usd for it in book.regions if (price := book.unit_price("gpu-nvidia-tesla-t4-hour", it)) is not None]
-    assert accelerator_at_most(book, "nvidia-tesla-t4", None) == max(each)
-    assert accelerator_at_most(book, "no-such-card", None) is None
+    assert accelerator_at_most(book, "nvidia-tesla-t4") == max(each)
+    assert accelerator_at_most(book, "no-such-card") is None
 
 
 @pytest.mark.parametrize("cloud", ["aws", "azure", "gcp"])
@@ -54,8 +59,8 @@ def test_accelerators_that_no_region_has_a_price_of_have_no_bound() -> None:
     book = catalog.load("aws")
     kinds = [kind for name in book.instance_type_names if (kind := book.instance_type(name)) is not None]
     unpriced = [kind for kind in kinds if not known_prices(book, kind.name)]
-    assert {machine_at_most(book, kind, None) is None for kind in unpriced if kind.gpu_count} == {True}
-    assert {machine_at_most(book, kind, None) is None for kind in unpriced if not kind.gpu_count} == {False}
+    assert {machine_at_most(book, kind) is None for kind in unpriced if kind.gpu_count} == {True}
+    assert {machine_at_most(book, kind) is None for kind in unpriced if not kind.gpu_count} == {False}
 
 
 class _Unpriced(catalog.Catalog):

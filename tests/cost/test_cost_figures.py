@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,10 +23,10 @@ _RECKONED = ("monthly_quantity", "price_range", "quantity", "unit_saving")
 def numbers(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
     """(key, text) of each number in a document."""
     if isinstance(value, dict):
-        for name, item in value.items():
-            yield from numbers(item, key if key in _RECKONED else str(name))
+        for name, item in cast("dict[str, Any]", value).items():
+            yield from numbers(item, key if key in _RECKONED else name)
     elif isinstance(value, list):
-        for item in value:
+        for item in cast("list[Any]", value):
             yield from numbers(item, key)
     elif isinstance(value, str) and _NUMBER.fullmatch(value):
         yield key, value

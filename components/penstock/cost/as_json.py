@@ -23,6 +23,7 @@ def to_json(estimate: Estimate) -> dict[str, Any]:
         "currency": "USD",
         "period": "month",
         "total": amounts(estimate.total),
+        "total_at_most": amounts(estimate.total_at_most),
         "always_on": money(estimate.always_on),
         "savings": {control: money(amount) for control, amount in estimate.savings.items()},
         "resources": [_resource(resource) for resource in estimate.resources],
@@ -38,6 +39,8 @@ def _resource(resource: ResourceCost) -> dict[str, Any]:
         "kind": resource.kind,
         "detail": resource.detail,
         "monthly": amounts(resource.monthly),
+        "monthly_at_most": amounts(resource.monthly_at_most),
+        "unbounded": resource.unbounded,
         "always_on": None if resource.always_on is None else money(resource.always_on),
         "components": [_component(component) for component in resource.components],
         "savings": [_saving(saving) for saving in resource.savings],
@@ -55,6 +58,8 @@ def _component(component: CostComponent) -> dict[str, Any]:
         "price_range": None if component.price_range is None else _figures(component.price_range),
         "price_date": None if component.price_date is None else component.price_date.isoformat(),
         "monthly": None if component.monthly is None else amounts(component.monthly),
+        "at_most": None if component.at_most is None else _price(component.at_most),
+        "bound": component.bound,
         "basis": component.basis,
     }
 

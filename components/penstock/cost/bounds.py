@@ -9,11 +9,14 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.catalog import Catalog, InstanceType
-from penstock.resources.values import Maybe
 
-PER_REGION: Final = Decimal("1.4")
-"""No region's price of a machine is more than this times the dearest of the others': Azure's Brazil, the dearest of all against them, is
-up to 1.38 times, Frankfurt 1.3 times, Dammam 1.28 times."""
+_WINDOWS: Final = Decimal("0.046")
+_WINDOWS_BEFORE: Final = Decimal("0.07")
+_SQL_SERVER: Final = Decimal("0.5")
+_LEAST_CORES: Final = 4
+"""USD a vCPU-hour on top of the Linux price. Windows Server is 0.046 (EC2 user guide, Optimize CPUs for license-included instances;
+Compute Engine, Disk and image pricing, Windows Server; Azure's list prices: Standard_NC4as_T4_v3 in eastus 0.71 and 0.526 $/h on 4 vCPUs),
+on AWS's families of before 2015 up to 0.063. SQL Server Enterprise with Windows is 0.421 there, for 4 cores at least."""
 
 PER_VCPU: Final = Decimal("0.15")
 PER_GIB: Final = Decimal("0.02")
@@ -30,17 +33,26 @@ def known_prices(catalog: Catalog, name: str) -> list[Decimal]:
     return [it.on_demand_hourly for it in offers if it is not None and it.on_demand_hourly is not None]
 
 
-def machine_at_most(catalog: Catalog, kind: InstanceType, region: Maybe[str] | None) -> Decimal | None:
-    """USD per hour on-demand that a machine is never above in `region`, of whose price there nothing is known; where the region is
-    not, the dearest known. None for one with accelerators that no region has a price of."""
+def licence_at_most(kind: InstanceType, licence: str) -> Decimal:
+    """USD per hour that a licence (`NodeTemplate.licence`) adds to a machine at most."""
+    if not licence:
+        return Decimal(0)
+    if licence != "Windows":
+        return _SQL_SERVER * max(kind.vcpus, _LEAST_CORES)
+    return (_WINDOWS_BEFORE if kind.previous_generation else _WINDOWS) * kind.vcpus
+
+
+def machine_at_most(catalog: Catalog, kind: InstanceType) -> Decimal | None:
+    """USD per hour on-demand that a machine is held to where its region has no price of it: the dearest known one. None for one with
+    accelerators that no region has a price of."""
     found = known_prices(catalog, kind.name)
     if found:
-        return max(found) * (PER_REGION if isinstance(region, str) else 1)
+        return max(found)
     return None if kind.gpu_count else PER_VCPU * kind.vcpus + PER_GIB * kind.memory_gib
 
 
-def accelerator_at_most(catalog: Catalog, name: str, region: Maybe[str] | None) -> Decimal | None:
+def accelerator_at_most(catalog: Catalog, name: str) -> Decimal | None:
     """The same of one accelerator that is attached to a machine, by the cloud's own name."""
     prices = (catalog.unit_price(f"gpu-{name}-hour", it) for it in catalog.regions)
     found = [price.usd for price in prices if price is not None]
-    return max(found) * (PER_REGION if isinstance(region, str) else 1) if found else None
+    return max(found, default=None)

@@ -21,7 +21,7 @@ from penstock.terms import HOURS_PER_MONTH, CapacityType
 from .attached import OWN_PRICES, PAID_ELSEWHERE, TYPE_PREFIXES, Attached, Part, joined
 from .filling import Candidate, dearest_filling
 from .hours import NotKnownError
-from .prices import CatalogOf, Hourly, Market, UnpricedError
+from .prices import Bound, CatalogOf, Hourly, Market, UnpricedError
 from .services import sku_words, unit_of
 from .shapes import CostComponent, Range, ResourceCost, Saving
 from .sizes import Profile, Sizes, busy, node_hours, sizes
@@ -134,11 +134,15 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
         try:
             if node.service in OWN_PRICES and capacity_type is CapacityType.SPOT:
                 raise UnpricedError(f"no price of {node.service} nodes")
+            if licence := _licence(node):
+                raise UnpricedError(f"runs {licence}, only Linux prices are known")
             prices = _prices(node, capacity_type, market)
         except UnpricedError as error:
             bound = _never_above(node, market)
             basis = joined(counted.basis, mix.note)
-            yield Part(CostComponent(name, "node-hour", quantity, None, None, basis, at_most=bound), why=str(error))
+            most, words = (None, "") if bound is None else (bound.usd, bound.words)
+            line = CostComponent(name, "node-hour", quantity, None, None, basis, at_most=most, bound=words)
+            yield Part(line, why=str(error))
             continue
         basis = joined(counted.basis, mix.note, prices.basis)
         spread = None if prices.range.floor == prices.range.ceiling else prices.range
@@ -166,9 +170,13 @@ def _billed(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
         yield Part(line, per_node_hour=each * price.usd)
 
 
-def _never_above(node: Node, market: Market) -> Decimal | None:
-    """USD per node-hour that nodes without a price are never above: of the dearest type, its on-demand price, else what it is
-    bound to cost there. None where a type has no bound either.
+def _licence(node: Node) -> str:
+    return node.licence or (node.template.licence if node.template else "")
+
+
+def _never_above(node: Node, market: Market) -> Bound | None:
+    """What nodes without a price are held to: of the dearest type, its on-demand price, else what it is bound to cost there. None
+    where a type has no bound either.
 
     Of spot, unless a program bids more. AWS: "the default maximum price is the On-Demand price" (EC2 user guide, Spot request).
     Google Cloud: Spot prices are discounts on the default price (Compute Engine, Spot VMs). Azure: at a maximum price of -1, the lower
@@ -177,9 +185,9 @@ def _never_above(node: Node, market: Market) -> Decimal | None:
     choices = _candidates(node)
     if choices is None:
         return None
-    bounds = [market.hourly_at_most(choice) for choice in choices]
-    known_bounds = [bound for bound in bounds if bound is not None]
-    return max(known_bounds) if bounds and len(known_bounds) == len(bounds) else None
+    bounds = [market.hourly_at_most(choice, _licence(node)) for choice in choices]
+    found = [bound for bound in bounds if bound is not None]
+    return max(found, key=lambda it: it.usd) if bounds and len(found) == len(bounds) else None
 
 
 def _candidates(node: Node) -> tuple[InstanceChoice, ...] | None:
@@ -209,8 +217,8 @@ def _sizes(node: Node, year: int, market: Market) -> Sizes:
 def _bounds(node: Node, market: Market) -> list[tuple[InstanceType, Decimal]] | None:
     """Every machine that may come, and USD per hour that it is never above; None where one is not known."""
     candidates = _candidates(node)
-    found = [(market.machine(it), market.hourly_at_most(it)) for it in candidates or ()]
-    known_ones = [(kind, usd) for kind, usd in found if kind is not None and usd is not None]
+    found = [(market.machine(it), market.hourly_at_most(it, _licence(node))) for it in candidates or ()]
+    known_ones = [(kind, bound.usd) for kind, bound in found if kind is not None and bound is not None]
     return None if candidates is None or len(known_ones) < len(found) else known_ones
 
 
@@ -259,6 +267,8 @@ def _twin(node: Node, counted: Sizes, market: Market) -> _Twin:
     if counted.peak == 0 or node.billed or node.service in PAID_ELSEWHERE:
         return _Twin(counted, Decimal(0), Decimal(0), Decimal(0))
     spot_hours = _mix(node).node_hours(counted.expected, CapacityType.SPOT)
+    if licence := _licence(node):
+        raise UnpricedError(f"runs {licence}, only Linux prices are known")
     bought = CapacityType.SPOT if spot_hours == node_hours(counted.expected) and spot_hours else CapacityType.ON_DEMAND
     on_demand = _prices(node, CapacityType.ON_DEMAND, market, _takes(node, bought)).range.expected
     spot = _prices(node, CapacityType.SPOT, market).range.expected if spot_hours else Decimal(0)

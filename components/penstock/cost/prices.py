@@ -14,7 +14,7 @@ from penstock.resources.facts import InstanceChoice
 from penstock.resources.values import Maybe, Unknown, known
 from penstock.terms import CapacityType
 
-from .bounds import accelerator_at_most, machine_at_most
+from .bounds import accelerator_at_most, known_prices, licence_at_most, machine_at_most
 from .unit_bounds import unit_at_most
 
 CatalogOf: TypeAlias = Callable[[str], Catalog]
@@ -33,6 +33,14 @@ class Hourly:
     usd: Decimal
     day: date
     estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """USD per hour that a node is held to which has no price; `words`: of what, and why, for people."""
+
+    usd: Decimal
+    words: str
 
 
 class Market:
@@ -58,26 +66,34 @@ class Market:
         node = Hourly(instance_type, usd, day, estimated=spot and offering.spot_basis == "estimated")
         return node if choice.accelerator is None else self._with_accelerators(node, choice, spot=spot)
 
-    def hourly_at_most(self, choice: InstanceChoice) -> Decimal | None:
-        """USD per hour that one node is never above, on-demand, with what is attached to it: its price here, else that of a machine of its
-        size or type anywhere. None where there is no such bound."""
-        try:
-            return self.hourly(choice, CapacityType.ON_DEMAND).usd
-        except UnpricedError:
-            pass
+    def hourly_at_most(self, choice: InstanceChoice, licence: str = "") -> Bound | None:
+        """What one node is held to, on-demand, with what is attached to it and a `licence`: its price here, else the dearest of its type
+        anywhere, else what its size lets it cost. None where there is no such bound."""
         kind = self.machine(choice)
-        if kind is None:
+        try:
+            here = self.hourly(choice, CapacityType.ON_DEMAND)
+            found = Bound(here.usd, f"{here.instance_type} at its on-demand price")
+        except UnpricedError:
+            found = None if kind is None else self._elsewhere(kind, choice)
+        if found is None or not licence:
+            return found
+        fee = None if kind is None else licence_at_most(kind, licence)
+        return None if fee is None else Bound(found.usd + fee, f"{found.words}, with {licence} by its vCPUs")
+
+    def _elsewhere(self, kind: InstanceType, choice: InstanceChoice) -> Bound | None:
+        catalog, attached, count = self._catalog_of(self._cloud), choice.accelerator, choice.accelerator_count
+        usd, name = machine_at_most(catalog, kind), choice.instance_type
+        if usd is not None and attached is not None and known(attached) and known(count):
+            each = accelerator_at_most(catalog, str.__str__(attached))
+            usd = None if each is None else usd + count * each
+            name = f"{name} with {count} x {attached}"
+        if usd is None:
             return None
-        catalog = self._catalog_of(self._cloud)
-        alone, attached, count = (
-            machine_at_most(catalog, kind, self.region),
-            choice.accelerator,
-            choice.accelerator_count,
-        )
-        if alone is None or attached is None or not known(attached) or not known(count):
-            return alone
-        each = accelerator_at_most(catalog, str.__str__(attached), self.region)
-        return None if each is None else alone + count * each
+        if not known_prices(catalog, kind.name):
+            return Bound(usd, f"{name} at what its size lets it cost, for no region has a price of it")
+        place = self.region
+        why = "it has none in " + place if place is not None and known(place) else "its region is not known"
+        return Bound(usd, f"{name} at the dearest price known, for {why}")
 
     def machine(self, choice: InstanceChoice) -> InstanceType | None:
         """The hardware of a choice, with what is attached to it; None when it is not known."""

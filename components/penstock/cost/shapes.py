@@ -38,7 +38,7 @@ class CostComponent:
 
     `basis` says where the quantity and the price come from, for people: `schedule 0 8 * * 1-5 .. 0 20 * * 1-5 Europe/Berlin x 2`,
     `spot estimated`. `price_range`: where several things may come, the price of each figure, the cheapest to the dearest; then
-    `unit_price` is the expected one. `at_most`: of a line that is unpriced, USD per unit that its price is never above.
+    `unit_price` is the expected one. `at_most`: of a line that is unpriced, USD per unit that it is held to; `bound`: of what, and why.
     """
 
     name: str
@@ -49,6 +49,7 @@ class CostComponent:
     basis: str
     price_range: Range | None = None
     at_most: Decimal | None = None
+    bound: str = ""
 
     @property
     def monthly(self) -> Range | None:
@@ -140,6 +141,11 @@ class Estimate:
     always_on: Decimal
     unpriced: dict[str, str]
     price_dates: tuple[date, ...]
+
+    @property
+    def total_at_most(self) -> Range:
+        """`total`, with what has no price at what it is held to."""
+        return sum((resource.monthly_at_most for resource in self.resources), Range.of(Decimal(0)))
 
     @property
     def savings(self) -> dict[str, Decimal]:

@@ -141,6 +141,7 @@ class NodeTemplate(Fact):
     """A description of nodes that starts none by itself: a launch template, an instance template.
 
     `capacity` None: it leaves the choice to whoever launches from it. `identities`: URNs of roles and profiles it runs as.
+    `licence`: what its image bills on top of the price of Linux (`Windows`, `SQL Server`); empty where nothing says that it does.
     `mentions`: text that the node will act on (user data, environment), decoded where it can be; `UNKNOWN` if it cannot be known.
     """
 
@@ -154,6 +155,7 @@ class NodeTemplate(Fact):
     identities: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     gang: Maybe[bool] = False
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +218,7 @@ class Node(Fact):
     several_zones: Maybe[bool] | None = None
     reservation_ends: Maybe[bool] | None = None
     scales_in: Maybe[bool] = True
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ are more, than the limit for its purpose; what is attached to it counts. A forgo
 It looks at what one resource names itself: an instance, a group's or a fleet's overrides, a launch template; and, where no
 reader knows the resource (a notebook, a job's environment, a manifest, a command), every instance type in its inputs. The
 on-demand price counts for spot too: spot is a share of it that moves, and a dry spot pool is replaced at it.
-Allows what the purpose allows; a type that is not priced in its region is held to a multiple of its dearest known price.
+Allows what the purpose allows; a type that is not priced in its region is held to its dearest known price, which the
+message tells.
 To fix: state a purpose, or choose a smaller type.
 """
 
@@ -91,6 +92,7 @@ def _judge(choice: InstanceChoice, fact: Node | NodeTemplate, purpose: Stated, c
     if limit is None:
         return verdict(Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
     cost = choice_price(kind, choice, fact.region)
+    cost = None if cost is None else cost.with_licence(kind, fact.licence)
     fits = within(kind, cost, limit)
     size = f"{choice_name(kind, choice)} has {gpus(kind)}, {cost or 'no known price'}"
     if kind.vcpus > limit["max_vcpus"]:

@@ -29,6 +29,7 @@ from penstock_policies.judging import (
     limit_for,
     price,
     purpose_words,
+    shown,
 )
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import LARGEST_INPUT, PLAIN_MAXIMUM, said
@@ -67,7 +68,7 @@ def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
         why = (
             "its maximum is not known before the deployment"
             if unbounded
-            else f"at most {largest} nodes of a price that is not known"
+            else f"at most {largest} nodes of a price that is not known: {_looked_for(node)}"
         )
         fix = said(PLAIN_MAXIMUM, node) if unbounded else "list instance types that the catalog has a price of"
         return verdict(Outcome.UNDETERMINED, f"{why}; {words}", fix)
@@ -106,6 +107,16 @@ def _by_rooms(
     return verdict(Outcome.FAIL if sure else Outcome.UNDETERMINED, message, "lower the limit, or allow smaller types")
 
 
+def _looked_for(node: Node) -> str:
+    """Of which types and where, and what was looked for."""
+    names = dict.fromkeys(shown(name) for it in node.choices if isinstance(name := it.instance_type, str))
+    few = f"{', '.join([*names][:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''}"
+    place = node.region if isinstance(node.region, str) else "a region that is not known"
+    if not names:
+        return f"no instance type is known, in {place}"
+    return f"no on-demand price of {few}, with what is attached, in {place} or any other region"
+
+
 def _certain(node: Node) -> bool:
     """Whether all that may come is what the program means to let in."""
     return all(it.bounded and not unsure(it) for it in node.selections)
@@ -131,7 +142,7 @@ def _candidates(node: Node) -> Sequence[tuple[InstanceType, Price]]:
         if kind is None or isinstance(kind, Unknown):
             return ()
         found.append((kind, choice_price(kind, choice, node.region)))
-    known = [(kind, cost) for kind, cost in found if cost is not None]
+    known = [(kind, cost.with_licence(kind, node.licence)) for kind, cost in found if cost is not None]
     unread = node.requirements and not node.selections
     return () if unread or len(known) < len(found) else known
 

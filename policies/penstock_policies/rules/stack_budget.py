@@ -5,10 +5,11 @@ its maximum). Each pool may be within its own limit while ten of them together a
 Resources are added up by the purpose that they state, so each purpose of a mixed stack has its own budget; one whose purpose is
 not known before the deployment counts as stating none. The verdict is on the dearest resource of the sum. The sums are those
 of the estimate that `penstock check` shows: an average month of the year, by whose working days a schedule is counted.
-What has no price counts at what it is never above: spot at the on-demand price, a machine at a multiple of its dearest price of any
-region or, without accelerators, at what its size lets it cost, a disk by its GiB, a database or a cache by the machine in its name,
-a unit of a service by what such a unit costs at most. What is over the limit only by such bounds, or has none (units of a model, a
-type that nobody knows and that names accelerators or large machines), leaves the sum undetermined.
+What has no price is held to what it costs at most: spot to the on-demand price, a machine to the dearest price of its type in any
+region or, without accelerators and without any price, to what its size lets it cost, a Windows machine to the Linux price and its
+licence, a disk to its GiB, a database or a cache to the machine in its name, a unit of a service to what such a unit costs at most. The
+message says how much of the sum that is. What is over the limit only by such bounds, or has none (units of a model, a type that nobody
+knows and that names accelerators or large machines), leaves the sum undetermined.
 Allows what is billed by use that no program declares: unpriced-resource and the estimate name it.
 To fix: lower a maximum, a schedule or a size, or state the purpose.
 """
@@ -69,19 +70,21 @@ def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Ve
     if not judged:
         return Verdict(dearest.urn, NAME, "", Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
     of = f"limit for {purpose_words(purpose)}: {', '.join(f'{words} {limit:,.0f} $' for words, _, _, limit in judged)}"
-    message = f"{'; '.join(f'{words} {usd:,.0f} $ a month' for words, usd, _, _ in judged)}; {of}"
     fix = f"lower the maximum or the schedule of the dearest, {resource_name(dearest.urn)}"
     if any(sure > limit for _, _, sure, limit in judged):
         dearest = max(costs, key=lambda cost: (cost.monthly.ceiling, cost.urn))
         message = f"{'; '.join(f'{words} {sure:,.0f} $ a month' for words, _, sure, _ in judged)}; {of}"
         fix = f"lower the maximum or the schedule of the dearest, {resource_name(dearest.urn)}"
         return Verdict(dearest.urn, NAME, "", Outcome.FAIL, message, fix)
+    held = _held(bounded)
+    sums = "; ".join(f"{words} {usd:,.0f} $ a month" for words, usd, _, _ in judged)
+    message = f"{sums}{f', of which {held}' if held else ''}; {of}"
     if unknown:
-        message = f"{', '.join(unknown)} without a price; {message}"
+        plus = f"{_few(unknown)} without a price, nor one that it is held to"
         fix = "write the instance types and sizes of pools as plain values; what has no list price here, waive with a monthly cost cap"
+        message = f"at least {priced.expected:,.0f} $ a month, plus {plus}; {of}" if priced.ceiling else f"{plus}; {of}"
         return Verdict(dearest.urn, NAME, "", Outcome.UNDETERMINED, message, fix)
     if any(usd > limit for _, usd, _, limit in judged):
-        message = f"{_named(bounded)} without a price, counted at the most that it may cost; {message}"
         fix = f"{fix}, or waive it with a monthly cost cap"
         return Verdict(dearest.urn, NAME, "", Outcome.UNDETERMINED, message, fix)
     return Verdict(dearest.urn, NAME, "", Outcome.PASS, message)
@@ -90,12 +93,19 @@ def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Ve
 _MOST_NAMES: Final = 3
 
 
-def _named(costs: Sequence[ResourceCost]) -> str:
-    """The dearest of them."""
-    found = dict.fromkeys(
-        resource_name(cost.urn) for cost in sorted(costs, key=lambda it: (-it.monthly_at_most.ceiling, it.urn))
-    )
-    names = list(found)
+def _held(costs: Sequence[ResourceCost]) -> str:
+    """What is in the sums and has no price, the dearest first: what it counts as, and at what it is held."""
+    found: dict[str, Decimal] = {}
+    for cost in costs:
+        for line in cost.components:
+            if line.unit_price is None and line.at_most is not None:
+                name = line.bound or f"{resource_name(cost.urn)} without a price"
+                found[name] = found.get(name, Decimal(0)) + line.at_most * line.monthly_quantity.ceiling
+    dearest = sorted(found.items(), key=lambda it: (-it[1], it[0]))
+    return _few([f"at most {usd:,.0f} $ is {name}" for name, usd in dearest if usd])
+
+
+def _few(names: Sequence[str]) -> str:
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     return f"{', '.join(names[:_MOST_NAMES])}{more}"
 

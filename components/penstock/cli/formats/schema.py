@@ -41,7 +41,10 @@ def result_schema() -> dict[str, Any]:
         ),
         "$defs": {
             "money": _said({"type": "string", "pattern": r"^-?\d+\.\d{2}$"}, "USD, whole cents."),
-            "exact": _said({"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}, "A decimal number, not rounded."),
+            "exact": _said(
+                {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"},
+                "A decimal number: a price as the catalog has it, a quantity of six decimals at most.",
+            ),
             "amounts": _said(_figures(_ref("money")), "USD a month."),
             "figures": _figures(_ref("exact")),
         },
@@ -82,6 +85,9 @@ def _costs() -> dict[str, Any]:
         currency={"const": "USD"},
         period={"const": "month"},
         total=_said(_ref("amounts"), "The sum of what has a price."),
+        total_at_most=_said(
+            _ref("amounts"), "`total` with what has no price at what it is held to: what stack-budget reads."
+        ),
         always_on=_said(_ref("money"), "The same nodes 730 h a month on-demand, data in its first tier."),
         savings=_said(
             _by_name(_ref("money")), "Control -> USD a month; always_on less their sum is the expected total."
@@ -101,6 +107,10 @@ def _cost() -> dict[str, Any]:
         price_range=_said(_or_null(_ref("figures")), "USD, where several things may come; else null."),
         price_date=_or_null(_DAY),
         monthly=_said(_or_null(_ref("amounts")), "Null: unpriced."),
+        at_most=_said(
+            _or_null(_ref("exact")), "Of an unpriced line, USD a unit that it is held to; null: none is known."
+        ),
+        bound=_said(_TEXT, "What that is the price of, and why; empty where nothing says more."),
         basis=_said(_TEXT, "Where the quantity and the price come from."),
     )
     saving = _object(
@@ -125,6 +135,10 @@ def _cost() -> dict[str, Any]:
         kind=_one_of(("pool", "bucket", "service")),
         detail=_TEXT,
         monthly=_ref("amounts"),
+        monthly_at_most=_said(_ref("amounts"), "With its unpriced lines at what they are held to."),
+        unbounded=_said(
+            {"type": "boolean"}, "Whether something of it has no price, is held to nothing, and may be large."
+        ),
         always_on=_said(_or_null(_ref("money")), "Null: it has no such twin, or one without a price."),
         components=_list(component),
         savings=_list(saving),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
@@ -40,18 +41,28 @@ def price(unit_price: Decimal) -> str:
 
 def headline(estimate: Estimate) -> Text:
     """The one line that a reviewer reads first: no $0 for what nobody knows."""
+    held = _held_to(estimate)
     if not can_be_summed(estimate):
         counts = {"unpriced": len(estimate.unpriced), "uses that nobody declares": len(estimate.undeclared)}
         left = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-        return Text(f"nothing that can be summed: {left}", style="bold yellow")
+        return Text(f"nothing that can be summed: {left}{held}", style="bold yellow")
     text = Text.assemble(
         ("$", "bold"), (usd(estimate.total.expected), "bold"), " a month expected",
         f"  (floor ${usd(estimate.total.floor)}, ceiling ${usd(estimate.total.ceiling)})",
         f"; always on and on-demand ${usd(estimate.always_on)}",
     )  # fmt: skip
     if estimate.unpriced:
-        text.append(f"; {len(estimate.unpriced)} unpriced, not in these sums", style="bold yellow")
+        text.append(f"; {len(estimate.unpriced)} unpriced, not in these sums{held}", style="bold yellow")
     return text
+
+
+def _held_to(estimate: Estimate) -> str:
+    """What the unpriced comes to at most, so that a sum and the rule that reads it (stack-budget) are one."""
+    most, total = estimate.total_at_most, estimate.total
+    if most == total:
+        return ""
+    plus = ", plus what is held to nothing" if any(resource.unbounded for resource in estimate.resources) else ""
+    return f": with them at most ${usd(most.expected)} expected, ceiling ${usd(most.ceiling)}{plus}"
 
 
 def can_be_summed(estimate: Estimate) -> bool:
@@ -90,6 +101,9 @@ def cost_table(estimate: Estimate, width: int) -> RenderableType:
         (Text("Total", style="bold"), "", "", *total, ""),
         ("Always on, on-demand", "", "", "", usd(estimate.always_on), "", "the same nodes 730 h, no tiers"),
     ]
+    if (most := estimate.total_at_most) != estimate.total:
+        held = (Text(f"≤ {figure}", style="yellow") for figure in _figures(most))
+        last.insert(1, ("With the unpriced", "", "", *held, "at what each is held to; what stack-budget reads"))
     for control, amount in estimate.savings.items():
         last.append((f"  {control} saves", "", "", "", usd(-amount), "", _SAVES[control]))
     for row in rows:
@@ -112,16 +126,23 @@ def _service_rows(resources: Iterable[ResourceCost]) -> Iterator[tuple[str | Tex
     """Services of one name and price on one line: thirty alarms are one figure to a reader."""
     components = sorted(
         ((component, resource.label) for resource in resources for component in resource.components),
-        key=lambda it: (it[0].name, it[0].unit, it[0].unit_price is None, it[0].unit_price or Decimal(0), it[1]),
+        key=lambda it: (*_alike(it[0]), it[1]),
     )
-    for _, group in groupby(components, key=lambda it: (it[0].name, it[0].unit, it[0].unit_price)):
+    for _, group in groupby(components, key=lambda it: _alike(it[0])):
         found = list(group)
         same, labels = [component for component, _ in found], sorted({label for _, label in found})
         first = same[0]
         quantity = sum((component.monthly_quantity for component in same), Range(Decimal(0), Decimal(0), Decimal(0)))
         whose = _few(labels)
         basis = f"{whose}: {first.basis}" if len(same) == 1 else f"{len(same)} of them: {whose}"
-        yield _component_row(CostComponent(first.name, first.unit, quantity, first.unit_price, first.price_date, basis))
+        yield _component_row(replace(first, monthly_quantity=quantity, basis=basis))
+
+
+def _alike(component: CostComponent) -> tuple[str, str, bool, Decimal, Decimal]:
+    """Lines of one key are one to a reader."""
+    unit_price = component.unit_price
+    least = Decimal(-1) if component.at_most is None else component.at_most
+    return component.name, component.unit, unit_price is None, unit_price or Decimal(0), least
 
 
 def _component_row(component: CostComponent) -> tuple[str | Text, ...]:
@@ -129,7 +150,11 @@ def _component_row(component: CostComponent) -> tuple[str | Text, ...]:
     quantity = f"{component.monthly_quantity.expected:,.1f} {component.unit}"
     if component.monthly is None or component.unit_price is None:
         mark = Text("unpriced", style="bold yellow")
-        return (name, quantity, mark, mark, mark, mark, basis)
+        if component.at_most is None or component.monthly_at_most is None:
+            return (name, quantity, mark, mark, mark, mark, basis)
+        why = f"at most {price(component.at_most)} each{f': {component.bound}' if component.bound else ''}"
+        most = [Text(f"≤ {figure}", style="yellow") for figure in _figures(component.monthly_at_most)]
+        return (name, quantity, mark, *most, Text(printable("; ".join(filter(None, (component.basis, why))))))
     figures = _figures(component.monthly)
     return (name, quantity, price(component.unit_price), *figures, basis)
 

@@ -13,6 +13,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, Free, InstanceChoice, Node, NodeTemplate, Takes
 from penstock.resources.inputs import Inputs, as_number, plain
+from penstock.resources.licences import of_image, of_script
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown, Value
 from penstock.terms import Tag
 
@@ -62,6 +63,7 @@ def _launch_template(resource: Resource, context: Context) -> Iterable[Fact]:
         identities=profile(resource, context, inputs),
         references=data_references(resource, context, texts),
         gang=UNKNOWN if isinstance(interfaces, Unknown) else _has_efa(interfaces),
+        licence=_licence(inputs.text("imageId"), texts),
     )
 
 
@@ -101,7 +103,13 @@ def _launch_configuration(resource: Resource, context: Context) -> Iterable[Fact
         mentions=mentions(resource, context, texts),
         identities=profile(resource, context, inputs),
         references=data_references(resource, context, texts),
+        licence=_licence(inputs.text("imageId"), texts),
     )
+
+
+def _licence(image: Maybe[str] | None, texts: Iterable[tuple[str, Maybe[str]]]) -> str:
+    """An AMI's id says nothing; a parameter of Systems Manager, and what the machine runs at its start, may."""
+    return of_image(image) or of_script(text for _, text in texts)
 
 
 def _by_price(inputs: Inputs) -> Capacity:
@@ -162,6 +170,7 @@ def _single(
         identities=profile(resource, context, inputs),
         references=data_references(resource, context, texts),
         service=_paid_elsewhere(inputs),
+        licence=_licence(inputs.text("ami"), texts),
     )
 
 
@@ -372,6 +381,7 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
         identities=() if role is None else context.referred(resource, "nodeRoleArn", role, (ROLE,)),
         gang=together,
         several_zones=several,
+        licence=of_image(inputs.text("amiType")),
     )
     if size("maxSize") not in (0, 1):
         yield from cross_zone(resource, context, several)

@@ -19,6 +19,7 @@ from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 from .autoscale import limits
 from .charges import Reader, free, hourly
 from .disks import Deleted, storage_disks
+from .licences import licence_of
 from .nodes import DEDICATED, RESERVED, by_priority, choice, label, named_sizes, public_address, several_zones
 from .places import base
 from .references import identities
@@ -50,6 +51,7 @@ def _machine(resource: Resource, context: Context) -> Iterable[Fact]:
         identities=identities(resource, context, inputs),
         references=startup_references(resource, context, texts),
         service=_paid_elsewhere(inputs, inputs),
+        licence=licence_of(inputs),
     )
 
 
@@ -103,6 +105,7 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
         if integer_at(inputs, "sku", "capacity") is None or resource.ignores("sku.capacity")
         else "sku.capacity",
         service=_paid_elsewhere(inputs, profile),
+        licence=licence_of(profile),
     )
 
 

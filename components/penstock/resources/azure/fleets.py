@@ -18,6 +18,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from .attributes import selections
 from .charges import Reader
 from .disks import storage_disks
+from .licences import licence_of
 from .nodes import by_priority, label, named_sizes, public_address
 from .places import base, region_of
 from .references import identities
@@ -136,6 +137,7 @@ def _fleet(
         maximum=total,
         capacity=capacity,
         disks=storage_disks(block_at(machine, "storageProfile"), lambda _: UNKNOWN),
+        licence=licence_of(machine),
         public_address=_public((machine, *others)),
         mentions=tuple(text for _, text in texts),
         identities=identities(resource, context, Inputs(resource.inputs)),

@@ -17,12 +17,14 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.licences import WINDOWS
 from penstock.resources.referring import texts_of
 from penstock.resources.type_names import own_name
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, free, hourly
 from .disks import disk
+from .licences import OWN_LICENCES
 from .nodes import by_priority, choice, label, named_sizes, several_zones
 from .places import base
 from .references import identities, referred
@@ -110,10 +112,20 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], cluster: Re
         capacity=replace(unknown_capacity(path), kept_when_reclaimed=UNKNOWN) if unsure else _capacity(block, path),
         disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _disks(block, choices),
         several_zones=UNKNOWN if unsure else several_zones(block, "availabilityZones"),
+        licence=_licence(block, cluster),
         mentions=() if cluster is None else tuple(_daemons(cluster, context)),
         public_address=UNKNOWN if unsure or isinstance(public, Unknown) else public is True,
         identities=() if cluster is None else _kubelet(cluster, context),
     )
+
+
+def _licence(pool: Inputs, cluster: Resource | None) -> str:
+    """A Windows pool's, unless the cluster's `windowsProfile` brings licences of its own."""
+    own = None if cluster is None else text_at(Inputs(cluster.inputs), "windowsProfile", "licenseType")
+    system = pool.text("osType")
+    if not isinstance(system, str) or plain(system).lower() != "windows":
+        return ""
+    return "" if isinstance(own, str) and plain(own).lower() in OWN_LICENCES else WINDOWS
 
 
 _PRIORITIES: Final = Words(("Spot",), ("Regular",))

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from penstock.resources.blocks import text_at
+from penstock.resources.blocks import each_block, text_at
 from penstock.resources.capacities import unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate, Reference, Takes
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.licences import of_image
 from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
@@ -42,11 +43,18 @@ def _template(resource: Resource, context: Context) -> Iterable[Fact]:
         ),
         capacity=scheduled(inputs),
         disks=template_disks(inputs),
+        licence=_licence(each_block(inputs, "disks"), "sourceImage"),
         public_address=public_address(inputs),
         mentions=tuple(text for _, found in texts for text in found),
         identities=_accounts(resource, context, inputs),
         references=_references(resource, context, texts),
     )
+
+
+def _licence(disks: Iterable[Maybe[Inputs]], name: str) -> str:
+    """Of the first image that bills for one: a disk's own input `name`."""
+    found = (of_image(disk.text(name)) for disk in disks if isinstance(disk, Inputs))
+    return next((licence for licence in found if licence), "")
 
 
 def _texts(inputs: Inputs) -> tuple[tuple[str, tuple[Maybe[str], ...]], ...]:
@@ -123,6 +131,7 @@ def _single(
         templates=templates,
         template_unresolved=from_template and not templates,
         disks=instance_disks(inputs),
+        licence=_licence(each_block(inputs, "bootDisk", "initializeParams"), "image"),
         public_address=public_address(inputs),
         mentions=tuple(text for _, found in texts for text in found),
         identities=_accounts(resource, context, inputs),
@@ -332,8 +341,12 @@ def _ranked(inputs: Inputs, bought: Capacity | None) -> Capacity | None:
     if any(isinstance(it, Unknown) or isinstance(it.integer("rank"), Unknown) for it in selections):
         return replace(bought, on_demand_takes=UNKNOWN)
     lowest, second = sorted(selections, key=_rank)[:2]
-    types = () if isinstance(lowest, Unknown) else lowest.texts("machineTypes")
-    takes = Takes.FIRST if _rank(lowest) < _rank(second) and len(types or ()) == 1 else Takes.ANY
+    types = UNKNOWN if isinstance(lowest, Unknown) else lowest.texts("machineTypes")
+    takes = (
+        Takes.FIRST
+        if _rank(lowest) < _rank(second) and not isinstance(types, Unknown) and len(types) == 1
+        else Takes.ANY
+    )
     return replace(bought, on_demand_takes=takes, spot_takes=takes)
 
 

@@ -20,6 +20,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.licences import of_image
 from penstock.resources.referring import texts_of
 from penstock.resources.selection import Room, Selection
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
@@ -149,6 +150,7 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], home: _Home
         disks=_disks(settings, machine_type) if not unsure else (DiskShape(UNKNOWN, UNKNOWN),),
         public_address=home.public if isinstance(pool, Unknown) else _public(pool, home),
         several_zones=UNKNOWN if isinstance(zones, Unknown) else zones > 1,
+        licence="" if unsure else of_image(settings.text("imageType")),
         mentions=home.monitored,
         identities=accounts(resource, context, where, account),
         fallback_hours_per_day=fallback_hours(facts["tags"]),

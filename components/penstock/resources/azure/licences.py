@@ -1,0 +1,30 @@
+"""What a virtual machine bills for Windows or SQL Server."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from penstock.resources.blocks import block_at, text_at
+from penstock.resources.inputs import Inputs, plain
+from penstock.resources.licences import SQL_SERVER, WINDOWS
+from penstock.resources.values import Maybe
+
+_PUBLISHERS: Final = frozenset({"microsoftwindowsserver", "microsoftwindowsdesktop", "microsoftvisualstudio"})
+
+OWN_LICENCES: Final = frozenset({"windows_server", "windows_client"})
+"""`licenseType` of machines that are billed as Linux: Azure Hybrid Benefit (VirtualMachine, licenseType)."""
+
+
+def licence_of(profile: Maybe[Inputs] | None) -> str:
+    """Of a machine, or of the profile of a scale set or a fleet."""
+    publisher = _lower(text_at(profile, "storageProfile", "imageReference", "publisher"))
+    if publisher == "microsoftsqlserver":
+        return SQL_SERVER
+    if _lower(text_at(profile, "licenseType")) in OWN_LICENCES:
+        return ""
+    named = publisher in _PUBLISHERS or _lower(text_at(profile, "storageProfile", "osDisk", "osType")) == "windows"
+    return WINDOWS if named or block_at(profile, "osProfile", "windowsConfiguration") is not None else ""
+
+
+def _lower(text: Maybe[str] | None) -> str:
+    return plain(text).lower() if isinstance(text, str) else ""
