@@ -13,7 +13,7 @@ from penstock.catalog import InstanceType
 from penstock.cost.bounds import accelerator_at_most, known_prices, licence_at_most, machine_at_most
 from penstock.cost.unit_bounds import unit_at_most
 from penstock.problem import nearest
-from penstock.resources.candidates import fitting_types
+from penstock.resources.candidates import fitting_types, unsure
 from penstock.resources.facts import Fact, FactSet, InstanceChoice, Node
 from penstock.resources.values import UNKNOWN, Maybe, SecretText, Unknown
 from penstock.terms import Purpose, Tag
@@ -267,7 +267,9 @@ def has_gpu(node: Node) -> Maybe[bool]:
     if any(answer is True for answer in answers):
         return True
     selected = [kind.gpu_count > 0 for it in node.selections for kind in fitting_types(it, node.cloud, node.region)]
-    if selected and not any(selected) and not any(answers):
+    if selected and all(selected) and not any(map(unsure, node.selections)):
+        return True
+    if selected and not any(selected):
         return UNKNOWN if any(isinstance(it, Unknown) for it in answers) else False
     blind = node.requirements or not answers
     return UNKNOWN if blind or any(isinstance(it, Unknown) for it in answers) else False

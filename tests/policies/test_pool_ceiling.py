@@ -6,10 +6,15 @@ from typing import Any
 
 import pytest
 
+from penstock import catalog
+from penstock.resources.candidates import fitting_types
+from penstock.resources.capture import Resource
+from penstock.resources.selection import Selection
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
+from penstock_policies.judging import has_gpu
 
-from .rule_facts import TEMPLATE, TRAINING, group, instance, outcome, provider, resource, verdict
+from .rule_facts import TEMPLATE, TRAINING, facts, group, instance, outcome, provider, resource, verdict
 
 NAME = "pool-ceiling"
 
@@ -95,7 +100,7 @@ def test_a_single_machine_has_no_maximum() -> None:
     assert outcome(NAME, instance("p5.48xlarge")) is Outcome.NOT_APPLICABLE
 
 
-def test_a_region_without_a_price_is_held_to_twice_the_dearest() -> None:
+def test_a_region_without_a_price_is_held_to_a_bound_by_the_dearest() -> None:
     far = provider("mars-north-1")
     pool = group(kind="g5.12xlarge", maxSize=3)
     assert outcome(NAME, resource(pool.type, pool.name, pool.inputs, provider=far.urn), far) is Outcome.UNDETERMINED
@@ -105,3 +110,47 @@ def test_a_limit_can_be_set_for_one_purpose() -> None:
     settings = {"limits_hourly_usd": {"unstated": 1}}
     assert outcome(NAME, group(), settings=settings) is Outcome.FAIL
     assert outcome(NAME, group(tags=TRAINING), settings=settings) is Outcome.PASS
+
+
+def _chosen(**attributes: Any) -> Resource:
+    """A group of at most 4 machines that are chosen by attributes."""
+    given = {"vcpuCount": {"min": 2, "max": 8}, "memoryMib": {"min": 4096, "max": 65536}, **attributes}
+    overrides = [{"instanceRequirements": given}]
+    return group(mixedInstancesPolicy={"launchTemplate": {"overrides": overrides}}, maxSize=4)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "gpu"),
+    [
+        ({"acceleratorCount": {"max": 0}}, False),
+        ({"allowedInstanceTypes": ["c7i.*", "m7i.*"]}, False),
+        ({"acceleratorCount": {"min": 1}, "acceleratorNames": ["t4"]}, True),
+        ({"allowedInstanceTypes": ["g5.*"]}, True),
+        ({"acceleratorCount": {"min": UNKNOWN}}, UNKNOWN),
+        ({}, UNKNOWN),
+    ],
+)
+def test_whether_what_is_chosen_by_attributes_has_accelerators(attributes: Any, gpu: object) -> None:
+    (node,) = facts(_chosen(**attributes)).nodes
+    assert has_gpu(node) is gpu
+
+
+@pytest.mark.parametrize("rule", ["pool-ceiling", "stack-budget", "wide-instance-requirements"])
+def test_attributes_with_bounds_are_held_to_the_dearest_that_the_region_offers(rule: str) -> None:
+    assert outcome(rule, _chosen(acceleratorCount={"max": 0}, allowedInstanceTypes=["m7i.*"])) is Outcome.PASS
+    assert outcome(rule, _chosen(vcpuCount={"min": 2, "max": 896}, memoryMib={"min": 4096})) is not Outcome.PASS
+
+
+def test_a_type_that_the_region_does_not_offer_is_no_candidate() -> None:
+    selection = Selection("u", "p", allowed=("p4d.*", "g4dn.xlarge"))
+    names = {kind.name for kind in fitting_types(selection, "aws", "us-east-1")}
+    assert {"p4d.24xlarge", "g4dn.xlarge"} <= names
+    without = next(
+        it
+        for it in catalog.load("aws").regions
+        if it not in catalog.load("aws").regions_offering("p4d.24xlarge")
+        and it in catalog.load("aws").regions_offering("g4dn.xlarge")
+    )
+    assert [kind.name for kind in fitting_types(selection, "aws", without)] == ["g4dn.xlarge"]
+    assert {kind.name for kind in fitting_types(selection, "aws", "mars-1")} >= names
+    assert {kind.name for kind in fitting_types(selection, "aws", UNKNOWN)} >= names
