@@ -15,6 +15,7 @@ from penstock.cost.unit_bounds import unit_at_most
 from penstock.problem import nearest
 from penstock.resources.candidates import fitting_types, unsure
 from penstock.resources.facts import Fact, FactSet, InstanceChoice, Node
+from penstock.resources.mentions.words import crossing
 from penstock.resources.values import UNKNOWN, Maybe, SecretText, Unknown
 from penstock.terms import Purpose, Tag
 
@@ -246,8 +247,9 @@ def _usd(amount: Decimal) -> str:
 
 def per_gib(cloud: str, source: str, target: str) -> str:
     """What a GiB from a region to another costs, for people."""
+    payer, start, end = crossing(cloud, source, target)
     try:
-        found = catalog.load(cloud).transfer(source, target)
+        found = catalog.load(payer).transfer(start, end) if isinstance(start, str) and isinstance(end, str) else None
     except KeyError:
         found = None
     return "an unpriced transfer" if found is None else f"{found.usd.normalize():f} $ per GiB"

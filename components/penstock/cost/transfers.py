@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.facts import Path, Transfer
+from penstock.resources.mentions.words import crossing
 from penstock.resources.values import UNKNOWN, Maybe, known
 
 from .prices import CatalogOf, Market, UnpricedError
@@ -27,17 +28,19 @@ def transfer_cost(transfer: Transfer, catalog_of: CatalogOf, usage: Usage) -> Re
     """What compute reads from another region; None where it is free."""
     source = transfer.data.rpartition("::")[2]
     label = f"{transfer.urn.rpartition('::')[2]} reads {source}"
-    market = Market(catalog_of, transfer.cloud, transfer.source_region)
-    return _moved(transfer.urn, label, f"read_gib.{source}", market=market, target=transfer.target_region, usage=usage)
+    cloud, start, target = crossing(transfer.cloud, transfer.source_region, transfer.target_region)
+    market = Market(catalog_of, cloud, start)
+    return _moved(transfer.urn, label, f"read_gib.{source}", market=market, target=target, usage=usage)
 
 
 def path_cost(path: Path, catalog_of: CatalogOf, usage: Usage) -> ResourceCost | None:
     """What a resource moves by itself; None where it is free."""
     target = path.target if known(path.target) else "a region not known yet"
     label = f"{path.urn.rpartition('::')[2]} to {'another zone' if target == 'zone' else target}"
-    market = Market(catalog_of, path.cloud, path.source_region)
+    cloud, start, end = crossing(path.cloud, path.source_region, path.target)
+    market = Market(catalog_of, cloud, start)
     ends = _ENDS.get(path.cloud, 1) if target == "zone" else 1
-    return _moved(path.urn, label, path.key, market=market, target=path.target, usage=usage, ends=ends)
+    return _moved(path.urn, label, path.key, market=market, target=end, usage=usage, ends=ends)
 
 
 def _moved(

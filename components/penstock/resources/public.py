@@ -23,7 +23,7 @@ OWN_OF_AWS: Final = re.compile(
 """Accounts of AWS itself, whose images charts name in one region (EKS user guide, Amazon container image registries)."""
 
 PUBLIC_BUCKETS: Final = re.compile(
-    r"^(?:amazoncloudwatch-agent|amazon-ssm-|aws-codedeploy-|amazon-eks|aws-quickstart|cloudformation-|ec2-|awscli|aws-cli|amazon-ecs-agent|elasticbeanstalk-samples"
+    r"^(?:amazonlinux|al2023-|amazoncloudwatch-agent|amazon-ssm-|aws-codedeploy-|amazon-eks|aws-quickstart|cloudformation-|ec2-|awscli|aws-cli|amazon-ecs-agent|elasticbeanstalk-samples"
     r"|sagemaker-(?:sample|example)|commoncrawl$|noaa-|sentinel-|awsglue-|emr-|[a-z0-9-]+\.elasticmapreduce|nyc-tlc|spacenet-dataset|registry\.opendata"
     r"|cloud-samples-|gcp-public-data|goog-dataproc|dataproc-|dataflow-templates|dataflow-samples|cloud-training|kubernetes-release|spark-lib|hadoop-lib|gke-release|gke-on-prem"
     r"|vertex-ai|tensorflow|tfhub|google-cloud-sdk|cloud-ops-|ops-agents-|apache-beam-samples|bert-|t5-data|cloud-tpu-|maxtext-gallery|llm-d)",

@@ -1,7 +1,8 @@
 """cross-region-copy: data is not copied to another region by itself.
 
 Blocks replication of buckets, registries, file systems, tables and databases to another region, copies of snapshots, images and
-backups, peering between regions, and buckets whose place or redundancy is more than one region. Every byte is billed for the
+backups, peering between regions, gateways and hubs that join regions or clouds, whatever names a place elsewhere as a sink of data (as
+cross-region-transfer finds it), and buckets whose place or redundancy is more than one region. Every byte is billed for the
 way and then again as storage, for data that a job can usually make again; and nobody sees it in the program that wrote it.
 Allows pairs of regions in `allow`, and what stays in its region. A path that only the cloud knows is undetermined.
 To fix: remove the copy, or allow the pair of regions; choose one region, and redundancy inside it.

@@ -2,7 +2,13 @@
 
 Blocks a node whose role, user data or environment names a bucket, registry, file system or database in another region. Every
 byte that crosses is billed: 1 TiB of training data read once a day from the next region costs about 600 $ a month, and no bill
-names the program that does it.
+names the program that does it. Whatever else names data elsewhere counts too: an object of an operator, a chart's values, a job, a
+pipeline, a template's text. A place is named by an address (a bucket's URL, an ARN, a registry, a host with a region in it), by the
+name of a bucket of the program, by what an input was computed from, or by a region's word where data stands; it is held against the
+place of who names it, its own region or its cluster's. Another cloud is another place: what leaves one goes out to the internet.
+What carries no data says nothing: rights, keys, certificates, names (DNS), alarms, dashboards, budgets, limits, words for people,
+control planes, public images and samples. Nor does what is not known: a secret in user data, a bucket of the same cloud that nobody
+places in a text that nothing runs.
 Allows pairs of regions in `allow`. A wildcard in a policy (`*`) is no evidence of what is read, so it says nothing. What only the
 cloud knows is judged by the resources that it was computed from.
 To fix: put the data and the nodes in one region, or copy the data once.

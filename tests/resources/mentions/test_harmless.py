@@ -261,6 +261,100 @@ QUIET: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
         "aws:ec2/launchTemplate:LaunchTemplate",
         {"userData": "#!/bin/sh\nwget https://amazoncloudwatch-agent.s3.amazonaws.com/ubuntu/amd64/latest/a.deb\n"},
     ),
+    "a mail server's region beside a bucket": (
+        "aws:lambda/function:Function",
+        {
+            "environment": {
+                "variables": {"BUCKET": "acme-us-data", "SES_REGION": FAR, "SMTP": "email-smtp.eu-west-1.amazonaws.com"}
+            }
+        },
+    ),
+    "a queue's URL": (
+        "aws:ecs/taskDefinition:TaskDefinition",
+        {
+            "containerDefinitions": json.dumps(
+                [{"environment": [{"name": "Q", "value": "https://sqs.eu-west-1.amazonaws.com/1/a"}]}]
+            )
+        },
+    ),
+    "a sign-in": (
+        "aws:cognito/userPoolClient:UserPoolClient",
+        {"callbackUrls": ["https://eu-west-1.signin.aws.amazon.com/saml"]},
+    ),
+    "a target of deployments": (
+        "gcp:clouddeploy/target:Target",
+        {"location": "us-central1", "gke": {"cluster": "projects/acme/locations/europe-west4/clusters/prod"}},
+    ),
+    "a page in a bucket": (
+        "aws:s3/bucketObject:BucketObject",
+        {
+            "bucket": "acme-us-data",
+            "key": "index.html",
+            "content": "<img src='https://acme-eu-data.s3.eu-west-1.amazonaws.com/a.png'>",
+        },
+    ),
+    "an agent's download": (
+        "aws:ec2/instance:Instance",
+        {
+            "instanceType": "t3.small",
+            "userData": "wget https://s3.us-east-1.amazonaws.com/amazoncloudwatch-agent-us-east-1/a.rpm\n",
+        },
+    ),
+    "a mirror of packages": (
+        "core/v1:ConfigMap",
+        {"data": {"sources.list": "deb http://us-east-1.ec2.archive.ubuntu.com/ubuntu noble main\n"}},
+    ),
+    "a cluster to deploy to": (
+        "core/v1:Secret",
+        {"stringData": {"name": "prod", "server": "https://A1.gr7.eu-west-1.eks.amazonaws.com", "config": "{}"}},
+    ),
+    "a data source of a dashboard": (
+        "helm.sh/v3:Release",
+        {
+            "chart": "grafana",
+            "values": {
+                "datasources": {
+                    "a.yaml": {
+                        "datasources": [{"type": "cloudwatch", "name": "a", "jsonData": {"defaultRegion": "us-east-1"}}]
+                    }
+                }
+            },
+        },
+    ),
+    "a store of secrets": (
+        "external-secrets.io/v1beta1:SecretStore",
+        {"spec": {"provider": {"aws": {"service": "SecretsManager", "region": "eu-west-1"}}}},
+    ),
+    "a bucket that another controller declares": (
+        "storage.cnrm.cloud.google.com/v1beta1:StorageBucket",
+        {"spec": {"location": "EU", "resourceID": "acme-eu"}},
+    ),
+    "a database of a continent": (
+        "gcp:cloudrunv2/service:Service",
+        {
+            "location": "us-central1",
+            "template": {
+                "containers": [{"image": "a", "envs": [{"name": "DB", "value": "projects/p/databases/main"}]}]
+            },
+        },
+    ),
+    "speech of Azure": (
+        "azure-native:web:WebApp",
+        {
+            "location": "eastus",
+            "siteConfig": {"appSettings": [{"name": "TTS", "value": "https://westeurope.tts.speech.microsoft.com"}]},
+        },
+    ),
+    "an account of OpenAI": (
+        "azure-native:web:WebApp",
+        {
+            "location": "eastus",
+            "siteConfig": {
+                "appSettings": [{"name": "OPENAI_ENDPOINT", "value": "https://acme-swedencentral.openai.azure.com"}]
+            },
+        },
+    ),
+    "settings of an application": ("core/v1:ConfigMap", {"data": {"AWS_REGION": "eu-west-1", "LOG_LEVEL": "info"}}),
     "a workflow of deployments": (
         "github:index/actionsVariable:ActionsVariable",
         {"variableName": "AWS_REGION", "value": FAR},

@@ -237,7 +237,7 @@ def _is_strange(leaf: Leaf) -> bool:
 
 def _evidence(it: Said) -> str:
     data = it.data.rpartition("::")[2] if it.data.startswith("urn:") else f"{it.data}"
-    return f"its {it.path} names {data}"
+    return f"its {it.path} names {it.place if data == 'data' else data}"
 
 
 def _most_exact(places: Mapping[Place, Said]) -> dict[Place, Said]:

@@ -141,6 +141,7 @@ _ORDERS: Final = frozenset(
             "lambda-url",
             "auth",
             "appsync-api",
+            "appsync-realtime-api",
             "console",
             "quicksight",
             "polly",
@@ -155,10 +156,11 @@ _ORDERS: Final = frozenset(
 """Labels of hosts that take orders, requests or secrets, in each region."""
 
 _QUIET_HOSTS: Final = re.compile(
-    r"(?:^|\.)(?:azmk8s\.io|applicationinsights\.azure\.com|monitor\.azure\.com|loganalytics\.io|opinsights\.azure\.com"
+    r"(?:^|\.)(?:aws\.amazon\.com|archive\.ubuntu\.com|speech\.microsoft\.com|batch\.azure\.com|inference\.ml\.azure\.com|api\.azureml\.ms"
+    r"|azurestaticapps\.net|azmk8s\.io|applicationinsights\.azure\.com|monitor\.azure\.com|loganalytics\.io|opinsights\.azure\.com"
     r"|cognitiveservices\.azure\.com|api\.cognitive\.microsoft\.com|openai\.azure\.com|management\.azure\.com|vault\.azure\.net"
     r"|azurewebsites\.net|azurefd\.net|trafficmanager\.net|eventgrid\.azure\.net|logic\.azure\.com|azureedge\.net|run\.app"
-    r"|cloudfunctions\.net|console\.aws\.amazon\.com|docs\.aws\.amazon\.com|datadoghq\.com|datadoghq\.eu|newrelic\.com|honeycomb\.io"
+    r"|cloudfunctions\.net|datadoghq\.com|datadoghq\.eu|newrelic\.com|honeycomb\.io"
     r"|signalfx\.com|grafana\.net|gke\.goog|awsapps\.com|amazoncognito\.com|lambda-url\.[a-z0-9-]+\.on\.aws"
     r"|cluster\.local|svc)$"
 )
@@ -202,14 +204,17 @@ _REGISTRY: Final = re.compile(
 )
 _RESOURCE: Final = re.compile(
     r"\bprojects/[^/\s\"']+/(?:locations|regions|zones)/([a-z0-9-]+)/"
-    r"(repositories|instances|volumes|storagePools|backupVaults|backups|backupPlans|clusters|datasets|models|endpoints|featurestores"
-    r"|featureOnlineStores|indexes|lakes|streams|disks|snapshots|databases|connectionProfiles|dataStores|caches|tables|connections|collections)\b"
+    r"(repositories|volumes|storagePools|backupVaults|backups|backupPlans|datasets|models|featurestores"
+    r"|featureOnlineStores|indexes|lakes|streams|disks|snapshots|databases|connectionProfiles|dataStores|caches|tables)\b"
 )
+_INSTANCE: Final = re.compile(r"\bprojects/[^/\s\"']+/locations/([a-z0-9-]+)/instances\b")
+"""Of a file system or a cache; a machine is in a zone."""
+
 _SQL: Final = re.compile(
     r"(?<![\w:./-])(?:[a-z][a-z0-9.-]+:)?[a-z][a-z0-9-]+:([a-z]+-[a-z]+\d{1,2}):[a-z][a-z0-9-]+(?![\w:])"
 )
 
-_PLACED: Final = (_IMAGE_ARN, _RESOURCE, _SQL)
+_PLACED: Final = (_IMAGE_ARN, _RESOURCE, _INSTANCE, _SQL)
 """Names of resources, whose first group is a place."""
 
 _MOST_TEXT: Final = 1 << 18
@@ -279,7 +284,7 @@ def _of_host(host: str, text: str) -> Iterator[Address]:
     if host.endswith(".pkg.dev") or _QUIET_HOSTS.search(host):
         return
     if host.endswith((".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".on.aws")):
-        yield from _of_aws(host)
+        yield from _of_aws(host, text)
         return
     if found := _ACCOUNT.match(host):
         yield Address(host, Place("azure"), found[1])
@@ -290,8 +295,7 @@ def _of_host(host: str, text: str) -> Iterator[Address]:
     if host.endswith("storage.googleapis.com"):
         name = host.removesuffix("storage.googleapis.com").rstrip(".")
         if not name:
-            after = text.lower().partition("storage.googleapis.com/")[2]
-            name = re.split(r"[/\s'\"?]", after, maxsplit=1)[0]
+            name = _first_part(text, host)
         if not PUBLIC_BUCKETS.match(name):
             yield Address(host, Place("gcp"), name, sure=False)
         return
@@ -302,17 +306,28 @@ def _of_host(host: str, text: str) -> Iterator[Address]:
     yield from _of_labels(host)
 
 
-def _of_aws(host: str) -> Iterator[Address]:
+def _first_part(text: str, host: str) -> str:
+    """The first part of the path after a host: the bucket, where the host is of all buckets."""
+    after = text.lower().partition(f"{host}/")[2]
+    return re.split(r"[/\s'\"?]", after, maxsplit=1)[0]
+
+
+def _of_aws(host: str, text: str) -> Iterator[Address]:
     if OWN_OF_AWS.search(host):
         return
     labels = host.split(".")
-    region = next((place for label in labels if (place := _place_of_label(label)) is not None), None)
+    at, region = next(
+        ((index, place) for index, label in enumerate(labels) if (place := _place_of_label(label)) is not None),
+        (0, None),
+    )
     if found := _STORE.match(host):
-        name = found[1] or ""
+        name = found[1] or _first_part(text, host)
         if not PUBLIC_BUCKETS.match(name):
             yield Address(host, region or Place("aws"), name, sure=region is not None)
         return
-    if region is None or not _ORDERS.isdisjoint(labels):
+    if region is None or not _ORDERS.isdisjoint(
+        labels[max(at - 1, 0) : at + 2]
+    ):  # the service stands beside the region
         return
     yield Address(host, region, labels[0], sure=_WEAK_HOSTS.search(host) is None)
 

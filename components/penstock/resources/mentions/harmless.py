@@ -19,7 +19,7 @@ _AWS: Final = (
     r"|ec2/(?:securityGroup\w*|route\w*|mainRoute\w*|networkAcl\w*|vpcDhcp\w*|keyPair|managedPrefix\w*|subnet|vpc|internetGateway|eip|tag|flowLog|ipam\w*|vpcIpam\w*|networkInterface\w*|placementGroup)"
     r"|vpc/securityGroup\w*"
     r"|s3/(?:bucketPolicy|bucketCors\w*|bucketPublic\w*|bucketOwnership\w*|bucketNotification|bucketVersioning\w*|bucketLifecycle\w*|bucketServerSide\w*"
-    r"|bucketLogging\w*|bucketAcl\w*|bucketWebsite\w*|bucketRequest\w*|bucketAccelerate\w*|bucketMetric|accessPoint|account\w*|bucket|bucketV2)"
+    r"|bucketLogging\w*|bucketAcl\w*|bucketWebsite\w*|bucketRequest\w*|bucketAccelerate\w*|bucketMetric|bucketObject\w*|accessPoint|account\w*|bucket|bucketV2)"
     r"|s3control/\w+Policy|s3/accessPoint\w*|lambda/(?:permission|alias|layerVersionPermission|functionUrl|provisioned\w*)"
     r"|ecr/(?:repositoryPolicy|lifecyclePolicy|registryPolicy|registryScanning\w*|repository)|efs/(?:fileSystemPolicy|backupPolicy|mountTarget|accessPoint|fileSystem)"
     r"|lb/\w+|alb/\w+|elb/\w+|apigateway\w*/\w+|autoscaling/(?:policy|schedule|notification)|appautoscaling/\w+|sfn/activity"
@@ -31,7 +31,7 @@ _GCP: Final = (
     r"|assuredworkloads|recaptcha|identityplatform|cloudidentity|cloudasset|servicedirectory|serviceusage|servicenetworking"
     r"|compute/(?:backendService|regionBackendService|urlMap|regionUrlMap|\w*[fF]orwardingRule|\w*[hH]ealthCheck|securityPolicy|regionSecurityPolicy"
     r"|firewall\w*|route|routerNat|router|network|subnetwork|\w*[nN]etworkEndpoint\w*|\w*[sS]slCertificate|\w*Target\w+Proxy|target\w+Proxy|address|globalAddress|projectMetadata\w*|sharedVPC\w*)"
-    r"|logging/(?:metric|logView|\w+BucketConfig|\w*Exclusion|savedQuery)|storage/(?:bucketACL|bucketAccessControl|defaultObject\w*|notification|hmacKey|bucket)"
+    r"|logging/(?:metric|logView|\w+BucketConfig|\w*Exclusion|savedQuery)|storage/(?:bucketACL|bucketAccessControl|defaultObject\w*|notification|hmacKey|bucketObject|bucket)"
     r"|pubsub/schema|apigee\w*|firebase\w*|oslogin|osconfig/\w+"
 )
 _AZURE: Final = (
@@ -39,14 +39,14 @@ _AZURE: Final = (
     r"|costmanagement|consumption|advisor|resources/ResourceGroup|features|management|subscription|trafficmanager|operationalinsights|support"
     r"|maintenance|quota|billing|domainregistration|dashboard|network/(?:\w*Dns\w*|\w*Zone\w*|TrafficManager\w*|FrontDoor\w*|NetworkSecurity\w*|Route\w*|PublicIP\w*"
     r"|Subnet|VirtualNetwork|SecurityRule|NetworkInterface|PrivateEndpoint|PrivateLink\w*|NetworkManager\w*|Watcher|NetworkWatcher|LoadBalancer|ApplicationGateway|WebApplication\w*)"
-    r"|storage/(?:StorageAccount|BlobContainer|BlobService\w*|ManagementPolicy|FileShare|FileService\w*|Queue\w*|Table\w*)"
+    r"|storage/(?:StorageAccount|Blob|BlobContainer|BlobService\w*|ManagementPolicy|FileShare|FileService\w*|Queue\w*|Table\w*)"
     r"|containerregistry/(?:Registry|ScopeMap|Token|Webhook)"
 )
 _OBJECTS: Final = re.compile(
     r"kubernetes:(?:rbac\.authorization\.k8s\.io|apiextensions\.k8s\.io|policy|scheduling\.k8s\.io|networking\.k8s\.io|autoscaling|storage\.k8s\.io"
     r"|cert-manager\.io|acme\.cert-manager\.io|external-secrets\.io|externaldns\.k8s\.io|kyverno\.io|constraints\.gatekeeper\.sh|templates\.gatekeeper\.sh"
     r"|monitoring\.coreos\.com|karpenter\.\w[\w.]*|autoscaling\.k8s\.io|admissionregistration\.k8s\.io|apiregistration\.k8s\.io|coordination\.k8s\.io"
-    r"|cluster\.x-k8s\.io|[\w.-]*\.cluster\.x-k8s\.io|[\w.-]*\.crossplane\.io|[\w.-]*\.upbound\.io|[\w.-]*\.services\.k8s\.aws|gateway\.networking\.k8s\.io"
+    r"|cluster\.x-k8s\.io|[\w.-]*\.cluster\.x-k8s\.io|[\w.-]*\.crossplane\.io|[\w.-]*\.upbound\.io|[\w.-]*\.services\.k8s\.aws|[\w.-]*\.cnrm\.cloud\.google\.com|[\w.-]*\.azure\.com|gateway\.networking\.k8s\.io"
     r"|istio\.io|networking\.istio\.io|security\.istio\.io|secrets-store\.csi\.x-k8s\.io|snapshot\.storage\.k8s\.io|keda\.sh|sealedsecrets\.\w+|bitnami\.com)"
     r"/[^:]*:(?!Prometheus$|ThanosRuler$|Alertmanager$)"
     r"|kubernetes:core/v1:(?:Namespace\w*|ServiceAccount\w*|Service|ServicePatch|LimitRange|ResourceQuota|Endpoints|Node|Event)$"
@@ -62,7 +62,7 @@ _TYPES: Final = re.compile(
 @lru_cache(maxsize=4096)
 def is_quiet(kind: str) -> bool:
     """Whether no resource of this type moves data by a place that it names. A store of data is quiet too: its copies are read by their
-    own readers, and what comes to it is told of who brings it."""
+    own readers, and what comes to it is told of who brings it. An object's content is text that somebody may read, not its bucket."""
     if kind.startswith("kubernetes:"):
         return _OBJECTS.match(kind) is not None
     return _TYPES.match(_short(kind)) is not None

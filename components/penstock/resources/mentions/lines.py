@@ -53,7 +53,7 @@ def moved_by(text: str, path: str) -> Iterator[Said]:
             if place is not None:
                 yield Said(
                     place,
-                    masked_like(text, f"{match[1].strip('-_')} {match[2]}"),
+                    "data",
                     path,
                     writes=bool(_TO.match(match[1].lstrip("-_"))),
                 )

@@ -53,6 +53,9 @@ OWN_STORE: Final = re.compile(
 )
 """An object store of one's own, inside the cluster: a region beside it, and `s3://`, say nothing of AWS."""
 
+_DATA: Final = "data"
+"""What is in a place that is named alone."""
+
 _WRITES: Final = re.compile(
     r"dest|target|sink|output|upload|backup|archiv|export|replica|copyto|results?|checkpoint|artifactstore|snapshot|deliver|write|mirrorto|barman|velero|longterm|loki|tempo|thanos|mimir|cortex"
 )
@@ -269,7 +272,7 @@ def said(leaf: Leaf, beside: Sequence[str]) -> Iterator[Said]:
     place = place_of(text.strip())
     if place is not None:
         if _is_of_data(leaf, beside):
-            yield Said(place, f"{leaf.key} {masked_like(leaf.value, text)}", leaf.path, writes=writes)
+            yield Said(place, _DATA, leaf.path, writes=writes)
         return
     for address in addresses(text):
         if address.sure or _DATA_KEY.search(around):
@@ -278,7 +281,7 @@ def said(leaf: Leaf, beside: Sequence[str]) -> Iterator[Said]:
         for word in text.split(","):
             listed = place_of(word.strip())
             if listed is not None and _is_of_data(leaf, beside):
-                yield Said(listed, f"{leaf.key} {masked_like(leaf.value, word.strip())}", leaf.path, writes=writes)
+                yield Said(listed, _DATA, leaf.path, writes=writes)
     for pattern, cloud in _KEYED:
         if 2 < len(text) < _LONGEST_NAME and pattern.fullmatch(key) and _NAME.fullmatch(text):
             yield Said(Place(cloud), masked_like(leaf.value, text), leaf.path, text, writes)
@@ -318,12 +321,15 @@ def _is_of_data(leaf: Leaf, beside: Sequence[str]) -> bool:
     before = found[1]
     if before and _STRONG.fullmatch(before):
         return True
-    if any(_STRONG.fullmatch(_ENDING.sub("", it)) for it in names[-4:-1] if it != key):
+    if before:  # the region of something else that is named: `sesRegion`
+        return _WEAK.fullmatch(before) is not None and _DATA_KEY.search("".join(names)) is not None
+    if any(_STRONG.fullmatch(_ENDING.sub("", it)) for it in names[-4:-1] if it != key and not _HOLDER.fullmatch(it)):
         return True
-    if any(_BESIDE.fullmatch(it) for it in beside):
-        return True
-    return bool(before and _WEAK.fullmatch(before) and _DATA_KEY.search("".join(names)))
+    return any(_BESIDE.fullmatch(it) for it in beside)
 
+
+_HOLDER: Final = re.compile(r"\w*data(?:sources?)?|\w*models?")
+"""Blocks that hold anything: `stringData`, `metadata`, the data sources of a dashboard."""
 
 _ENDING: Final = re.compile(
     r"(?:s|es|config|configs|configuration|settings|spec|options|details|properties|conf|ini|ya?ml|json|toml)$"

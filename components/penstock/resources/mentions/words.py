@@ -16,6 +16,9 @@ from functools import lru_cache
 from typing import Final
 
 from penstock import catalog
+from penstock.resources.values import Maybe
+
+Region = Maybe[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,13 @@ SHAPE: Final = re.compile(
 )
 """What a region of AWS or Google Cloud looks like anywhere in a text."""
 
-CONTINENTS: Final = {
-    "us": ("us-",),
-    "eu": ("europe-",),
-    "europe": ("europe-",),
+_WIDE: Final = re.compile(r"(us|nam|eu|europe|eur|asia)\d*")
+_BEGINS: Final = {
+    **dict.fromkeys(("us", "nam"), ("us-", "northamerica-")),
+    **dict.fromkeys(("eu", "europe", "eur"), ("europe-",)),
     "asia": ("asia-",),
-    "nam4": ("us-central1", "us-east1"),
-    "eur4": ("europe-north1", "europe-west4"),
-    "asia1": ("asia-northeast1", "asia-northeast2"),
 }
+"""Google Cloud's names of several regions of a continent (`us`, `nam5`, `eur3`) -> how these begin."""
 
 
 @lru_cache(maxsize=4096)
@@ -134,4 +135,22 @@ def same(one: Place, other: Place) -> bool:
 
 
 def _inside(wide: str, region: str) -> bool:
-    return wide in CONTINENTS and region.startswith(CONTINENTS[wide])
+    found = _WIDE.fullmatch(wide)
+    return found is not None and region.startswith(_BEGINS[found[1]])
+
+
+def crossing(cloud: str, source: Region, target: Region) -> tuple[str, Region, Region]:
+    """(cloud that bills, from, to) of a way whose ends may be in another cloud, as `seen_from` names them: what leaves a cloud goes out
+    to the internet, and the cloud that it leaves bills for it."""
+    if isinstance(source, str) and (found := _elsewhere(source)) is not None:
+        return found.cloud, found.region, "internet"
+    if isinstance(target, str) and _elsewhere(target) is not None:
+        return cloud, source, "internet"
+    return cloud, source, target
+
+
+def _elsewhere(text: str) -> Place | None:
+    for cloud, name in _NAMES.items():
+        if str.__str__(text).startswith(name):
+            return Place(cloud, str.__str__(text)[len(name) + 1 :] or None)
+    return None
