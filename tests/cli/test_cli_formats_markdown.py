@@ -90,7 +90,20 @@ def row(finding: Finding) -> list[str]:
     about = f"{finding.about}: " if finding.about else ""
     fix = f" To fix: {finding.fix}" if finding.fix else ""
     why = f"{about}{unsure}{finding.message}{fix}"
-    return [normal(it) for it in (finding.rule, finding.resource, why, str(finding.place))]
+    named, places = (
+        dict.fromkeys(texts)
+        for texts in ((it.resource for it in finding.every), (str(it.place) for it in finding.every))
+    )
+    return [normal(it) for it in (finding.rule, " ".join(named), why, " ".join(places))]
+
+
+def test_the_same_words_of_several_resources_are_one_row_with_a_list_and_count_as_many() -> None:
+    said = [Said(name=f"{index:02}") for index in range(12)]
+    comment, shown = page(made(said, [rule(enforcement=Enforcement.ADVISORY)]))
+    (only,) = [it for it in shown.rows if it and it[0] == "some-rule" and len(it) == 4]
+    assert only[1] == f"{' '.join(f'ec2.Instance {index:02}' for index in range(10))} and 2 more"
+    assert "12 that do not block" in shown.titles
+    assert "(12 fail" in comment.replace("&#40;", "(")
 
 
 @pytest.mark.parametrize("name", REAL)
@@ -107,14 +120,14 @@ def test_the_first_line_of_every_comment_is_the_verdict_and_the_money(name: str)
 def test_what_blocks_is_seen_without_a_click_the_gravest_first() -> None:
     comment, _ = page(real(BLOCKED))
     unfolded = Page(comment.partition("<details>")[0])
-    blocking = real(BLOCKED).at(Level.ERROR)
+    blocking = real(BLOCKED).told(Level.ERROR)
     assert [it for it in unfolded.rows if it] == [row(finding) for finding in blocking[:UNFOLDED]]
     assert unfolded.rows[1][0] == "oversized-instance"
     assert unfolded.rows[1][3].startswith("examples/blocked/__main__.py:")
 
 
 def test_more_than_a_screenful_that_blocks_is_folded_and_counted() -> None:
-    comment, shown = page(made([Said(name=f"{index}") for index in range(25)]))
+    comment, shown = page(made([Said(name=f"{index}", message=f"{index}") for index in range(25)]))
     assert len([it for it in Page(comment.partition("<details>")[0]).rows if it]) == UNFOLDED
     assert f"{25 - UNFOLDED} more that block" in shown.titles
 
@@ -128,7 +141,7 @@ def test_what_advises_is_folded() -> None:
 @settings(max_examples=25)
 @given(st.integers(50, 600), st.sampled_from(["short", "@|<" * 100, "🦙" * 300, "x" * 5_000]), st.integers(0, 300))
 def test_a_comment_never_outgrows_github_and_counts_what_it_leaves_out(count: int, message: str, notes: int) -> None:
-    said = [Said(name=f"{index}", message=message, rule=index % 2) for index in range(count)]
+    said = [Said(name=f"{index}", message=f"{index} {message}", rule=index % 2) for index in range(count)]
     rules = [rule("a"), rule("b", Enforcement.ADVISORY)]
     result = made(said, rules, notes=[f"{index} {message}" for index in range(notes)])
     comment, shown = page(result)
@@ -141,7 +154,9 @@ def test_a_comment_never_outgrows_github_and_counts_what_it_leaves_out(count: in
 
 def test_a_little_too_much_is_shown_but_for_the_last_rows() -> None:
     for count in range(200, 260):
-        comment, shown = page(made([Said(name=f"{index:03}", message="m" * 150) for index in range(count)]))
+        comment, shown = page(
+            made([Said(name=f"{index:03}", message=f"{index}" + "m" * 147) for index in range(count)])
+        )
         assert len(comment.encode()) > LIMIT * 0.8 or "left out" not in comment
         assert len(shown.titles) >= 2
 
@@ -159,8 +174,7 @@ def test_the_marker_names_one_stack_and_cannot_be_broken_out_of(project: str, st
 def test_hostile_text_comes_back_as_it_was_said_and_does_nothing(result: Checked) -> None:
     _, shown = page(result)
     found = [it for it in shown.rows if len(it) == 4]
-    told = [it for it in result.findings if it.level is not Level.NONE]
-    in_sections = sorted(told, key=lambda it: list(Level).index(it.level))
-    assert found[: len(told)] == [row(it) for it in in_sections]
+    told = [it for level in (Level.ERROR, Level.WARNING, Level.NOTE) for it in result.told(level)]
+    assert found[: len(told)] == [row(it) for it in told]
     notes = [[normal(printable(note))] for note in result.capture.notes]
     assert [it for it in shown.rows if len(it) == 1] == notes

@@ -154,3 +154,10 @@ def test_a_type_that_the_region_does_not_offer_is_no_candidate() -> None:
     assert [kind.name for kind in fitting_types(selection, "aws", without)] == ["g4dn.xlarge"]
     assert {kind.name for kind in fitting_types(selection, "aws", "mars-1")} >= names
     assert {kind.name for kind in fitting_types(selection, "aws", UNKNOWN)} >= names
+
+
+def test_a_price_that_is_not_known_is_told_of_which_type_and_where_it_was_looked_for() -> None:
+    found = verdict(NAME, group(kind="p6e-gb200.36xlarge", maxSize=3))
+    assert found.outcome is Outcome.UNDETERMINED
+    assert "at most 3 nodes of a price that is not known: no on-demand price of p6e-gb200.36xlarge" in found.message
+    assert "in us-east-1 or any other region" in found.message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -38,6 +38,7 @@ class Finding:
         resource: its short type and name, for people; the stack's name for what is about the whole stack.
         about: the property of the resource; empty for the resource as a whole.
         excuse: why it does not block although it is broken (waived, known); empty when nothing excuses it.
+        others: those of which the same is said of other resources, where they are told as one (`Checked.told`).
         severity: the rule's; None for a rule that is not among those given.
     """
 
@@ -53,6 +54,12 @@ class Finding:
     message: str
     fix: str
     excuse: str
+    others: tuple[Finding, ...] = ()
+
+    @property
+    def every(self) -> tuple[Finding, ...]:
+        """It, and those that are told with it."""
+        return (self, *self.others)
 
     @property
     def level(self) -> Level:
@@ -100,6 +107,15 @@ class Checked:
     def at(self, level: Level) -> list[Finding]:
         """The findings of one level, gravest first."""
         return [finding for finding in self.findings if finding.level is level]
+
+    def told(self, level: Level) -> list[Finding]:
+        """The findings of one level as a person reads them: what one rule says of several resources in the same words is one, with a
+        list of them. Counts, waivers and bases go by resource all the same, and so do SARIF and JUnit, whose readers follow each
+        resource from run to run."""
+        alike: dict[tuple[object, ...], list[Finding]] = {}
+        for it in self.at(level):
+            alike.setdefault((it.rule, it.outcome, it.about, it.message, it.fix, it.excuse), []).append(it)
+        return [replace(first, others=tuple(others)) for first, *others in alike.values()]
 
     def _finding(self, judged: Judged, resource: Resource | None, rules: Mapping[str, Rule]) -> Finding:
         verdict, rule = judged.verdict, rules.get(judged.verdict.rule)

@@ -30,7 +30,7 @@ def render(result: Checked) -> str:
 
 def _annotations(result: Checked) -> Iterator[str]:
     for level, name in _COMMANDS.items():
-        commands = [_annotation(name, finding) for finding in result.at(level)]
+        commands = [_annotation(name, finding) for finding in result.told(level)]
         if level is Level.ERROR:
             title = {"title": "penstock: the provider refuses"}
             commands = [_command(name, title, printable(str(it))) for it in result.capture.problems] + commands
@@ -46,9 +46,10 @@ def _annotation(name: str, finding: Finding) -> str:
     properties = {
         "file": finding.place.path,
         "line": str(finding.place.line),
-        "title": f"{finding.rule}: {finding.resource}",
+        "title": f"{finding.rule}: {finding.resource}{f' and {len(finding.others)} more' if finding.others else ''}",
     }
-    return _command(name, properties, finding.why)
+    also = "".join(f"\nAlso {it.resource}, {it.place}" for it in finding.others)
+    return _command(name, properties, f"{finding.why}{also}")
 
 
 def _command(name: str, properties: dict[str, str], message: str) -> str:

@@ -31,6 +31,9 @@ UNFOLDED: Final = 10
 _CELL: Final = 500
 """Characters of a cell; longer text is cut, with an ellipsis."""
 
+_NAMED: Final = 10
+"""Resources of one finding that a cell lists."""
+
 _LINKED: Final = re.compile(r"@|#|://|www\.|gh-(?=\d)", re.IGNORECASE)
 """Where GitHub looks for people, issues and addresses to link, in what a reader sees."""
 
@@ -102,12 +105,15 @@ def _size(lines: Sequence[str]) -> int:
 def _sections(result: Checked) -> Iterator[_Section]:
     refused = [_row(_code(it.where), _text(it.what), _text(it.fix)) for it in result.capture.problems]
     yield _Section("", ("| Where | What the provider refuses | To fix |", "| --- | --- | --- |"), refused)
-    blocking = [_finding_row(finding) for finding in result.at(Level.ERROR)]
+    errors = result.told(Level.ERROR)
+    blocking = [*map(_finding_row, errors)]
     head = ("| Rule | Resource | Why | Where |", "| --- | --- | --- | --- |")
     yield _Section("", head, blocking[:UNFOLDED])
-    yield _Section(f"{len(blocking[UNFOLDED:])} more that block", head, blocking[UNFOLDED:])
-    advice = [_finding_row(finding) for level in (Level.WARNING, Level.NOTE) for finding in result.at(level)]
-    yield _Section(f"{len(advice)} that {'do' if len(advice) > 1 else 'does'} not block", head, advice)
+    more = sum(len(finding.every) for finding in errors[UNFOLDED:])
+    yield _Section(f"{more} more that block", head, blocking[UNFOLDED:])
+    advised = [finding for level in (Level.WARNING, Level.NOTE) for finding in result.told(level)]
+    count = sum(len(finding.every) for finding in advised)
+    yield _Section(f"{count} that {'do' if count > 1 else 'does'} not block", head, [*map(_finding_row, advised)])
     expected = f": {_text(usd(result.estimate.total.expected))} expected" if can_be_summed(result.estimate) else ""
     yield _Section(
         f"Costs in USD a month{expected}",
@@ -128,7 +134,14 @@ def _finding_row(finding: Finding) -> str:
     fix = f"<br>**To fix:** {_text(finding.fix)}" if finding.fix else ""
     excuse = f"<br>**{_text(finding.excuse)}**" if finding.excuse else ""
     why = f"{about}{unsure}{_text(finding.message)}{excuse}{fix}"
-    return _row(_code(finding.rule), _code(finding.resource), why, _code(str(finding.place)))
+    named = dict.fromkeys(it.resource for it in finding.every)
+    places = dict.fromkeys(str(it.place) for it in finding.every)
+    return _row(_code(finding.rule), _listed([*named]), why, _listed([*places]))
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f"<br>and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{'<br>'.join(map(_code, names[:_NAMED]))}{more}"
 
 
 def _cost_rows(estimate: Estimate) -> Iterator[str]:

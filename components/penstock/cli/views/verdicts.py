@@ -24,6 +24,9 @@ _STYLES: Final = {
 _REASON: Final = 45
 """Columns that a reason is read in with ease."""
 
+_NAMED: Final = 10
+"""Resources of one row that are listed."""
+
 _GAP: Final = 3
 """Columns between two."""
 
@@ -56,12 +59,26 @@ def verdict_table(report: Report, width: int, *, verbose: bool) -> RenderableTyp
             judged.verdict,
         )
     )
-    rows = [_row(judged) for judged in shown]
+    rows = _together(map(_row, shown))
     hidden = report.counts[Outcome.NOT_APPLICABLE]
     foot = Text("" if verbose or not hidden else f"{hidden} more do not apply: --verbose lists them.", style="dim")
-    names = sum(max((cell_len(str(row[index])) for row in rows), default=0) + _GAP for index in range(3))
+    widest = (max((cell_len(line) for row in rows for line in str(row[it]).splitlines()), default=0) for it in range(3))
+    names = sum(width + _GAP for width in widest)
     drawn = _table(rows) if width - names >= _REASON else Group(*_list(rows))
     return Group(drawn, foot) if foot else Group(drawn)
+
+
+def _together(rows: Iterable[_Row]) -> list[_Row]:
+    """What one rule says of several resources in the same words is one row, with a list of them."""
+    alike: dict[tuple[str, str, str], tuple[_Row, list[str]]] = {}
+    for row in rows:
+        word, rule, resource, why = row
+        alike.setdefault((word.plain, rule, why.plain), (row, []))[1].append(resource)
+    return [(word, rule, _lines([*dict.fromkeys(names)]), why) for (word, rule, _, why), names in alike.values()]
+
+
+def _lines(names: list[str]) -> str:
+    return "\n".join([*names[:_NAMED], *([f"and {len(names) - _NAMED} more"] if len(names) > _NAMED else [])])
 
 
 def _table(rows: Iterable[_Row]) -> Table:
@@ -82,7 +99,7 @@ def _table(rows: Iterable[_Row]) -> Table:
 def _list(rows: Iterable[_Row]) -> Iterator[RenderableType]:
     """Where there is no room for columns: the reason below the names."""
     for word, rule, resource, why in rows:
-        yield Text.assemble(word, f"  {rule}  {resource}")
+        yield Text.assemble(word, f"  {rule}  {', '.join(resource.splitlines())}")
         yield Padding(why, (0, 0, 0, 4), expand=False)
 
 
