@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import pytest
 
-from penstock.resources.values import UNKNOWN
+from penstock.resources.values import UNKNOWN, SecretText
 
-from .mentioned import ways
+from .mentioned import facts_of, ways
 
 HOME: Final = "us-west-2"
 FAR: Final = "eu-west-1"
@@ -526,3 +526,19 @@ def test_gateways_and_hubs_join_regions_and_clouds() -> None:
     assert ways(gateway, {"ipAddress": "203.0.113.9", "type": "ipsec.1"}) == set()
     hub = "azure-native:network:VirtualHub"
     assert ways(hub, {"virtualWan": {"id": "/wan"}, "location": "eastus"}) == {("eastus", "westeurope")}
+
+
+def test_nothing_of_a_secret_text_is_shown() -> None:
+    text = SecretText(
+        json.dumps(
+            {
+                "hidden-key": {"inner-name": "s3://acme-eu-data/hidden"},
+                "url": "https://hidden.s3.eu-west-1.amazonaws.com",
+            }
+        )
+    )
+    found = facts_of("kubernetes:core/v1:Secret", {"stringData": {"a.json": text}}, cluster="eks")
+    told = [it for it in found.transfers if it.urn.endswith("::it")]
+    assert told
+    assert all(it.path == "stringData.a.json" for it in told)
+    assert not any("hidden" in f"{it.evidence} {it.data}" or "inner" in it.evidence for it in told)

@@ -137,11 +137,11 @@ class Mentions:
                 continue
             for it in said(leaf, beside(leaf)):
                 yield self._of_program(it)
-            yield from moved_by(leaf.value, leaf.path)
+            yield from moved_by(leaf.value, leaf.at)
             yield from self._called(leaf, far)
         for path, words in _arguments(leaves):
             yield from moved_by(words, path)
-        yield from (it for leaf in leaves for it in blocks_of(leaf.path.replace("[", ".").split(".")[:-1], leaf.path))
+        yield from (it for leaf in leaves for it in blocks_of(leaf.path.replace("[", ".").split(".")[:-1], leaf.at))
 
     def _of_program(self, it: Said) -> Said:
         """With the place of the program's own store of that name, which its address may not say."""
@@ -156,12 +156,12 @@ class Mentions:
         lower = text.lower()
         for name, store in far:
             if name in lower and _is_word(name, lower):
-                yield Said(store.place, store.resource.urn, leaf.path, writes=_writes(leaf.path))
+                yield Said(store.place, store.resource.urn, leaf.at, writes=_writes(leaf.path))
         key = squeezed(leaf.key)
         for part in dict.fromkeys((lower, *_parts(lower))) if len(lower) < _LONGEST_NAME else ():
             store = self.stores.of_service.get(part)
             if store is not None and _is_about(key, store):
-                yield Said(store.place, store.resource.urn, leaf.path, writes=_writes(leaf.path))
+                yield Said(store.place, store.resource.urn, leaf.at, writes=_writes(leaf.path))
 
     def _moved(
         self, resource: Resource, home: Place | None, found: Sequence[Said], told: Sequence[Fact]
@@ -283,14 +283,14 @@ def _beside(leaves: Sequence[Leaf]) -> Callable[[Leaf], Sequence[str]]:
 
 def _arguments(leaves: Iterable[Leaf]) -> Iterator[tuple[str, str]]:
     """(path, words) of every list of texts: a command by its arguments."""
-    lists: dict[str, list[str]] = {}
+    lists: dict[str, list[Leaf]] = {}
     for leaf in leaves:
         if leaf.path.endswith("]") and leaf.value:
-            lists.setdefault(leaf.path.rpartition("[")[0], []).append(leaf.value)
+            lists.setdefault(leaf.path.rpartition("[")[0], []).append(leaf)
     for path, words in lists.items():
         if len(words) > 1:
-            joined_words = " ".join(plain(it) for it in words)
-            yield path, masked_like(next((it for it in words if type(it) is not str), ""), joined_words)
+            secret = next((it.value for it in words if type(it.value) is not str), "")
+            yield words[0].shown or path, masked_like(secret, " ".join(plain(it.value) for it in words))
 
 
 def _has_unknown(value: Value) -> bool:

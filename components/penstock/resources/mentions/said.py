@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, cast
 
 from penstock.resources.documents import documents
 from penstock.resources.inputs import masked_like, plain
 from penstock.resources.orders import opened
-from penstock.resources.values import Unknown, Value
+from penstock.resources.values import SecretText, Unknown, Value
 
 from .addresses import addresses
 from .harmless import is_quiet_input, squeezed
@@ -28,12 +28,18 @@ _DEEPEST: Final = 24
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """One value: the names of the inputs around it, the block that it stands in, and the nearest name; of a list of `name` and `value`
-    the name is the one that the pair has."""
+    the name is the one that the pair has. `shown`: the path for people, where a part of it is inside a secret text."""
 
     path: str
     block: str
     key: str
     value: str
+    shown: str = ""
+
+    @property
+    def at(self) -> str:
+        """The path for people."""
+        return self.shown or self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +182,9 @@ def _text(path: str, block: str, key: str, value: str, depth: int) -> Iterator[L
     text = plain(value)
     if len(text) > 20 and depth < _DEEPEST and (inner := _opened(packed(text) or text)) is not None:
         for index, document in enumerate(inner):
-            yield from _walk(
-                path if len(inner) == 1 else f"{path}[{index}]", block, key, _like(value, document), depth + 1
-            )
+            at = path if len(inner) == 1 else f"{path}[{index}]"
+            found = _walk(at, block, key, _like(value, document), depth + 1)
+            yield from (replace(it, shown=path) for it in found) if isinstance(value, SecretText) else found
         return
     yield Leaf(path, block, key, masked_like(value, packed(text) or text) if len(text) > _LEAST_PACKED else value)
 
@@ -272,19 +278,19 @@ def said(leaf: Leaf, beside: Sequence[str]) -> Iterator[Said]:
     place = place_of(text.strip())
     if place is not None:
         if _is_of_data(leaf, beside):
-            yield Said(place, _DATA, leaf.path, writes=writes)
+            yield Said(place, _DATA, leaf.at, writes=writes)
         return
     for address in addresses(text):
         if address.sure or _DATA_KEY.search(around):
-            yield Said(address.place, masked_like(leaf.value, address.text), leaf.path, address.name, writes)
+            yield Said(address.place, masked_like(leaf.value, address.text), leaf.at, address.name, writes)
     if "," in text and len(text) < 200:  # regions in one text
         for word in text.split(","):
             listed = place_of(word.strip())
             if listed is not None and _is_of_data(leaf, beside):
-                yield Said(listed, _DATA, leaf.path, writes=writes)
+                yield Said(listed, _DATA, leaf.at, writes=writes)
     for pattern, cloud in _KEYED:
         if 2 < len(text) < _LONGEST_NAME and pattern.fullmatch(key) and _NAME.fullmatch(text):
-            yield Said(Place(cloud), masked_like(leaf.value, text), leaf.path, text, writes)
+            yield Said(Place(cloud), masked_like(leaf.value, text), leaf.at, text, writes)
     if 5 < len(text) < 40 and key in (
         "type",
         "kind",
@@ -298,7 +304,7 @@ def said(leaf: Leaf, beside: Sequence[str]) -> Iterator[Said]:
     ):
         for pattern, cloud in _SERVICES:
             if pattern.fullmatch(text):
-                yield Said(Place(cloud), masked_like(leaf.value, text), leaf.path, writes=writes)
+                yield Said(Place(cloud), masked_like(leaf.value, text), leaf.at, writes=writes)
 
 
 def blocks_of(names: Sequence[str], path: str) -> Iterator[Said]:
