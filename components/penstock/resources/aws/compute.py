@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at, text_at
-from penstock.resources.capacities import Words, by_word, on_demand, spot, unknown_capacity
+from penstock.resources.capacities import on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
-from penstock.resources.facts import Capacity, DiskShape, Fact, Free, InstanceChoice, Node, NodeTemplate, Takes
+from penstock.resources.facts import Capacity, Fact, Free, InstanceChoice, Node, NodeTemplate, Takes
 from penstock.resources.inputs import Inputs, as_number, plain
 from penstock.resources.licences import of_image, of_script
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown, Value
@@ -20,6 +20,7 @@ from penstock.terms import Tag
 from . import public
 from .attributes import selections
 from .charges import charge
+from .managed_nodes import managed_capacity, node_disks
 from .nodes import (
     MIXED_NAMES,
     choice,
@@ -333,17 +334,6 @@ def _mixed(
     return tuple(dict.fromkeys(every)), *found
 
 
-_NODE_GROUP: Final = Words(("SPOT",), ("ON_DEMAND", "CAPACITY_BLOCK"))
-"""`capacityType` of a managed node group (EKS API Reference, CreateNodegroup)."""
-
-
-def _managed_capacity(word: Maybe[str] | None) -> Capacity:
-    """ "Managed node groups use the order of instance types passed in the API to determine which instance type to use first when
-    fulfilling On-Demand capacity", and of spot the pools with the most capacity (EKS user guide, Managed node groups, Capacity types)."""
-    bought = on_demand("capacityType") if word is None else by_word(word, "capacityType", _NODE_GROUP)
-    return replace(bought, on_demand_takes=Takes.FIRST)
-
-
 def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     base = context.base(resource)
@@ -374,10 +364,10 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=size("minSize"),
         desired=size("desiredSize"),
         maximum=size("maxSize"),
-        capacity=_managed_capacity(inputs.text("capacityType")),
+        capacity=managed_capacity(inputs.text("capacityType")),
         templates=launched_from,
         template_unresolved=(template is not None and not launched_from) or pinned(inputs, context, "launchTemplate"),
-        disks=_node_disks(inputs, template),
+        disks=node_disks(inputs, template),
         identities=() if role is None else context.referred(resource, "nodeRoleArn", role, (ROLE,)),
         gang=together,
         several_zones=several,
@@ -385,26 +375,6 @@ def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
     )
     if size("maxSize") not in (0, 1):
         yield from cross_zone(resource, context, several)
-
-
-_NODE_GIB: Final = Decimal(20)
-"""CreateNodegroup, `diskSize`: "The default disk size is 20 GiB for Linux and Bottlerocket. The default disk size is 50 GiB for
-Windows." """
-
-_NODE_DISK: Final = "gp2"
-"""Of which type EKS makes it is not documented: gp2 by users' reports of 2021 (aws/containers-roadmap 1417) and of April 2026
-(bottlerocket-os/bottlerocket 4799). It is also the dearer one, should EKS change to gp3."""
-
-
-def _node_disks(inputs: Inputs, template: Maybe[Inputs] | None) -> tuple[DiskShape, ...]:
-    """The root disk that EKS gives a node; with a launch template, the disks are the template's."""
-    if template is not None:
-        return ()
-    image, gib = inputs.text("amiType"), inputs.number("diskSize")
-    if gib is None:
-        windows = isinstance(image, Unknown) or (image is not None and "WINDOWS" in image)
-        gib = UNKNOWN if windows else _NODE_GIB
-    return (DiskShape(_NODE_DISK, gib, True),)
 
 
 COMPUTE: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {
