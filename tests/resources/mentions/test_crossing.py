@@ -25,6 +25,7 @@ def test_what_leaves_a_cloud_goes_out_to_the_internet_and_its_own_cloud_bills_fo
         ("us-west-2-lax-1a", Place("aws", "us-west-2")),
         ("europe-west4", Place("gcp", "europe-west4")),
         ("EUROPE-WEST4", Place("gcp", "europe-west4")),
+        ("US_EAST_1", Place("aws", "us-east-1")),
         ("us-central1-ai1a", Place("gcp", "us-central1")),
         ("West Europe", Place("azure", "westeurope")),
         ("eastus2", Place("azure", "eastus2")),

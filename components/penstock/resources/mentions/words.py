@@ -90,7 +90,7 @@ def place_of(word: str) -> Place | None:
     """The place that a whole text is the name of; None for any other text."""
     if not 5 <= len(word) <= _LONGEST:
         return None
-    text = word.lower()
+    text = word.lower().replace("_", "-")
     for pattern in (_AWS, _LOCAL):
         if found := pattern.fullmatch(text):
             return Place("aws", found[1])
