@@ -37,6 +37,9 @@ _LONGEST_NAME: Final = 120
 _OWN: Final = frozenset({"region", "location", "zone", "availabilityZone", "locations", "regions"})
 """Top-level inputs that say where the resource itself is."""
 
+_OF_FUNCTIONS: Final = frozenset({"s3Bucket"})
+"""A function's code must be in its own region (AWS Lambda API, FunctionCode)."""
+
 Text = tuple[str, str, Value]
 """(path, key, value) of a leaf, as `named.leaves` gives it."""
 
@@ -75,7 +78,7 @@ class Mentions:
             if not isinstance(value, str) or path in _OWN:
                 continue
             named = self._places(plain(value))
-            if named is None or names_service(path):
+            if named is None or (path not in _OF_FUNCTIONS and names_service(path)):
                 return True
             if named:
                 home = home or home_of(resource, self.context)
