@@ -89,7 +89,7 @@ class Mentions:
     def _places(self, text: str) -> Sequence[Place] | None:
         """What a short text names; None where the text has to be looked into."""
         if len(text) > _LONGEST_WORD or " " in text or "\n" in text:
-            deep = may_say(text) or any(it in text for it in self.stores.by_name) or packed(text) is not None
+            deep = may_say(text) or self.stores.may_stand_in(text.lower()) or packed(text) is not None
             return None if deep else ()
         if text == "rclone" or names_service(text):
             return None
@@ -133,7 +133,6 @@ class Mentions:
         beside = _beside(leaves)
         if any(OWN_STORE.search(plain(leaf.value)) for leaf in leaves):
             leaves = tuple(leaf for leaf in leaves if place_of(plain(leaf.value)) is None and not _is_strange(leaf))
-        far = [it for it in self.stores.by_name.items() if home is not None and not same(it[1].place, home)]
         own = resource.package != "kubernetes"
         for leaf in leaves:
             if not leaf.value or (own and leaf.path in _OWN):
@@ -141,7 +140,7 @@ class Mentions:
             for it in said(leaf, beside(leaf)):
                 yield self._of_program(it)
             yield from moved_by(leaf.value, leaf.at)
-            yield from self._called(leaf, far)
+            yield from self._called(leaf, home)
         for path, words in _arguments(leaves):
             yield from moved_by(words, path)
         yield from (it for leaf in leaves for it in blocks_of(leaf.path.replace("[", ".").split(".")[:-1], leaf.at))
@@ -153,12 +152,12 @@ class Mentions:
             return it
         return Said(store.place, store.resource.urn, it.path, writes=it.writes)
 
-    def _called(self, leaf: Leaf, far: Sequence[tuple[str, Store]]) -> Iterator[Said]:
+    def _called(self, leaf: Leaf, home: Place | None) -> Iterator[Said]:
         """The program's own stores in another place whose name stands in a text."""
         text = plain(leaf.value)
         lower = text.lower()
-        for name, store in far:
-            if name in lower and _is_word(name, lower):
+        for store in self.stores.named_in(lower):
+            if home is not None and not same(store.place, home):
                 yield Said(store.place, store.resource.urn, leaf.at, writes=_writes(leaf.path))
         key = squeezed(leaf.key)
         for part in dict.fromkeys((lower, *_parts(lower))) if len(lower) < _LONGEST_NAME else ():
@@ -310,12 +309,6 @@ def _has_name(value: Value, store: Store) -> bool:
     if isinstance(value, Mapping):
         return any(_has_name(it, store) for it in value.values())
     return isinstance(value, Sequence) and any(_has_name(it, store) for it in value)
-
-
-def _is_word(name: str, text: str) -> bool:
-    at = text.find(name)
-    before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-    return not (before.isalnum() or (before in "-_" and before)) and not (after.isalnum() or (after in "-_" and after))
 
 
 def _is_about(key: str, store: Store) -> bool:

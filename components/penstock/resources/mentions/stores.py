@@ -7,7 +7,7 @@ that it is meant wherever it stands; a name of anything else is one of its servi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,6 +57,7 @@ _NAMED: Final = re.compile(
     r"ecr/repository|bigquery/dataset|sql/databaseInstance|artifactregistry/repository|kinesis/stream|dynamodb/table|kusto:Cluster|eventhub:Namespace"
 )
 _PLACEHOLDER: Final = re.compile(r"[<{\[]")
+_WORD: Final = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,24 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """All of a program. `places`: where they are."""
+    """All of a program. `by_word`: the names that are one in the world, by the first word of each. `places`: where they are."""
 
     by_urn: Mapping[str, Store]
     by_name: Mapping[str, Store]
     of_service: Mapping[str, Store]
+    by_word: Mapping[str, tuple[str, ...]]
     places: frozenset[Place]
+
+    def may_stand_in(self, lower: str) -> bool:
+        """The quick question: whether a text has a word that one of their names begins with."""
+        return bool(self.by_word) and not self.by_word.keys().isdisjoint(_WORD.findall(lower))
+
+    def named_in(self, lower: str) -> Iterator[Store]:
+        """Each whose name stands in a text by itself: looked up by the text's words, not by trying every name."""
+        for word in dict.fromkeys(_WORD.findall(lower)) if self.by_word else ():
+            for name in self.by_word.get(word, ()):
+                if name == word or _stands(name, lower):
+                    yield self.by_name[name]
 
 
 def stores_of(context: Context) -> Stores:
@@ -102,7 +115,21 @@ def stores_of(context: Context) -> Stores:
             by_name.update((it.lower(), store) for it in names)
         elif _NAMED.search(resource.type):
             of_service.update((it.lower(), store) for it in names)
-    return Stores(by_urn, by_name, of_service, frozenset(it.place for it in by_urn.values()))
+    return Stores(by_urn, by_name, of_service, _by_word(by_name), frozenset(it.place for it in by_urn.values()))
+
+
+def _by_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        word = _WORD.search(name)
+        if word is not None:
+            found[word[0]] = (*found.get(word[0], ()), name)
+    return found
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a name of several words (`logs.example.com`) stands in a text by itself."""
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
 
 
 def _names(resource: Resource) -> tuple[str, ...]:
