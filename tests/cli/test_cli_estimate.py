@@ -149,7 +149,7 @@ def test_a_live_price_of_the_user_goes_before_an_older_shipped_one(run: Run, tmp
     after = run(*COMMANDS["aws"], "--format", "json").json
     assert "2026-11-01" in after["price_dates"]
     difference = Decimal(after["costs"]["total"]["expected"]) - Decimal(before["costs"]["total"]["expected"])
-    shipped = sum(hourly(load("aws"), name, "us-east-1", spot=True) for name in types) / 2
+    shipped = sum((hourly(load("aws"), name, "us-east-1", spot=True) for name in types), Decimal()) / 2
     assert abs(difference - OFFICE * (5 - shipped)) < Decimal("0.02")
 
 

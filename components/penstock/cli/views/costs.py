@@ -97,7 +97,7 @@ def cost_table(estimate: Estimate, width: int) -> RenderableType:
         found = [*(_service_rows(resources) if kind == "service" else _resource_rows(resources))]
         rows += [(Text(heading, style="bold"), *[""] * 6), *found] if found else []
     total = (Text(figure, style="bold") for figure in _figures(estimate.total))
-    last = [
+    last: list[tuple[str | Text, ...]] = [
         (Text("Total", style="bold"), "", "", *total, ""),
         ("Always on, on-demand", "", "", "", usd(estimate.always_on), "", "the same nodes 730 h, no tiers"),
     ]

@@ -79,10 +79,10 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
     profile = given if isinstance(given, Inputs) else Inputs({})
     facts = base(resource, context)
     capacity = _kept(_mix(inputs, profile), profile)
-    if inputs.given("skuProfile"):
-        capacity = replace(capacity, on_demand_takes=_takes(inputs))
     if isinstance(given, Unknown):
         capacity = replace(unknown_capacity(_PROFILE), kept_when_reclaimed=UNKNOWN)
+    if inputs.given("skuProfile"):
+        capacity = replace(capacity, on_demand_takes=_takes(inputs))
     texts = startup_texts(profile, f"{_PROFILE}.")
     minimum, desired, maximum = limits(resource, context, or_unknown(integer_at(inputs, "sku", "capacity")))
     yield Node(

@@ -11,7 +11,7 @@ from penstock.resources.capture import Resource, provider_inputs
 from penstock.resources.context import Context, leaves
 from penstock.resources.eks import stack_region
 from penstock.resources.gcp import places as gcp
-from penstock.resources.inputs import Inputs, plain
+from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.kubernetes.home import NOWHERE, home
 from penstock.resources.values import Maybe, Unknown, Value
 
@@ -66,7 +66,7 @@ def _placed(cloud: str | None, region: Maybe[str] | None) -> Place | None:
     name = plain(region).lower()
     if name == "global":
         return None
-    return place_of(name) or Place(cloud, name)
+    return place_of(name) or Place(cloud, masked_like(region, name))
 
 
 def _of_object(resource: Resource, context: Context) -> Place | None:
