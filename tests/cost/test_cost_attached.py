@@ -184,3 +184,25 @@ def test_a_disk_whose_kind_is_not_known_is_bounded_by_its_gib() -> None:
     assert not found.unbounded
     assert line(pool(desired=1, disks=(DiskShape(UNKNOWN, Decimal(100), True),)), "disk").at_most == Decimal("0.5")
     assert cost(pool(desired=1, disks=(DiskShape(UNKNOWN, Decimal(100), True, iops=64_000),))).unbounded
+
+
+def test_a_disk_without_a_price_here_is_held_to_its_dearest_and_one_of_the_image_to_the_gib_of_images() -> None:
+    azure = pool(cloud="azure", region="southcentralus", choices=choices("Standard_D4s_v5"), minimum=1, maximum=1)
+    tier = DiskShape("disk-p15-lrs-month", Decimal(256), unit="disk-month")
+    for disk, usd in ((tier, None), (DiskShape(UNKNOWN, None), Decimal(64))):
+        found = cost(replace(azure, disks=(disk,)))
+        (line,) = (it for it in found.components if it.name.endswith("disk"))
+        assert line.monthly is None
+        assert not found.unbounded
+        assert line.monthly_at_most is not None
+        assert line.monthly_at_most.expected == usd or usd is None
+    assert cost(replace(azure, disks=(DiskShape(UNKNOWN, UNKNOWN),))).unbounded
+
+
+def test_a_fee_is_by_vcpus_where_the_service_says_so_and_held_to_its_machine_where_nobody_says() -> None:
+    node = google(minimum=1, desired=1, maximum=1, service="workstations", choices=choices("n2-standard-8"))
+    (fee,) = (it for it in cost(node).components if it.name == "workstations fee")
+    assert (fee.unit_price, fee.basis) == (Decimal("0.40"), "by its vCPUs")
+    machine = next(it for it in cost(node).components if it.name == "on-demand nodes").unit_price
+    (fee,) = (it for it in cost(replace(node, service="vertex-workbench")).components if it.name.endswith(" fee"))
+    assert fee.at_most == (machine or 0) + Decimal("0.8")

@@ -12,6 +12,7 @@ from penstock.catalog import load
 from penstock.cost import CostComponent, Range, ResourceCost, Usage
 from penstock.cost.nodes import node_cost
 from penstock.resources.facts import Capacity, DiskShape, Node, NodeTemplate, Takes
+from penstock.resources.selection import Room, Selection
 from penstock.resources.values import UNKNOWN, SecretText
 
 from .cost_facts import ALL_ON_DEMAND, POOL_URN, WORKING_HOURS, change, choices, pool
@@ -307,3 +308,34 @@ def test_an_instance_is_one_node_all_month() -> None:
     one = pool(kind="instance", minimum=1, desired=1, maximum=1, capacity=ALL_ON_DEMAND, urn=POOL_URN)
     assert cost(one).monthly == Range.of(MONTH * P4D)
     assert cost(one).detail == "p4d.24xlarge"
+
+
+def chosen(**attributes: Any) -> Node:
+    """A group whose types are chosen by attributes."""
+    return pool(
+        choices=(),
+        capacity=ALL_ON_DEMAND,
+        requirements=True,
+        selections=(Selection("urn:it", "attributes", **attributes),),
+    )
+
+
+def test_of_types_that_are_chosen_by_attributes_the_mean_is_expected_and_the_dearest_at_most() -> None:
+    node = replace(chosen(allowed=("c5.large", "g5.48xlarge")), minimum=1, desired=2, maximum=4)
+    (line,) = (it for it in cost(node).components if it.name == "on-demand nodes")
+    usd = [Decimal("0.085"), Decimal("16.288")]
+    assert (line.typical, line.at_most) == (sum(usd) / 2, max(usd))
+    assert line.monthly_at_most == Range(730 * sum(usd) / 2, 1460 * sum(usd) / 2, 2920 * max(usd))
+    assert "expected at the mean of the 2 types that fit" in line.basis
+
+
+def test_of_a_limit_in_cores_the_machines_that_are_expected_and_their_price_are_of_one_type() -> None:
+    """16 cores are 8 of c5.large, 4 of m5.xlarge or 2 of r5.2xlarge: what as many cost is least of the first, and in the middle of the second."""
+    node = replace(
+        chosen(allowed=("c5.large", "m5.xlarge", "r5.2xlarge")), rooms=(Room("vcpus", Decimal(16)),), maximum=8
+    )
+    expected = {Takes.CHEAPEST: (8, "0.085"), Takes.ANY: (4, "0.192")}
+    for takes, (count, usd) in expected.items():
+        capacity = replace(ALL_ON_DEMAND, on_demand_takes=takes)
+        lines = [it for it in cost(replace(node, capacity=capacity)).components if it.name == "on-demand nodes"]
+        assert sum(it.monthly_at_most.expected for it in lines if it.monthly_at_most) == 730 * count * Decimal(usd)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from penstock.preview import run_program
 from penstock.resources import read
-from penstock_policies import Enforcement, Outcome, evaluate, settings_from
+from penstock_policies import Enforcement, Outcome, Verdict, evaluate, settings_from
 
 _PROGRAMS = Path(__file__).parent / "programs"
+_STRANGERS = Path(__file__).parent / "strangers"
+"""Programs of honest teams by somebody who had not read the rules; those that a program needs set are in its docstring: `Config: a:b=c`."""
 _CONFIG = {
     "aws:region": "us-east-1",
     "aws:defaultTags": '{"tags": {"owner": "platform", "cost-center": "cc-42"}}',
@@ -27,6 +29,29 @@ def programs(cloud: str) -> list[str]:
     return sorted(path.stem for path in (_PROGRAMS / cloud).glob("*.py"))
 
 
+def strangers() -> list[str]:
+    """The names of the programs by somebody who had not read the rules."""
+    return sorted(path.stem for path in _STRANGERS.glob("*.py"))
+
+
+def judged(name: str, project: Path) -> tuple[list[str], int]:
+    """(what blocks a stranger's program by the rules as they come, how much advice it gets)."""
+    source = (_STRANGERS / f"{name}.py").read_text(encoding="utf-8")
+    given = dict(
+        line.removeprefix("Config: ").split("=", 1) for line in source.splitlines() if line.startswith("Config: ")
+    )
+    (project / "Pulumi.yaml").write_text(f"name: {name}\nruntime: python\n", encoding="utf-8")
+    (project / "__main__.py").write_text(source, encoding="utf-8")
+    config = {**_CONFIG, "azure-native:location": "eastus", "gcp:region": "us-central1", "gcp:zone": "us-central1-a"}
+    report = evaluate(read(run_program(project, "dev", config={**config, **given})))
+    found = [it for it in report.verdicts if it.verdict.outcome in (Outcome.FAIL, Outcome.UNDETERMINED)]
+    return [_words(it.verdict) for it in found if it.blocks], sum(not it.blocks for it in found)
+
+
+def _words(it: Verdict) -> str:
+    return f"{it.urn.rpartition('::')[2]} {it.rule} {it.outcome}: {it.message}"
+
+
 def findings(cloud: str, name: str, project: Path) -> list[str]:
     """What the rules as they come, advisory ones too, say against the program; empty: nothing.
 
@@ -37,7 +62,7 @@ def findings(cloud: str, name: str, project: Path) -> list[str]:
     (project / "__main__.py").write_text(source, encoding="utf-8")
     report = evaluate(read(run_program(project, "dev", config=_CONFIG)), settings_from({}))
     return [
-        f"{it.verdict.urn.rpartition('::')[2]} {it.verdict.rule} {it.verdict.outcome}: {it.verdict.message}"
+        _words(it.verdict)
         for it in report.verdicts
         if it.verdict.rule != _OF_THE_CATALOG
         and it.enforcement is not Enforcement.DISABLED

@@ -105,12 +105,16 @@ def test_a_disk_without_a_price_counts_by_its_size() -> None:
     assert found == {100: Outcome.PASS, 9000: Outcome.UNDETERMINED}
 
 
-def test_the_fee_of_a_service_without_a_price_leaves_the_sum_undetermined() -> None:
+def test_the_fee_of_a_service_without_a_price_is_held_to_a_multiple_of_its_machine() -> None:
+    """g2-standard-4 is 0.71 $ an hour, and its fee no more than that and 0.1 a vCPU. Eight A100 are above the limit with none."""
     setup = {"machineType": "g2-standard-4", "bootDisk": {"diskType": "PD_BALANCED"}, "disablePublicIp": True}
     setup["dataDisks"] = {"diskType": "PD_BALANCED"}
     found = verdict(NAME, on_gcp("gcp:workbench/instance:Instance", gceSetup=setup, location="us-central1-a"))
-    assert found.outcome is Outcome.UNDETERMINED
-    assert "waive with a monthly cost cap" in found.fix
+    assert found.outcome is Outcome.PASS
+    assert "of which at most 808 $ is it without a price" in found.message
+    large = {**setup, "machineType": "a2-highgpu-8g"}
+    found = verdict(NAME, on_gcp("gcp:workbench/instance:Instance", gceSetup=large, location="us-central1-a"))
+    assert found.outcome is Outcome.FAIL
 
 
 def test_what_bills_by_use_alone_is_within_every_limit() -> None:

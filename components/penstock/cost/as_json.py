@@ -59,6 +59,7 @@ def _component(component: CostComponent) -> dict[str, Any]:
         "price_date": None if component.price_date is None else component.price_date.isoformat(),
         "monthly": None if component.monthly is None else amounts(component.monthly),
         "at_most": None if component.at_most is None else _price(component.at_most),
+        "typical": None if component.typical is None else _price(component.typical),
         "bound": component.bound,
         "basis": component.basis,
     }

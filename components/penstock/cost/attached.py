@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from penstock.catalog import UnitPrice
 from penstock.resources.facts import DiskShape, Node
 from penstock.resources.stored import iops_tiers
 from penstock.resources.values import UNKNOWN, Maybe, known
 from penstock.terms import HOURS_PER_MONTH
 
-from .bounds import PER_DISK_GIB
-from .prices import Market, UnpricedError
+from .bounds import IMAGE_GIB, PER_DISK_GIB, fee_at_most
+from .prices import Held, Market, UnpricedError
+from .services import unit_of
 from .shapes import CostComponent, Range, UndeclaredUse
 from .sizes import Profile, Sizes, node_hours
 from .usage import Usage
@@ -71,26 +73,48 @@ class Attached:
             basis = "counted, for it is not known whether a node gets one" if address is UNKNOWN else "one a node"
             yield self._by_node("public address", "public-ipv4-hour", HOURS_PER_MONTH, basis)
 
-    def fee(self, on_demand: Range) -> Iterable[Part]:
-        """The fee of the managed service that runs the nodes; a share of the machine's `on_demand` USD per hour, or per hour."""
-        if (
-            self.node.service is None
-            or self.node.billed
-            or self.node.service in {*PAID_ELSEWHERE, *OWN_PRICES, *TYPE_PREFIXES}
-        ):
-            return
-        name, sku = f"{self.node.service} fee", f"{self.node.service}-fee"
+    @property
+    def takes_fee(self) -> bool:
+        """Whether a managed service runs the nodes and bills for that."""
+        free = {*PAID_ELSEWHERE, *OWN_PRICES, *TYPE_PREFIXES}
+        return self.node.service is not None and not self.node.billed and self.node.service not in free
+
+    def fee(self, on_demand: Range | None, held: Sequence[Held] | None) -> Iterable[Part]:
+        """The fee of the managed service that runs the nodes: a share of the machine's `on_demand` USD per hour, or USD an hour for each
+        node or vCPU. `held`: the machines that may come, each with what it is held to; one without a price is held to a multiple of it."""
+        service = self.node.service or ""
+        name, sku = f"{service} fee", f"{service}-fee"
         quantity = self._of_nodes(HOURS_PER_MONTH)
+        most = None if held is None else max(fee_at_most(service, it.kind, it.bound.usd) for it in held)
         try:
             price = self.market.unit(sku)
+            rate = self._rate(price, on_demand, held)
         except UnpricedError as error:
-            yield Part(CostComponent(name, "node-hour", quantity, None, None, ""), why=str(error))
+            yield Part(CostComponent(name, "node-hour", quantity, None, None, "", at_most=most), why=str(error))
             return
-        rate = on_demand.times(price.usd) if price.unit == "share" else Range.of(price.usd)
-        basis = f"{price.usd:.0%} of the on-demand price" if price.unit == "share" else "for each node"
+        share = price.unit == "share"
+        basis = (
+            f"{price.usd:.0%} of the on-demand price"
+            if share
+            else "by its vCPUs"
+            if price.unit == "vCPU-hour"
+            else "for each node"
+        )
         spread = None if rate.floor == rate.ceiling else rate
         line = CostComponent(name, "node-hour", quantity, rate.expected, price.price_date, basis, spread)
         yield Part(line, per_node_hour=rate.expected)
+
+    def _rate(self, price: UnitPrice, on_demand: Range | None, held: Sequence[Held] | None) -> Range:
+        if price.unit == "share":
+            if on_demand is None:
+                raise UnpricedError(f"the {self.node.service} fee is a share of a price that is not known")
+            return on_demand.times(price.usd)
+        if price.unit != "vCPU-hour":
+            return Range.of(price.usd)
+        if held is None:
+            raise UnpricedError(f"the {self.node.service} fee is by vCPUs, which are not known")
+        vcpus = [it.kind.vcpus for it in held]
+        return Range(*(Decimal(it) for it in (min(vcpus), max(vcpus), max(vcpus)))).times(price.usd)
 
     def _disks(self) -> tuple[DiskShape, ...]:
         """What the program says; where it says nothing, the root disk that the image brings."""
@@ -126,11 +150,14 @@ class Attached:
         yield from self._performance(disk, disk.kind)
 
     def _of_unknown_kind(self, disk: DiskShape, why: str) -> Part:
-        """By its GiB, where they are known and nothing but them bills, it is never above the dearest kind's price."""
-        if disk.gib is None or not known(disk.gib) or disk.iops is not None or disk.mibps is not None:
+        """By its GiB, where nothing but them bills, it is never above the dearest kind's price; one that the image decides has the GiB that
+        images have at most."""
+        gib = IMAGE_GIB if disk.gib is None else disk.gib
+        if not known(gib) or disk.iops is not None or disk.mibps is not None:
             return Part(why=why)
-        quantity = Range.of(disk.gib) if self._outlives() else self._of_nodes(disk.gib)
-        return Part(CostComponent("disk", "GiB-month", quantity, None, None, "", at_most=PER_DISK_GIB), why=why)
+        quantity = Range.of(gib) if self._outlives() else self._of_nodes(gib)
+        basis = f"{gib} GiB, as images have at most" if disk.gib is None else ""
+        return Part(CostComponent("disk", "GiB-month", quantity, None, None, basis, at_most=PER_DISK_GIB), why=why)
 
     def _undeclared_size(self, disk: DiskShape, name: str, sku: str) -> Part:
         decided = "size decided by the image" if disk.gib is None else "size not known yet"
@@ -178,8 +205,9 @@ class Attached:
         try:
             price = self.market.unit(sku, spot=self.spot)
         except UnpricedError as error:
-            unit = "hour" if sku.endswith("-hour") else "GiB-month"
-            return Part(CostComponent(name, unit, quantity, None, None, basis, at_most=at_most), why=str(error))
+            most = self.market.unit_at_most(sku) if at_most is None else at_most
+            line = CostComponent(name, unit_of(sku), quantity, None, None, basis, at_most=most)
+            return Part(line, why=str(error))
         component = CostComponent(name, price.unit, quantity, price.usd, price.price_date, basis)
         if always:
             return Part(component, fixed=quantity.expected * price.usd)

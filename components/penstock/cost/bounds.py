@@ -5,6 +5,7 @@ Each bound is held against every price of the catalog by a test.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -25,6 +26,21 @@ price of; a type without any price is taken to cost that much at most."""
 
 PER_DISK_GIB: Final = Decimal("0.5")
 """USD a GiB-month. No disk of one zone that nodes may have costs more, anywhere that the catalog has a price of."""
+IMAGE_GIB: Final = Decimal(128)
+"""GiB of the disk of an image that decides its size: 127 with Windows, 30 of most of Linux (Azure, managed disks overview, OS disk; Compute
+Engine's public images have 10 to 50, Amazon's 8 to 30)."""
+
+
+_FEES: Final[Mapping[str, tuple[Decimal, Decimal]]] = {
+    "codebuild": (Decimal("2.5"), Decimal("0.1")),
+    "databricks": (Decimal(1), Decimal("0.25")),
+    "data-factory-ssis": (Decimal(1), Decimal("0.6")),
+}
+_OTHER_FEE: Final = (Decimal(1), Decimal("0.1"))
+"""Service -> (share of the machine's on-demand price, USD a vCPU-hour) that its fee is never above. Most take a few cents a vCPU (Dataproc
+0.01, Azure Red Hat OpenShift 0.043, Cloud Workstations 0.05, Data Explorer 0.11) or a share below a half (Vertex AI 15 %); a notebook's
+accelerators may be billed once more. CodeBuild's minutes replace the machine's price, Databricks' units of all-purpose clusters are up to
+0.14 a vCPU and the machine's own price with accelerators, and SSIS nodes bring SQL Server Enterprise."""
 
 
 def known_prices(catalog: Catalog, name: str) -> list[Decimal]:
@@ -49,6 +65,12 @@ def machine_at_most(catalog: Catalog, kind: InstanceType) -> Decimal | None:
     if found:
         return max(found)
     return None if kind.gpu_count else PER_VCPU * kind.vcpus + PER_GIB * kind.memory_gib
+
+
+def fee_at_most(service: str, kind: InstanceType, usd: Decimal) -> Decimal:
+    """USD per node-hour that the fee of a service is never above, which has no price; `usd`: what the machine is held to."""
+    share, each = _FEES.get(service, _OTHER_FEE)
+    return share * usd + each * kind.vcpus
 
 
 def accelerator_at_most(catalog: Catalog, name: str) -> Decimal | None:

@@ -8,9 +8,10 @@ as public, a strategy as the one that takes the dearest type.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from penstock.catalog import InstanceType
 from penstock.resources.candidates import fitting_types, room_for
@@ -21,12 +22,15 @@ from penstock.terms import HOURS_PER_MONTH, CapacityType
 from .attached import OWN_PRICES, PAID_ELSEWHERE, TYPE_PREFIXES, Attached, Part, joined
 from .filling import Candidate, dearest_filling
 from .hours import NotKnownError
-from .prices import Bound, CatalogOf, Hourly, Market, UnpricedError
+from .prices import CatalogOf, Held, Hourly, Market, UnpricedError
 from .services import sku_words, unit_of
 from .shapes import CostComponent, Range, ResourceCost, Saving
 from .sizes import Profile, Sizes, busy, node_hours, sizes
 from .taken import Prices
 from .usage import Usage
+
+_SMALLEST: Final = Decimal("0.000001")
+"""USD. A mean is not more exact than the prices that it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,8 @@ def node_cost(node: Node, year: int, catalog_of: CatalogOf, usage: Usage) -> Res
     mix = _mix(node)
     attached = Attached(node, counted, market, spot=mix.on_demand_base == 0 and mix.spot_percent == 100)
     parts = [*_machines(node, counted, market), *attached.parts(usage)]
-    try:
-        parts += attached.fee(_on_demand(node, market))
-    except UnpricedError:
-        parts.append(Part(why=f"the {node.service} fee is a share of a price that is not known"))
+    if attached.takes_fee:
+        parts += attached.fee(_on_demand(node, market), _bounds(node, market))
     try:
         return _resource(node, parts, _twin(node, counted, market))
     except UnpricedError as error:
@@ -138,10 +140,13 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
                 raise UnpricedError(f"runs {licence}, only Linux prices are known")
             prices = _prices(node, capacity_type, market)
         except UnpricedError as error:
-            bound = _never_above(node, market)
-            basis = joined(counted.basis, mix.note)
-            most, words = (None, "") if bound is None else (bound.usd, bound.words)
-            line = CostComponent(name, "node-hour", quantity, None, None, basis, at_most=most, bound=words)
+            bounds = _bounds(node, market)
+            usual, why = _typical(node, bounds)
+            most, words = _dearest(bounds)
+            basis = joined(counted.basis, mix.note, why)
+            line = CostComponent(
+                name, "node-hour", quantity, None, None, basis, at_most=most, bound=words, typical=usual
+            )
             yield Part(line, why=str(error))
             continue
         basis = joined(counted.basis, mix.note, prices.basis)
@@ -174,20 +179,29 @@ def _licence(node: Node) -> str:
     return node.licence or (node.template.licence if node.template else "")
 
 
-def _never_above(node: Node, market: Market) -> Bound | None:
-    """What nodes without a price are held to: of the dearest type, its on-demand price, else what it is bound to cost there. None
-    where a type has no bound either.
+def _dearest(bounds: Sequence[Held] | None) -> tuple[Decimal | None, str]:
+    """What nodes without a price are held to, USD an hour, and of what: the dearest type's on-demand price, else what it is bound to cost
+    there. None where a type has no bound either.
 
     Of spot, unless a program bids more. AWS: "the default maximum price is the On-Demand price" (EC2 user guide, Spot request).
     Google Cloud: Spot prices are discounts on the default price (Compute Engine, Spot VMs). Azure: at a maximum price of -1, the lower
     of the spot and the standard price.
     """
-    choices = _candidates(node)
-    if choices is None:
-        return None
-    bounds = [market.hourly_at_most(choice, _licence(node)) for choice in choices]
-    found = [bound for bound in bounds if bound is not None]
-    return max(found, key=lambda it: it.usd) if bounds and len(found) == len(bounds) else None
+    most = max((it.bound for it in bounds or ()), key=lambda it: it.usd, default=None)
+    return (None, "") if most is None else (most.usd, most.words)
+
+
+def _typical(node: Node, bounds: Sequence[Held] | None) -> tuple[Decimal | None, str]:
+    """What nodes cost on average that are chosen by attributes, and words for it: any that fits may come, and neither the dearest nor
+    the cheapest is to be expected of all. None where the program lists what comes."""
+    if not bounds or not _by_attributes(node):
+        return None, ""
+    mean = sum((it.bound.usd for it in bounds), Decimal(0)) / len(bounds)
+    return mean.quantize(_SMALLEST, ROUND_HALF_UP), f"expected at the mean of the {len(bounds)} types that fit"
+
+
+def _by_attributes(node: Node) -> bool:
+    return node.requirements or (node.template is not None and node.template.requirements)
 
 
 def _candidates(node: Node) -> tuple[InstanceChoice, ...] | None:
@@ -204,28 +218,44 @@ def _candidates(node: Node) -> tuple[InstanceChoice, ...] | None:
 
 def _sizes(node: Node, year: int, market: Market) -> Sizes:
     """Where a limit in cores or the like says how many, the ceiling is as many of the smallest type as fit, and the expected month as
-    many of the type of which so many cost least."""
+    many of the type that is expected."""
     most = sizes(node, year)
     if not node.rooms:
         return most
-    options = [
-        (usd * count, count) for kind, usd in _bounds(node, market) or () if (count := room_for(kind, node.rooms))
-    ]
-    return replace(sizes(replace(node, maximum=min(options)[1]), year), ceiling=most.ceiling) if options else most
+    usual = _usual(node, [(it.kind, it.bound.usd) for it in _bounds(node, market) or ()])
+    return most if usual is None else replace(sizes(replace(node, maximum=usual[0]), year), ceiling=most.ceiling)
 
 
-def _bounds(node: Node, market: Market) -> list[tuple[InstanceType, Decimal]] | None:
-    """Every machine that may come, and USD per hour that it is never above; None where one is not known."""
+def _usual(node: Node, prices: Iterable[tuple[InstanceType, Decimal]]) -> tuple[int, Decimal, str] | None:
+    """(machines, USD an hour of each, words) of the type that is expected where a limit says how many: of all that may come, by what as many
+    as there is room for cost, the cheapest where the cloud takes that, else the one in the middle. None where none comes."""
+    fills = sorted(
+        (count * usd, count, usd, kind.name) for kind, usd in prices if (count := room_for(kind, node.rooms))
+    )
+    if not fills:
+        return None
+    cheapest = _takes(node, _bought(node)) is Takes.CHEAPEST
+    _, count, usd, name = fills[0 if cheapest else len(fills) // 2]
+    words = "the type of which so many cost least" if cheapest else "in the middle of what so many of a type cost"
+    return count, usd, f"{name}, {words}"
+
+
+def _bought(node: Node) -> CapacityType:
+    mix = _mix(node)
+    return CapacityType.SPOT if mix.on_demand_base == 0 and mix.spot_percent == 100 else CapacityType.ON_DEMAND
+
+
+def _bounds(node: Node, market: Market) -> list[Held] | None:
+    """Every machine that may come, and what it is never above; None where one is not known."""
     candidates = _candidates(node)
     found = [(market.machine(it), market.hourly_at_most(it, _licence(node))) for it in candidates or ()]
-    known_ones = [(kind, bound.usd) for kind, bound in found if kind is not None and bound is not None]
-    return None if candidates is None or len(known_ones) < len(found) else known_ones
+    known_ones = [Held(kind, bound) for kind, bound in found if kind is not None and bound is not None]
+    return known_ones if candidates and len(known_ones) == len(found) else None
 
 
 def _within_rooms(node: Node, counted: Sizes, market: Market, mix: _Mix) -> Iterable[Part]:
     """The machines of a group whose limit is told in cores, memory or accelerators: the ceiling is the dearest that fit in it."""
-    spot = mix.on_demand_base == 0 and mix.spot_percent == 100
-    capacity_type = CapacityType.SPOT if spot else CapacityType.ON_DEMAND
+    capacity_type = _bought(node)
     name, why = f"{capacity_type} nodes", ""
     prices: list[tuple[InstanceType, Decimal]] | None = None
     day = None
@@ -235,16 +265,16 @@ def _within_rooms(node: Node, counted: Sizes, market: Market, mix: _Mix) -> Iter
         prices = [(kind, usd) for kind, usd in priced if kind is not None]
     except UnpricedError as error:
         why = str(error)
-        prices = _bounds(node, market)
+        bounds = _bounds(node, market)
+        prices = None if bounds is None else [(it.kind, it.bound.usd) for it in bounds]
     filling = None if prices is None else dearest_filling([Candidate(*it) for it in prices], node.rooms)
     if not filling or prices is None:
         yield Part(why=why or "its limit bounds not every type that may come")
         return
-    costs = [(count * usd, usd, kind.name) for kind, usd in prices if (count := room_for(kind, node.rooms))]
-    _, least, cheapest_name = min(costs)
+    _, usual, words = _usual(node, prices) or (0, Decimal(0), "")
     expected = Range(node_hours(counted.floor), node_hours(counted.expected), Decimal(0))
-    basis = joined(counted.basis, mix.note, f"the type of which so many cost least, {cheapest_name}")
-    lines = [(expected, least, basis)]
+    basis = joined(counted.basis, mix.note, words)
+    lines = [(expected, usual, basis)]
     for count, it in filling:
         most = Range(Decimal(0), Decimal(0), count * HOURS_PER_MONTH)
         lines.append((most, it.usd, f"at the limit {count} x {it.kind.name}"))
@@ -255,11 +285,12 @@ def _within_rooms(node: Node, counted: Sizes, market: Market, mix: _Mix) -> Iter
             yield Part(CostComponent(name, "node-hour", quantity, usd, day, words))
 
 
-def _on_demand(node: Node, market: Market) -> Range:
-    """USD per node-hour, the cheapest to the dearest type; nothing where no service takes a share of it."""
-    if node.service is None or node.billed or node.service in {*PAID_ELSEWHERE, *TYPE_PREFIXES}:
-        return Range.of(Decimal(0))
-    return _prices(node, CapacityType.ON_DEMAND, market).range
+def _on_demand(node: Node, market: Market) -> Range | None:
+    """USD per node-hour, the cheapest to the dearest type; None where it is not known."""
+    try:
+        return _prices(node, CapacityType.ON_DEMAND, market).range
+    except UnpricedError:
+        return None
 
 
 def _twin(node: Node, counted: Sizes, market: Market) -> _Twin:
@@ -284,7 +315,7 @@ def _takes(node: Node, capacity_type: CapacityType) -> Maybe[Takes]:
 
 def _prices(node: Node, capacity_type: CapacityType, market: Market, takes: Maybe[Takes] | None = None) -> Prices:
     """Of the types that may come; raises UnpricedError that names each one without a price."""
-    if node.requirements or (node.template is not None and node.template.requirements):
+    if _by_attributes(node):
         raise UnpricedError("types are chosen by attributes: any type that fits may come")
     choices = _choices(node)
     if not choices:

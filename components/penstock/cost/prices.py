@@ -43,6 +43,14 @@ class Bound:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A machine that may come, and what it is held to."""
+
+    kind: InstanceType
+    bound: Bound
+
+
 class Market:
     """The catalog of one cloud and region. Every question raises UnpricedError when there is no price."""
 

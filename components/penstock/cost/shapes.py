@@ -39,6 +39,7 @@ class CostComponent:
     `basis` says where the quantity and the price come from, for people: `schedule 0 8 * * 1-5 .. 0 20 * * 1-5 Europe/Berlin x 2`,
     `spot estimated`. `price_range`: where several things may come, the price of each figure, the cheapest to the dearest; then
     `unit_price` is the expected one. `at_most`: of a line that is unpriced, USD per unit that it is held to; `bound`: of what, and why.
+    `typical`: of one whose machines are chosen by attributes, USD per unit of what comes in the middle, which the expected figure counts.
     """
 
     name: str
@@ -50,6 +51,7 @@ class CostComponent:
     price_range: Range | None = None
     at_most: Decimal | None = None
     bound: str = ""
+    typical: Decimal | None = None
 
     @property
     def monthly(self) -> Range | None:
@@ -62,7 +64,8 @@ class CostComponent:
     def monthly_at_most(self) -> Range | None:
         """USD a month, an unpriced line by what its price is never above; None when that is not known either."""
         if self.unit_price is None and self.at_most is not None:
-            return self.monthly_quantity.at(Range.of(self.at_most))
+            usual = self.at_most if self.typical is None else self.typical
+            return self.monthly_quantity.at(Range(usual, usual, self.at_most))
         return self.monthly
 
 

@@ -86,7 +86,7 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"bigquery-standard-slot-hour", "0.07"),
         (r"bigquery-enterprise-slot-hour", "0.1"),
         (r"bigquery-.*-slot-hour", "0.17"),
-        (r"bigtable-node-hour", "1.6"),
+        (r"bigtable-node-hour", "1.1"),
         (r"spanner-node-hour", "3"),
         (r"redis-(?:basic|standard)-gib-hour", "0.15"),
         (r"(?:memorystore|redis-cluster)-.*xlarge.*-hour", "2.5"),
@@ -194,12 +194,12 @@ _DEARER: Final[Mapping[str, Decimal]] = {"msk-express": Decimal(6), "alloydb": D
 def unit_at_most(catalog: Catalog, region: str, sku: str) -> Decimal | None:
     """USD a unit of `sku` that it is never above in `region`; None where there is no such bound."""
     key = sku.lower()
-    known = catalog.unit_prices(sku)
-    if known:
-        return max(known) * _PER_REGION
-    for pattern, figure in _FAMILIES:
-        if pattern.fullmatch(key):
-            return None if figure is None else Decimal(figure)
+    known = max(catalog.unit_prices(sku), default=None)
+    figure = next((figure for pattern, figure in _FAMILIES if pattern.fullmatch(key)), "")
+    if known is not None:
+        return min(known * _PER_REGION, Decimal(figure)) if figure else known * _PER_REGION
+    if figure != "":
+        return None if figure is None else Decimal(figure)
     for pattern, each, doubles in _NUMBERED:
         match = pattern.match(key)
         if match is not None:

@@ -99,6 +99,10 @@ class Context:
         """The resources of each of `types`, in their order."""
         return tuple(it for kind in types for it in self._by_type.get(kind, ()))
 
+    def types_below(self, prefix: str) -> tuple[str, ...]:
+        """The types of the program's resources that begin with `prefix`."""
+        return tuple(kind for kind in self._by_type if kind.startswith(prefix))
+
     def has_parts(self, component: Resource, *kinds: str) -> bool:
         """Whether what a component is built of is in the capture, so that its own inputs may be left out: a resource below it of one
         of `kinds` (type tokens, or what they begin with), which only the component itself makes.

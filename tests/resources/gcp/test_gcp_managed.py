@@ -260,10 +260,31 @@ def test_a_dataproc_cluster_is_three_groups(found: FactSet) -> None:
     assert [(it.mechanism, it.idle_duration) for it in worker.idle] == [("service", timedelta(minutes=30))]
 
 
-def test_an_autoscaled_cluster_has_no_known_maximum() -> None:
+def test_a_cluster_whose_policy_is_not_in_the_program_has_no_known_maximum() -> None:
     config = {"autoscalingConfig": {"policyUri": "x"}, "workerConfig": {"numInstances": 2}}
-    master, worker = facts(resource(DATAPROC, "spark", {"clusterConfig": config})).nodes
-    assert (master.maximum, worker.minimum, worker.desired, worker.maximum) == (1, 2, None, UNKNOWN)
+    master, worker, secondary = facts(resource(DATAPROC, "spark", {"clusterConfig": config})).nodes
+    assert (master.maximum, worker.minimum, worker.desired, worker.maximum) == (1, UNKNOWN, None, UNKNOWN)
+    assert secondary.maximum is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("policy", "workers", "secondary"),
+    [
+        ({"workerConfig": {"maxInstances": 6}}, (2, 6), ()),
+        (
+            {"workerConfig": {"minInstances": 3, "maxInstances": 6}, "secondaryWorkerConfig": {"maxInstances": 9}},
+            (3, 6),
+            ((0, 9),),
+        ),
+        ({"workerConfig": {"maxInstances": UNKNOWN}}, (2, UNKNOWN), ()),
+    ],
+)
+def test_an_autoscaled_cluster_is_as_large_as_its_policy_lets_it(policy: Any, workers: Any, secondary: Any) -> None:
+    config = {"autoscalingConfig": {"policyUri": "small"}, "workerConfig": {"numInstances": 2}}
+    scaling = resource("gcp:dataproc/autoscalingPolicy:AutoscalingPolicy", "p", {"name": "small", **policy})
+    _, worker, *rest = facts(scaling, resource(DATAPROC, "spark", {"clusterConfig": config})).nodes
+    assert (worker.minimum, worker.maximum) == workers
+    assert tuple((it.minimum, it.maximum) for it in rest) == secondary
 
 
 def test_a_service_with_a_gpu_bills_each_second_that_an_instance_is_up(found: FactSet) -> None:

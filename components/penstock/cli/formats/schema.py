@@ -110,6 +110,10 @@ def _cost() -> dict[str, Any]:
         at_most=_said(
             _or_null(_ref("exact")), "Of an unpriced line, USD a unit that it is held to; null: none is known."
         ),
+        typical=_said(
+            _or_null(_ref("exact")),
+            "Of an unpriced line whose machines are chosen by attributes, USD a unit on average: what is expected.",
+        ),
         bound=_said(_TEXT, "What that is the price of, and why; empty where nothing says more."),
         basis=_said(_TEXT, "Where the quantity and the price come from."),
     )

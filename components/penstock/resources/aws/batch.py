@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
@@ -15,7 +16,7 @@ from penstock.resources.candidates import fitting_types, machine, most_machines
 from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
-from penstock.resources.facts import Capacity, Fact, Free, IdleStopper, InstanceChoice, Node
+from penstock.resources.facts import Capacity, Fact, Free, IdleStopper, InstanceChoice, Node, Takes
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.selection import Room, Selection
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
@@ -92,7 +93,7 @@ def _machines(
         minimum=_nodes_for(or_default(UNKNOWN if block is UNKNOWN else resources.integer("minVcpus"), 0), vcpus),
         desired=None if desired is None else _nodes_for(desired, vcpus),
         maximum=maximum,
-        capacity=_capacity(kind),
+        capacity=_capacity(kind, resources if selections and not choices else None),
         templates=launched_from,
         template_unresolved=resources.given("launchTemplate") and not launched_from,
         identities=() if profile is None else context.referred(resource, _PATH, profile, (INSTANCE_PROFILE,)),
@@ -118,11 +119,20 @@ _TYPES: Final = Words(("SPOT", "FARGATE_SPOT"), ("EC2", "FARGATE"))
 """`type` of a compute environment (AWS Batch API Reference, ComputeResource)."""
 
 
-def _capacity(kind: Maybe[str] | None) -> Capacity:
+_PRICED: Final = ("BEST_FIT", "BEST_FIT_PROGRESSIVE")
+"""Allocation strategies that prefer the types of the lowest price, of which the first is the default (the same, `allocationStrategy`); the
+others take those of which there is most."""
+
+
+def _capacity(kind: Maybe[str] | None, by_family: Inputs | None) -> Capacity:
+    """`by_family`: the settings of an environment whose types Batch picks from whole families; of a list, a job may need the dearest."""
     path = f"{_PATH}.type"
-    if kind is None or isinstance(kind, Unknown):
-        return unknown_capacity(path)
-    return by_word(kind, path, _TYPES)
+    unsure = kind is None or isinstance(kind, Unknown)
+    bought = unknown_capacity(path) if unsure else by_word(kind, path, _TYPES)
+    strategy = UNKNOWN if by_family is None else or_default(by_family.text("allocationStrategy"), _PRICED[0])
+    if isinstance(strategy, Unknown) or plain(strategy) not in _PRICED:
+        return bought
+    return replace(bought, on_demand_takes=Takes.CHEAPEST, spot_takes=Takes.CHEAPEST)
 
 
 def _types(resource: Resource, block: Maybe[Inputs] | None) -> tuple[tuple[InstanceChoice, ...], tuple[Selection, ...]]:
@@ -133,15 +143,28 @@ def _types(resource: Resource, block: Maybe[Inputs] | None) -> tuple[tuple[Insta
         return choice(UNKNOWN, path, resource), ()
     named: list[InstanceChoice] = []
     families: list[str] = []
+    of_any: list[str] = []
     for index, it in enumerate(listed or ("optimal",)):
         word = plain(it) if isinstance(it, str) else ""
         if word in _FAMILIES:
-            families += _FAMILIES[word]
+            of_any += _FAMILIES[word]
         elif _FAMILY.fullmatch(word) and _is_family(word):
             families.append(f"{word}.*")
         else:
             named.append(InstanceChoice(it, f"{path}[{index}]", resource.urn))
-    return tuple(named), (Selection(resource.urn, path, allowed=tuple(families)),) if families else ()
+    found = (Selection(resource.urn, path, allowed=tuple(families)),) if families else ()
+    most = block.integer("maxVcpus") if isinstance(block, Inputs) else UNKNOWN
+    return tuple(named), (
+        *found,
+        Selection(resource.urn, path, (None, _size(most)), allowed=tuple(of_any)),
+    ) if of_any else found
+
+
+def _size(most: Maybe[int] | None) -> Decimal | None:
+    """The vCPUs of the largest machine that Batch picks of families of its own: as many as the environment may have, for it picks "that match
+    the demand of your job queues", and a job that asks for more than `maxvCpus` is never placed (AWS Batch User Guide, Compute
+    environment parameters; Jobs stuck in a RUNNABLE status). A machine of none of them has fewer than 2."""
+    return Decimal(max(most, 2)) if isinstance(most, int) else None
 
 
 def _is_family(word: str) -> bool:

@@ -1,6 +1,9 @@
 """Where a resource lives: its own `location`, its parent's for a part of another resource, else the provider's `location`,
 else its resource group's (pulumi-azure-native, provider.go, getDefaultLocation).
 
+A part has no location: it is named under its parent, in the parent's own service (`factoryName`, `jobName`, `namespaceName`; Azure
+Resource Manager, Set name and type for child resources).
+
 Azure takes `West Europe` for `westeurope`.
 """
 
@@ -61,15 +64,47 @@ def region(resource: Resource, context: Context) -> Maybe[str] | None:
     if parent is not None:
         found = referred(resource, context, parent[0], inputs.raw(parent[0]), parent[1:])
         return region(context.by_urn[found[0]], context) if found else UNKNOWN
-    fixed = _of_provider(resource, context)
+    whole = _whole(resource, context)
+    inputs = Inputs(whole.inputs)
+    own = inputs.text("location")
+    if own is not None:
+        return region_of(own)
+    fixed = _of_provider(whole, context)
     if fixed is not None:
         return fixed
     group = inputs.raw("resourceGroupName")
-    found = referred(resource, context, "resourceGroupName", group, (types.RESOURCE_GROUP,))
+    found = referred(whole, context, "resourceGroupName", group, (types.RESOURCE_GROUP,))
     place = Inputs(context.by_urn[found[0]].inputs).text("location") if found else None
     if place is not None:
         return region_of(place)
     return None if group is None else UNKNOWN
+
+
+def _whole(resource: Resource, context: Context) -> Resource:
+    """What a resource is a part of, or a part of a part; itself where it is none."""
+    seen = {resource.urn}
+    while "location" not in resource.inputs:
+        owner = _owner(resource, context)
+        if owner is None or owner.urn in seen:
+            break
+        resource = owner
+        seen.add(owner.urn)
+    return resource
+
+
+def _owner(resource: Resource, context: Context) -> Resource | None:
+    """The resource of the program and of the same service under whose name it is: which says no more names than the part does."""
+    kinds = tuple(it for it in context.types_below(f"{resource.type.rpartition(':')[0]}:") if it != resource.type)
+    named = _named(resource)
+    for key in named if kinds else ():
+        for urn in referred(resource, context, key, Inputs(resource.inputs).raw(key), kinds):
+            if len(_named(context.by_urn[urn])) <= len(named):
+                return context.by_urn[urn]
+    return None
+
+
+def _named(resource: Resource) -> list[str]:
+    return sorted(key for key in resource.inputs if key.endswith("Name") and key != "resourceGroupName")
 
 
 def region_of(location: Maybe[str]) -> Maybe[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at, each_block, flag_at, integer_at, or_default, or_unknown, text_at
@@ -17,11 +18,15 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from .charges import Reader
 from .nodes import attached, choice, disk_kind, label, local_ssds, own_stopper, spot_if
 from .places import base
-from .references import accounts
+from .references import accounts, referred
 
 _PARTS: Final = (("masterConfig", 1), ("workerConfig", 2))
 """The groups that a cluster always has, and how many nodes each has that says nothing (pulumi-gcp, `dataproc.Cluster`)."""
 
+_BOOT_GIB: Final = Decimal(500)
+"""Of a boot disk of no stated size (Dataproc API, DiskConfig, `bootDiskSizeGb`)."""
+
+_POLICY: Final = "gcp:dataproc/autoscalingPolicy:AutoscalingPolicy"
 _SECONDARY: Final = "preemptibleWorkerConfig"
 _GKE: Final = ("virtualClusterConfig", "kubernetesClusterConfig", "gkeClusterConfig")
 _PREEMPTIBILITY: Final = Words(("SPOT", "PREEMPTIBLE", "PREEMPTIBILITY_UNSPECIFIED"), ("NON_PREEMPTIBLE",))
@@ -30,13 +35,14 @@ _PREEMPTIBILITY: Final = Words(("SPOT", "PREEMPTIBLE", "PREEMPTIBILITY_UNSPECIFI
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """One group of a cluster's nodes. `path`: where it is in the inputs. `alike`: the group whose type it has when it says none."""
+    """One group of a cluster's nodes. `path`: where it is in the inputs. `alike`: the group whose type it has when it says none.
+    `sizes`: what an autoscaling policy calls its sizes; None: no policy changes them."""
 
     path: str
     default: int
     capacity: Capacity
     alike: Maybe[Inputs] | None = None
-    scaled: bool = True
+    sizes: str | None = None
 
     @property
     def name(self) -> str:
@@ -64,24 +70,28 @@ def cluster_nodes(
         part = UNKNOWN if unsure else block.block(name)
         path = f"{where}.{name}"
         master = name == "masterConfig"
-        group = _Group(path, count, only_on_demand(path) if master else on_demand(path), scaled=not master)
+        sizes = None if master else "workerConfig"
+        group = _Group(path, count, only_on_demand(path) if master else on_demand(path), sizes=sizes)
         yield _node(resource, context, block, part, group)
     part = block.block(secondary)
-    if part is not None:
+    if part is not None or block.given("autoscalingConfig"):
         path = f"{where}.{secondary}"
-        yield _node(
-            resource, context, block, part, _Group(path, 0, _preemptible(part, path), alike=block.block("workerConfig"))
+        group = _Group(
+            path, 0, _preemptible(part, path), alike=block.block("workerConfig"), sizes="secondaryWorkerConfig"
         )
+        node = _node(resource, context, block, part, group)
+        if part is not None or node.maximum != 0:
+            yield node
     for at, outer in enumerate(each_block(block, "auxiliaryNodeGroups")):
         for inner, each in enumerate(each_block(outer, "nodeGroups")):
             path = f"{where}.auxiliaryNodeGroups[{at}].nodeGroups[{inner}].nodeGroupConfig"
             part = each if isinstance(each, Unknown) else each.block("nodeGroupConfig")
-            yield _node(resource, context, block, part, _Group(path, 1, only_on_demand(path), scaled=False))
+            yield _node(resource, context, block, part, _Group(path, 1, only_on_demand(path)))
 
 
-def _preemptible(part: Maybe[Inputs], where: str) -> Capacity:
+def _preemptible(part: Maybe[Inputs] | None, where: str) -> Capacity:
     path = f"{where}.preemptibility"
-    kind = part if isinstance(part, Unknown) else part.text("preemptibility")
+    kind = part if part is None or isinstance(part, Unknown) else part.text("preemptibility")
     return spot(path) if kind is None else by_word(kind, path, _PREEMPTIBILITY)
 
 
@@ -91,7 +101,7 @@ def _node(resource: Resource, context: Context, config: Inputs, part: Maybe[Inpu
     block = part if isinstance(part, Inputs) else Inputs({})
     count: Maybe[int] | None = UNKNOWN if unsure else block.integer("numInstances")
     size: Maybe[int] = group.default if count is None else count
-    most: Maybe[int] = UNKNOWN if config.given("autoscalingConfig") and group.scaled else size
+    least, most = (size, size) if group.sizes is None else _scaled(resource, context, config, group.sizes, size)
     machine_type, path = _machine_type(block, group)
     accelerators = attached(UNKNOWN if unsure else block.blocks("accelerators"), "acceleratorType", "acceleratorCount")
     cluster = config.block("gceClusterConfig")
@@ -103,15 +113,37 @@ def _node(resource: Resource, context: Context, config: Inputs, part: Maybe[Inpu
         label=f"{label(resource, facts['tags'])}/{group.name}",
         choices=tuple(_flexible(resource, part, group.path, accelerators))
         or choice(machine_type, path, resource, accelerators),
-        minimum=size,
+        minimum=least,
         desired=size if most is size else None,
         maximum=most,
         capacity=group.capacity,
-        disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _disks(block, machine_type),
+        disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _disks(block, machine_type, group.alike),
         public_address=_public(cluster),
         identities=accounts(resource, context, group.path, network.raw("serviceAccount")),
         service="dataproc",
     )
+
+
+def _scaled(
+    resource: Resource, context: Context, config: Inputs, name: str, size: Maybe[int]
+) -> tuple[Maybe[int], Maybe[int]]:
+    """(least, most) nodes by the cluster's autoscaling policy; a size that the policy does not name is `size` at least, and any at most
+    (Dataproc, Autoscale clusters: `maxInstances` of the workers is required; of secondary workers the default is 0)."""
+    scaling = config.block("autoscalingConfig")
+    if scaling is None:
+        return size, size
+    named = UNKNOWN if isinstance(scaling, Unknown) else scaling.raw("policyUri")
+    found = referred(resource, context, "clusterConfig", named, (_POLICY,)) or referred(
+        resource, context, "placement", named, (_POLICY,)
+    )
+    policy = Inputs(context.by_urn[found[0]].inputs).block(name) if len(found) == 1 else UNKNOWN
+    if policy is None:
+        return (size, size) if name == "secondaryWorkerConfig" else (size, UNKNOWN)
+    most = integer_at(policy, "maxInstances")
+    least = or_default(integer_at(policy, "minInstances"), 0 if name == "secondaryWorkerConfig" else 2)
+    if most is None:
+        return size, 0 if name == "secondaryWorkerConfig" else UNKNOWN
+    return least, most
 
 
 def _flexible(
@@ -162,13 +194,15 @@ def _machine_type(part: Inputs, group: _Group) -> tuple[Maybe[str], str]:
     return UNKNOWN if own is None else own, f"{path}.machineType"
 
 
-def _disks(block: Inputs, machine_type: Maybe[str] | None) -> tuple[DiskShape, ...]:
+def _disks(block: Inputs, machine_type: Maybe[str] | None, alike: Maybe[Inputs] | None) -> tuple[DiskShape, ...]:
+    """Of secondary workers, of the kind that the workers' are (Dataproc, Dataproc boot disks)."""
     config = block.block("diskConfig")
-    if config is None or isinstance(config, Unknown):
+    if isinstance(config, Unknown):
         return (DiskShape(UNKNOWN, UNKNOWN),)
-    kind, size = config.text("bootDiskType"), config.number("bootDiskSizeGb")
-    own = DiskShape("pd-standard" if kind is None else disk_kind(kind, None), UNKNOWN if size is None else size, True)
-    return (own, *local_ssds(config.integer("numLocalSsds"), machine_type))
+    kind = text_at(config, "bootDiskType") or text_at(alike, "diskConfig", "bootDiskType")
+    size = or_default(None if config is None else config.number("bootDiskSizeGb"), _BOOT_GIB)
+    own = DiskShape("pd-standard" if kind is None else disk_kind(kind, None), size, True)
+    return (own, *local_ssds(integer_at(config, "numLocalSsds"), machine_type))
 
 
 def _public(cluster: Maybe[Inputs] | None) -> Maybe[bool]:
