@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from penstock.preview import run_program, run_validated
-from penstock.preview.yaml_types import full_token, is_remote_component
 from penstock.problem import InputError
 from penstock.resources.capture import Capture
 from penstock.resources.values import UNKNOWN, SecretText
@@ -341,31 +340,6 @@ def test_it_is_not_run_as_python(read: Reader) -> None:
     read("resources: {}\n")
     with pytest.raises(InputError, match="runtime is 'yaml'"):
         run_program(read.folder, "dev")
-
-
-TOKENS = {
-    "aws:s3:Bucket": "aws:s3/bucket:Bucket",
-    "aws:s3/bucket:Bucket": "aws:s3/bucket:Bucket",
-    "gcp:compute:URLMap": "gcp:compute/uRLMap:URLMap",
-    "random:RandomPet": "random:index/randomPet:RandomPet",
-    "random:index:RandomPet": "random:index/randomPet:RandomPet",
-    "eks:Cluster": "eks:index:Cluster",
-    "azure-native:compute:VirtualMachine": "azure-native:compute:VirtualMachine",
-    "azure-native:compute/v20240301:VirtualMachine": "azure-native:compute/v20240301:VirtualMachine",
-    "kubernetes:apps/v1:Deployment": "kubernetes:apps/v1:Deployment",
-    "pulumi:providers:aws": "pulumi:providers:aws",
-    "aws-native:ec2:Instance": "aws-native:ec2:Instance",
-}
-
-
-@pytest.mark.parametrize(("short", "full"), TOKENS.items())
-def test_a_short_token_is_the_engines(short: str, full: str) -> None:
-    assert full_token(short) == full
-
-
-def test_what_a_package_builds() -> None:
-    assert is_remote_component("awsx:ec2:Vpc")
-    assert not is_remote_component("eks:index:Addon")
 
 
 WHOLE = """

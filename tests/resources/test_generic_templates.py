@@ -124,7 +124,7 @@ NATIVE = [
     ("aws-native:eks:Nodegroup", {"instanceTypes": ["p5.48xlarge"], "capacityType": "SPOT"}),
     ("aws-native:ec2:LaunchTemplate", {"launchTemplateData": {"instanceType": "p5.48xlarge"}}),
     ("aws-native:sagemaker:Cluster", {"instanceGroups": [{"instanceType": "ml.p5.48xlarge"}]}),
-    ("aws-native:batch:ComputeEnvironment", {"computeResources": {"type": "SPOT", "instanceTypes": ["p5"], "maxvCpus": 8}}),
+    ("aws-native:batch:ComputeEnvironment", {"computeResources": {"type": "SPOT", "instanceTypes": ["p5.48xlarge"], "maxvCpus": 8}}),
     *(
         ("aws:cloudcontrol/resource:Resource", {"typeName": name, "desiredState": json.dumps(state)})
         for name, state in (
@@ -139,6 +139,13 @@ NATIVE = [
 @pytest.mark.parametrize(("token", "inputs"), NATIVE)
 def test_a_machine_by_cloud_control_is_a_machine(token: str, inputs: Any) -> None:
     assert size(token, inputs) & {"fail", "undetermined"}
+
+
+def test_a_family_of_batch_by_cloud_control_is_judged_as_attributes_are() -> None:
+    resources = {"type": "SPOT", "instanceTypes": ["p5"], "maxvCpus": 8}
+    found = door("aws-native:batch:ComputeEnvironment", {"computeResources": resources})
+    for rule in ("wide-instance-requirements", "pool-ceiling"):
+        assert outcomes(found, rule) == {Outcome.FAIL}
 
 
 def test_a_group_by_cloud_control_is_joined_and_priced_like_any_other() -> None:

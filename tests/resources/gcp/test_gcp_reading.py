@@ -152,9 +152,17 @@ def guesses(urn: str, before: FactSet, after: FactSet) -> Iterator[str]:
         old, new = getattr(before, field), getattr(after, field)
         if len(old) == len(new):
             for one, other in zip(old, new, strict=True):
-                yield from _differences(field, one, other)
+                yield from _differences(field, _ordered(one, other), _ordered(other, other))
         elif not _unsure([it for it in new if it.urn == urn]):
             yield f"{field}: {len(old)} became {len(new)}"
+
+
+def _ordered(fact: Any, changed: Any) -> Any:
+    """With its types in the order of the program, where which of them comes is no longer known."""
+    capacity = getattr(changed, "capacity", None)
+    if capacity is None or capacity.on_demand_takes is not UNKNOWN:
+        return fact
+    return dataclasses.replace(fact, choices=tuple(sorted(fact.choices, key=lambda it: it.path)))
 
 
 def _differences(path: str, old: object, new: object) -> Iterator[str]:

@@ -23,7 +23,7 @@ def licence_of(profile: Maybe[Inputs] | None) -> str:
     if _lower(text_at(profile, "licenseType")) in OWN_LICENCES:
         return ""
     named = publisher in _PUBLISHERS or _lower(text_at(profile, "storageProfile", "osDisk", "osType")) == "windows"
-    system = block_at(profile, "osProfile")  # one that is not known is no evidence of Windows; its part that is stated is
+    system = block_at(profile, "osProfile")  # not known as a whole, it is no evidence of Windows
     stated = isinstance(system, Inputs) and system.given("windowsConfiguration")
     return WINDOWS if named or stated else ""
 

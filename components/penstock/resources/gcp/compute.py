@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -335,19 +335,27 @@ def _ranked(inputs: Inputs, bought: Capacity | None) -> Capacity | None:
     """The type of the lowest rank comes first, where it is alone there; "machine types and instance selections with the same rank have
     the same preference"."""
     policy = inputs.block("instanceFlexibilityPolicy")
-    selections = policy.blocks("instanceSelections") if isinstance(policy, Inputs) else ()
-    if bought is None or isinstance(selections, Unknown) or len(selections) < 2:
+    if bought is None or policy is None:
         return bought
-    if any(isinstance(it, Unknown) or isinstance(it.integer("rank"), Unknown) for it in selections):
-        return replace(bought, on_demand_takes=UNKNOWN)
-    lowest, second = sorted(selections, key=_rank)[:2]
-    types = UNKNOWN if isinstance(lowest, Unknown) else lowest.texts("machineTypes")
-    takes = (
-        Takes.FIRST
-        if _rank(lowest) < _rank(second) and not isinstance(types, Unknown) and len(types) == 1
-        else Takes.ANY
-    )
+    selections = UNKNOWN if isinstance(policy, Unknown) else policy.blocks("instanceSelections")
+    if not isinstance(selections, Unknown) and len(selections) < 2:
+        return bought
+    takes = _taken(selections)
     return replace(bought, on_demand_takes=takes, spot_takes=takes)
+
+
+def _taken(selections: Maybe[Sequence[Maybe[Inputs]]]) -> Maybe[Takes]:
+    """Which of several selections' types comes; not known where a rank, or what has the lowest, is not."""
+    if isinstance(selections, Unknown):
+        return UNKNOWN
+    known = [it for it in selections if isinstance(it, Inputs) and not isinstance(it.integer("rank"), Unknown)]
+    if len(known) < len(selections):
+        return UNKNOWN
+    lowest, second = sorted(known, key=_rank)[:2]
+    types = lowest.texts("machineTypes")
+    if _rank(lowest) == _rank(second):
+        return Takes.ANY
+    return UNKNOWN if isinstance(types, Unknown) else Takes.FIRST if len(types) == 1 else Takes.ANY
 
 
 def _sizes(resource: Resource, context: Context, inputs: Inputs) -> tuple[Maybe[int], Maybe[int] | None, Maybe[int]]:
