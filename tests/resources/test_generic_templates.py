@@ -219,7 +219,7 @@ NESTED = {
         (arm(machine("[concat('Standard_ND96isr', '_H100_v5')]")), {"undetermined"}),
         (arm(machine("Standard_D2s_v5")), {"pass"}),
         (arm(NESTED, parameters={"size": {"value": H100}}), {"fail"}),
-        (arm({"type": "Microsoft.HDInsight/clusters", "properties": {"hardwareProfile": {"vmSize": H100}}}), {"fail"}),
+        (arm({"type": "Microsoft.Tomorrow/clusters", "properties": {"hardwareProfile": {"vmSize": H100}}}), {"fail"}),
         (arm({"type": "Microsoft.Insights/components", "properties": {}}), set[str]()),
         (arm(UNKNOWN), {"undetermined"}),
         (arm({"type": "[variables('kind')]", "properties": {}}), {"undetermined"}),
@@ -248,3 +248,59 @@ def test_a_secret_template_is_read_and_stays_masked() -> None:
     ((_, instance_type, _, _), *_) = machines(door(STACK, {"templateBody": SecretText(TEMPLATE)}), "it")
     assert instance_type == "p5.48xlarge"
     assert f"{instance_type}" == "[secret]"
+
+
+FLEET = {
+    "MaxWorkerCount": 200,
+    "Configuration": {
+        "ServiceManagedEc2": {
+            "InstanceCapabilities": {
+                "AcceleratorCapabilities": {"Selections": [{"Name": "l40s"}], "Count": {"Min": 4, "Max": 8}}
+            }
+        }
+    },
+}
+
+
+def test_a_part_that_nobody_reads_is_large_by_what_it_names() -> None:
+    body = json.dumps({"Resources": {"Fleet": {"Type": "AWS::Deadline::Fleet", "Properties": FLEET}}})
+    found = door("aws:cloudformation/stack:Stack", {"templateBody": body})
+    assert [it.large for it in found.unread] == [
+        "templateBody.Resources.Fleet.configuration.serviceManagedEc2.instanceCapabilities.acceleratorCapabilities.count.min"
+    ]
+    assert outcomes(found, "stack-budget") & {Outcome.UNDETERMINED, Outcome.FAIL}
+    plain = json.dumps({"Resources": {"Topic": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "a"}}}})
+    assert [it.large for it in door("aws:cloudformation/stack:Stack", {"templateBody": plain}).unread] == [""]
+
+
+@pytest.mark.parametrize(
+    ("kind", "properties", "places"),
+    [
+        (
+            "Microsoft.DocumentDB/databaseAccounts",
+            {"locations": [{"locationName": "West Europe"}, {"locationName": "UK South"}]},
+            {"uksouth"},
+        ),
+        ("Microsoft.DocumentDB/databaseAccounts", {"locations": [{"locationName": "West Europe"}]}, set[str]()),
+    ],
+)
+def test_data_that_a_deployment_copies_is_told(kind: str, properties: Any, places: set[str]) -> None:
+    """Beside its backups, which Azure keeps in the paired region."""
+    part = {"type": kind, "apiVersion": "2024-01-01", "name": "it", "location": "westeurope", "properties": properties}
+    found = door(DEPLOYMENT, arm(part))
+    assert {f"{it.target}" for it in found.paths if it.target not in ("internet", "zone", "northeurope")} == places
+
+
+SKU = {"name": "Standard_D4ds_v5", "tier": "GeneralPurpose", "family": "C", "capacity": 2}
+
+
+@pytest.mark.parametrize("kind", ["sql/servers/databases", "cache/redis"])
+def test_a_type_of_azure_is_read_by_the_reader_of_its_cloud(kind: str) -> None:
+    found = door(DEPLOYMENT, arm({"type": f"Microsoft.{kind}", "location": "eastus", "properties": {}, "sku": SKU}))
+    assert found.charges
+
+
+def test_a_request_s_body_that_gives_a_machine_its_size_orders_it() -> None:
+    body = {"actions": {"create": {"inputs": {"body": {"hardwareProfile": {"vmSize": "Standard_M999ixs_v9"}}}}}}
+    found = door("azure-native:logic:Workflow", {"location": "eastus", "definition": body})
+    assert [it.instance_type for template in found.templates for it in template.choices] == ["Standard_M999ixs_v9"]

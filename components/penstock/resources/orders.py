@@ -101,7 +101,7 @@ def _orders(
         calls = [cloud for cloud, call in _CALLS.items() if call.search(text)]
         if not calls and not assigned and (starts_machines or not _ASSIGNED.search(text)):
             continue
-        choices = list(choices_in("", path, masked_like(value, text), resource))
+        choices = list(choices_in(key if assigned else "", path, masked_like(value, text), resource))
         yield from choices
         for cloud in calls:
             if all(named != cloud for named, _ in choices):

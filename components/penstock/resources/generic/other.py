@@ -30,7 +30,9 @@ _ACCELERATOR: Final = re.compile(
     r"(?<![a-z0-9])(?:\d{1,2}x[-_ ]?)?(?:[abhlv]\d{2,3}s?|g[bh]\d{3}|mi\d{3}x?|rtx[ _-]?\w+|tesla|nvidia|gpu|tpu|gaudi\d?|trainium\d?|inferentia\d?)(?![a-z])",
     re.IGNORECASE,
 )
-_COUNTS: Final = re.compile(r"(?:.*_)?(?:gpus?|accelerators?|tpus?)(?:_?(?:count|type|types|name|size|kind|id|ids))?")
+_COUNTS: Final = re.compile(
+    r"(?:.*_)?(?:gpus?|accelerators?|tpus?)(?:_?(?:count|type|types|name|size|kind|id|ids|capabilit(?:y|ies)|requirements?|specs?|config))?"
+)
 """Inputs, in lower case with `_` between words, that ask for accelerators, or are blocks of such inputs."""
 
 _PLACES: Final = frozenset(

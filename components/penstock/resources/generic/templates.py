@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final, cast
 
 from penstock.resources import aws, azure
@@ -21,12 +23,12 @@ from penstock.resources.context import Context
 from penstock.resources.documents import document
 from penstock.resources.facts import Fact, NodeTemplate, Unread
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.named import named
 from penstock.resources.values import UNKNOWN, Unknown, Value
 
 from .cloud_control import is_function, lower, read_as
 from .commands import machines
 from .contained import contained
+from .other import other
 from .unseen import unseen
 
 _DEEPEST: Final = 5
@@ -35,19 +37,20 @@ _DEEPEST: Final = 5
 
 def _stack(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
-    yield Unread(**context.base(resource), type=resource.type, name=resource.name)
     if not inputs.given("templateBody"):
+        yield _unpriced(resource, context)
         yield unseen(resource, context, "templateUrl")
         return
     template = document(inputs.raw("templateBody"))
     if isinstance(template, Unknown):
+        yield _unpriced(resource, context)
         yield unseen(resource, context, "templateBody")
         yield from machines(resource, context)
         return
     given = Inputs({**_defaults(template, "Parameters", "Default"), **_block(inputs.raw("parameters"))})
     parts = tuple(_cloudformation(resource, template, given))
     yield from contained(resource, context, parts, aws.READERS)
-    yield from _only_named(resource, context, parts, aws.READERS)
+    yield from _unknown_to_readers(resource, context, parts, aws.READERS)
 
 
 def _cloudformation(holder: Resource, template: Mapping[str, Value], given: Inputs) -> Iterator[Resource]:
@@ -106,34 +109,46 @@ def _references(value: Value) -> Iterator[str]:
             yield from _references(item)
 
 
-_ARM: Final = {
-    "microsoft.batch/batchaccounts/pools": "azure-native:batch:Pool",
-    "microsoft.compute/disks": "azure-native:compute:Disk",
-    "microsoft.compute/virtualmachines": "azure-native:compute:VirtualMachine",
-    "microsoft.compute/virtualmachinescalesets": "azure-native:compute:VirtualMachineScaleSet",
-    "microsoft.containerservice/managedclusters": "azure-native:containerservice:ManagedCluster",
-    "microsoft.containerservice/managedclusters/agentpools": "azure-native:containerservice:AgentPool",
-    "microsoft.machinelearningservices/workspaces/computes": "azure-native:machinelearningservices:Compute",
-    "microsoft.storage/storageaccounts": "azure-native:storage:StorageAccount",
-}
-"""Azure's resource types, in lower case -> types of pulumi-azure-native, whose inputs are the resource with its `properties` in it."""
+_SPACES: Final = {"cosmosdb": "documentdb", "mongocluster": "documentdb", "redis": "cache", "redisenterprise": "cache"}
+"""Modules of pulumi-azure-native whose namespace Azure calls otherwise."""
+
+
+@lru_cache(maxsize=1)
+def _types() -> Mapping[str, str]:
+    """Azure's resource types, in lower case (`microsoft.compute/disks`; of a part, the last word) -> types of pulumi-azure-native that
+    have a reader, whose inputs are the resource with its `properties` in it. Azure's name is the plural of pulumi's."""
+    found: dict[str, str] = {}
+    for token in azure.READERS:
+        _, module, name = token.split(":") if token.count(":") == 2 else ("", "", "")
+        word, space = name.lower(), _SPACES.get(module, module)
+        many = f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeo" else f"{word}s"
+        found.setdefault(f"microsoft.{space}/{many}", token)
+        found.setdefault(f"microsoft.{space}/{word}", token)
+    return found
+
+
+def _last(kind: str) -> str:
+    """`microsoft.sql/servers/databases` by its last word: `microsoft.sql/databases`."""
+    namespace, _, rest = kind.partition("/")
+    return f"{namespace}/{rest.rpartition('/')[2]}"
+
 
 _NESTED: Final = "microsoft.resources/deployments"
 _PARAMETER: Final = re.compile(r"\[parameters\('([^']+)'\)\]", re.IGNORECASE)
 
 
 def _deployment(resource: Resource, context: Context) -> Iterable[Fact]:
-    yield Unread(**context.base(resource), type=resource.type, name=resource.name)
     properties = Inputs(resource.inputs).block("properties")
     own = Inputs(resource.inputs) if properties is None else properties
     template = UNKNOWN if isinstance(own, Unknown) else document(own.raw("template"))
     if isinstance(own, Unknown) or isinstance(template, Unknown):
+        yield _unpriced(resource, context)
         yield unseen(resource, context, "properties.template")
         yield from machines(resource, context)
         return
     parts = tuple(_arm(resource, template, _values(own.raw("parameters")), "properties.template", 0))
     yield from contained(resource, context, parts, azure.READERS)
-    yield from _only_named(resource, context, parts, azure.READERS)
+    yield from _unknown_to_readers(resource, context, parts, azure.READERS)
 
 
 def _arm(
@@ -158,7 +173,7 @@ def _arm(
             yield from _arm(holder, nested, values, f"{here}.properties.template", depth + 1)
             continue
         inputs = {key: value for key, value in block.items() if key not in ("type", "apiVersion", "properties")}
-        token = _ARM.get(plain(kind).lower(), f"arm:{plain(kind)}")
+        token = _types().get(_last(plain(kind).lower()), f"arm:{plain(kind)}")
         yield Resource(urn=here, type=token, name=here, inputs={**inputs, **inner}, provider=holder.provider)
 
 
@@ -193,17 +208,28 @@ def _block(value: Value) -> Mapping[str, Value]:
     return cast("Mapping[str, Value]", value) if isinstance(value, Mapping) else {}
 
 
-def _only_named(
+def _unpriced(holder: Resource, context: Context, large: str = "") -> Unread:
+    return Unread(**context.base(holder), type=holder.type, name=holder.name, large=large)
+
+
+def _unknown_to_readers(
     holder: Resource, context: Context, parts: Iterable[Resource], readers: Mapping[str, Reader]
 ) -> Iterator[Fact]:
-    """The machines that parts name which no reader knows."""
+    """The template itself, with what is large in it, and what parts name which no reader knows: as of any type that nobody knows."""
+    large = ""
     for part in parts:
-        if part.type not in readers:
-            for cloud, choices in named(part).items():
+        for fact in other(part, context) if part.type not in readers else ():
+            if isinstance(fact, Unread) and fact.large and not large:
+                large = f"{part.urn}.{fact.large}"
+            elif isinstance(fact, NodeTemplate):
                 base = context.base(holder)
-                base["cloud"] = cloud
-                here = tuple(type(it)(it.instance_type, f"{part.urn}.{it.path}", holder.urn) for it in choices)
-                yield NodeTemplate(**base, choices=here)
+                base["cloud"] = fact.cloud if fact.cloud in _CLOUDS else base["cloud"]
+                here = (replace(it, path=f"{part.urn}.{it.path}", urn=holder.urn) for it in fact.choices)
+                yield NodeTemplate(**base, choices=tuple(here))
+    yield _unpriced(holder, context, large)
+
+
+_CLOUDS: Final = frozenset({"aws", "azure", "gcp"})
 
 
 _SCOPES: Final = ("", "AtManagementGroupScope", "AtScope", "AtSubscriptionScope", "AtTenantScope")
