@@ -20,7 +20,7 @@ FACTORY = resource(
 
 def place(it: Resource, *others: Resource) -> object:
     """Beside the provider of westeurope."""
-    return region(it, Context(Capture("small", "dev", (PROVIDER, it, *others))))
+    return region(it, Context(Capture(project="small", stack="dev", resources=(PROVIDER, it, *others))))
 
 
 @pytest.mark.parametrize(("given", "sources"), [("f1", {}), (UNKNOWN, {"factoryName": (FACTORY,)})])
