@@ -9,11 +9,13 @@ import pytest
 
 from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
-from penstock_policies import Outcome
+from penstock_policies import Outcome, evaluate, read_profile
 
-from .rule_facts import BUCKET, FAR, facts, outcome, resource, rule, urn, verdict, verdicts
+from .rule_facts import BUCKET, FAR, facts, gcp_instance, outcome, resource, rule, urn, verdict, verdicts
 
 NAME = "cross-region-copy"
+WITHOUT = {"without_machines": True}
+"""Judges a bucket beside no machine too."""
 REPLICATION = "aws:s3/bucketReplicationConfig:BucketReplicationConfig"
 REGISTRY = "aws:ecr/replicationConfiguration:ReplicationConfiguration"
 IMAGE = "aws:ec2/amiCopy:AmiCopy"
@@ -107,7 +109,10 @@ def test_what_copies_nothing_passes() -> None:
 def test_a_google_bucket_in_a_multi_region_fails(place: Any, expected: Outcome) -> None:
     token = "gcp:storage/bucket:Bucket"
     given = {} if place is None else {"location": place}
-    assert outcome(NAME, Resource(urn=urn(token, "data"), type=token, name="data", inputs=given)) is expected
+    assert (
+        outcome(NAME, Resource(urn=urn(token, "data"), type=token, name="data", inputs=given), settings=WITHOUT)
+        is expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,7 +128,10 @@ def test_a_google_bucket_in_a_multi_region_fails(place: Any, expected: Outcome) 
 def test_an_azure_account_with_geo_redundancy_fails(sku: Any, expected: Outcome) -> None:
     token = "azure-native:storage:StorageAccount"
     inputs = {"kind": "StorageV2", "location": "westeurope", "sku": {"name": sku}}
-    assert outcome(NAME, Resource(urn=urn(token, "data"), type=token, name="data", inputs=inputs)) is expected
+    assert (
+        outcome(NAME, Resource(urn=urn(token, "data"), type=token, name="data", inputs=inputs), settings=WITHOUT)
+        is expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +140,7 @@ def test_an_azure_account_with_geo_redundancy_fails(sku: Any, expected: Outcome)
 def test_a_bucket_in_several_regions_fails(several: Any, expected: Outcome) -> None:
     (data,) = facts(NEAR).buckets
     there = replace(facts(NEAR), buckets=(replace(data, several_regions=several),))
-    (found,) = rule(NAME).check(there, rule(NAME).defaults())
+    (found,) = rule(NAME).check(there, {**rule(NAME).defaults(), **WITHOUT})
     assert found.outcome is expected
 
 
@@ -140,5 +148,19 @@ def test_a_bucket_in_several_regions_fails_also_where_its_own_is_not_known() -> 
     (data,) = facts(NEAR).buckets
     for region, words in ((UNKNOWN, "a region that is not known"), (None, "the default place")):
         there = replace(facts(NEAR), buckets=(replace(data, several_regions=True, region=region),))
-        (found,) = rule(NAME).check(there, rule(NAME).defaults())
+        (found,) = rule(NAME).check(there, {**rule(NAME).defaults(), **WITHOUT})
         assert found.message == f"keeps every object in more than one region ({words}); limit: one region"
+
+
+def test_a_bucket_in_several_regions_blocks_where_machines_work_on_it_or_the_profile_says_so() -> None:
+    """A site's or a function's bucket is told; what it costs more is by the GiB."""
+    token = "gcp:storage/bucket:Bucket"
+    site = Resource(urn=urn(token, "site"), type=token, name="site", inputs={"location": "US"})
+    told = verdict(NAME, site)
+    assert told.outcome is Outcome.PASS
+    assert told.message == "keeps its objects in more than one region (us), and no machine of the program works on them"
+    assert verdict(NAME, site, gcp_instance(), about="site").outcome is Outcome.FAIL
+    tagged = replace(site, inputs={"location": "US", "labels": {"penstock-use": "checkpoints"}})
+    assert verdict(NAME, tagged).outcome is Outcome.FAIL
+    report = evaluate(facts(site), read_profile("production"))
+    assert NAME in {it.verdict.rule for it in report.verdicts if it.blocks}

@@ -4,7 +4,9 @@ Blocks replication of buckets, registries, file systems, tables and databases to
 backups, peering between regions, gateways and hubs that join regions or clouds, whatever names a place elsewhere as a sink of data (as
 cross-region-transfer finds it), and buckets whose place or redundancy is more than one region. Every byte is billed for the
 way and then again as storage, for data that a job can usually make again; and nobody sees it in the program that wrote it.
-Allows pairs of regions in `allow`, and what stays in its region. A path that only the cloud knows is undetermined.
+Allows pairs of regions in `allow`, and what stays in its region. A path that only the cloud knows is undetermined. A bucket in several
+regions whose data no machine of the program works on (a site's, a function's source) is told, and blocks where `without_machines`
+says so: what it costs more is by the GiB, and no GPU waits for it.
 To fix: remove the copy, or allow the pair of regions; choose one region, and redundancy inside it.
 """
 
@@ -16,6 +18,7 @@ from typing import Final
 from penstock.resources.facts import Bucket, FactSet, Path
 from penstock.resources.stored import Snapshots
 from penstock.resources.values import Unknown
+from penstock.terms import Tag
 from penstock_policies.judging import per_gib
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import ONE_REGION, REDUNDANCY_INPUT, said
@@ -33,7 +36,7 @@ def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     yield from (_judge(path, config) for path in paths)
     for bucket in facts.buckets:
         if bucket.several_regions is not False:
-            yield _spread(bucket)
+            yield _spread(bucket, worked_on=config["without_machines"] or _worked_on(bucket, facts))
         elif bucket.urn not in moving:
             yield _stays(bucket)
     for snapshots in {it.urn: it for it in facts.snapshots if it.urn not in moving}.values():
@@ -44,7 +47,17 @@ def _stays(fact: Bucket | Snapshots) -> Verdict:
     return Verdict(fact.urn, NAME, "", Outcome.PASS, "copies nothing to another region")
 
 
-def _spread(bucket: Bucket) -> Verdict:
+def _worked_on(bucket: Bucket, facts: FactSet) -> bool:
+    """Whether it says what for it is, or the program has machines, or what nobody reads and asks for large ones."""
+    unread = any(it.large for it in facts.unread)
+    return Tag.USE in bucket.tags or bool(facts.nodes or facts.templates or unread)
+
+
+def _spread(bucket: Bucket, *, worked_on: bool) -> Verdict:
+    if not worked_on:
+        known = bucket.region if isinstance(bucket.region, str) else "one that the provider decides"
+        message = f"keeps its objects in more than one region ({known}), and no machine of the program works on them"
+        return Verdict(bucket.urn, NAME, said(REDUNDANCY_INPUT, bucket), Outcome.PASS, message)
     if isinstance(bucket.several_regions, Unknown):
         message = "whether it keeps every object in another region too is not known before the deployment"
         fix = "write its place and its redundancy as plain values"
@@ -81,6 +94,11 @@ RULE: Final = Rule(
     scope="stack",
     check=check,
     config_schema={
+        "without_machines": {
+            "type": "boolean",
+            "default": False,
+            "description": "Whether a bucket in several regions fails whose data no machine of the program works on.",
+        },
         "allow": {
             "type": "array",
             "items": {"type": "array", "items": {"type": "string"}},

@@ -59,16 +59,15 @@ def region(resource: Resource, context: Context) -> Maybe[str] | None:
     inputs = Inputs(resource.inputs)
     own = inputs.text("location")
     if own is not None:
-        return region_of(own)
+        return _of_group(resource, context) if own is UNKNOWN else region_of(own)
     parent = _PARENTS.get(resource.type)
     if parent is not None:
         found = referred(resource, context, parent[0], inputs.raw(parent[0]), parent[1:])
         return region(context.by_urn[found[0]], context) if found else UNKNOWN
     whole = _whole(resource, context)
+    if whole is not resource and Inputs(whole.inputs).given("location"):
+        return region(whole, context)
     inputs = Inputs(whole.inputs)
-    own = inputs.text("location")
-    if own is not None:
-        return region_of(own)
     fixed = _of_provider(whole, context)
     if fixed is not None:
         return fixed
@@ -78,6 +77,12 @@ def region(resource: Resource, context: Context) -> Maybe[str] | None:
     if place is not None:
         return region_of(place)
     return None if group is None else UNKNOWN
+
+
+def _of_group(resource: Resource, context: Context) -> Maybe[str] | None:
+    """Of a location that is made of a resource group's (`group.location`), the group's, which the provider decides where it states none."""
+    found = context.sources(resource, "location", (types.RESOURCE_GROUP,))
+    return region(context.by_urn[found[0]], context) if len(found) == 1 and found[0] != resource.urn else UNKNOWN
 
 
 def _whole(resource: Resource, context: Context) -> Resource:

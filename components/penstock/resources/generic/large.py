@@ -57,6 +57,11 @@ _SIZED: Final = frozenset(
 )
 """Words of an input whose text is a size."""
 
+_CONTAINED: Final = re.compile(r"container|task", re.IGNORECASE)
+_UNITS_PER_VCPU: Final = 1024
+_LEAST_UNITS: Final = 128
+"""A container's `cpu` is in units of a 1,024th of a vCPU, 128 or more (Amazon ECS, Task definition parameters, `cpu`)."""
+
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MOST_TEXT: Final = 100
 _QUIET: Final = frozenset(
@@ -101,15 +106,17 @@ def large_figures(resource: Resource) -> Iterator[str]:
     for path, key, value in leaves(resource.inputs):
         if not is_quiet(path) and not isinstance(value, bool | Unknown) and value is not None:
             match = _COUNTED.fullmatch(words(key))
-            if match is not None and _many(match, value):
+            if match is not None and _many(match, value, path):
                 yield path
 
 
-def _many(match: re.Match[str], value: Value) -> bool:
+def _many(match: re.Match[str], value: Value, path: str) -> bool:
     number = as_number(value)
     if number is None or isinstance(number, Unknown):
         return False
     what = match["what"] or match["unit"] or match["of"]
+    if what == "cpu" and number >= _LEAST_UNITS and _CONTAINED.search(path):
+        number /= _UNITS_PER_VCPU
     return number >= _FIGURES[what]
 
 
