@@ -11,6 +11,7 @@ from penstock_policies import Outcome
 
 from .generic_program import door
 from .kubernetes_program import outcomes
+from .resource_facts import facts, resource
 
 UNDETERMINED = {Outcome.UNDETERMINED}
 QUIET: set[Outcome] = set()
@@ -57,6 +58,17 @@ def test_a_large_machine_of_a_cloud_that_nobody_knows(token: str, inputs: dict[s
         ("corp:index:Model", {"throughputUnits": 500}),
         ("aws-native:bedrock:ProvisionedModelThroughput", {"modelUnits": 1}),
         ("google-native:bigqueryreservation/v1:Reservation", {"slots": 2000}),
+        ("oci:GenerativeAi/dedicatedAiCluster:DedicatedAiCluster", {"type": "HOSTING", "unitShape": "LARGE_COHERE_V3"}),
+        ("equinix:metal/device:Device", {"plan": "m3.large.x86", "metro": "da"}),
+        ("corp:index:DedicatedServer", {"plan": "ax102"}),
+        ("corp:index:EventStore", {"maxThroughput": 100_000}),
+        ("aws:glue/job:Job", {"command": {"name": "glueetl"}, "workerType": "G.8X", "numberOfWorkers": 150}),
+        ("aws:glue/job:Job", {"command": {"name": "gluestreaming"}, "workerType": "G.8X", "numberOfWorkers": 150}),
+        ("azure-native:cosmosdb:SqlResourceSqlContainer", {"options": {"throughput": 1_200_000}}),
+        (
+            "azure-native:cosmosdb:MongoDBResourceMongoDBCollection",
+            {"options": {"autoscaleSettings": {"maxThroughput": 1_000_000}}},
+        ),
     ],
 )
 def test_many_of_something_is_money_that_nobody_saw(token: str, inputs: dict[str, Any]) -> None:
@@ -91,6 +103,10 @@ def test_a_component_that_a_corp_s_own_provider_builds_is_looked_through() -> No
     ("token", "inputs"),
     [
         ("digitalocean:index/droplet:Droplet", {"size": "s-2vcpu-4gb"}),
+        ("equinix:metal/vlan:Vlan", {"metro": "da", "vxlan": 1040}),
+        ("aws:glue/job:Job", {"command": {"name": "glueetl"}, "workerType": "G.1X", "numberOfWorkers": 10}),
+        ("aws:glue/job:Job", {"command": {"name": "gluestreaming"}, "workerType": "G.1X", "numberOfWorkers": 2}),
+        ("azure-native:cosmosdb:SqlResourceSqlContainer", {"options": {"throughput": 400}}),
         ("digitalocean:index/databaseCluster:DatabaseCluster", {"size": "db-s-2vcpu-4gb", "nodeCount": 3}),
         ("mongodbatlas:index/cluster:Cluster", {"providerInstanceSizeName": "M10", "numShards": 1}),
         ("snowflake:index:Warehouse", {"warehouseSize": "XSMALL", "comment": "GPU work is elsewhere"}),
@@ -119,3 +135,17 @@ def test_what_is_small_or_merely_speaks_of_gpus_stays_quiet(token: str, inputs: 
     blocking = {Outcome.FAIL, Outcome.UNDETERMINED}
     assert outcomes(found, "oversized-instance") & blocking == QUIET
     assert outcomes(found, "stack-budget") & blocking == QUIET
+
+
+def _many(size: str, count: int) -> set[str]:
+    servers = [
+        resource("hcloud:index/server:Server", f"web-{at}", {"plan": size}, provider=None) for at in range(count)
+    ]
+    return {it.large for it in facts(*servers).unread}
+
+
+def test_many_machines_that_are_declared_one_by_one_are_many() -> None:
+    assert _many("fleet-large", 40) == {"plan"}
+    assert _many("c-16vcpu", 16) == {"plan"}
+    assert _many("s-1vcpu-1gb", 16) == {""}
+    assert _many("fleet-large", 4) == {""}

@@ -68,7 +68,7 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"direct-connect-100.*", "40"),
         (r"direct-connect-10gbps-hour", "4"),
         (r"fsx-file-cache-gib-month", "2.5"),
-        (r"glue-dpu-hour", "0.9"),
+        (r"glue-dpu-hour|glue-(?:standard|g\.025x)-worker-hour", "0.9"),
         (r"kinesis-shard-hour", "0.04"),
         (r"mediaconvert-slot-month", "700"),
         (r"neptune-analytics-ncu-hour", "0.1"),
@@ -118,6 +118,8 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"openai-.*provisioned.*", "3"),
         (r"log-analytics-cluster-.*", "0.15"),
         (r"log-commitment-gib-day", "130"),
+        (r"cosmosdb-single-write-request-unit-hour", "0.0002"),
+        (r"cosmosdb-.*request-unit-hour", "0.0004"),
         (r"disk-pool-.*|container-registry-agent-.*", "2"),
         (r"documentdb-m(?:10|20|25|30)-hour", "0.4"),
         (r"elastic-san-.*", "0.2"),
@@ -154,6 +156,7 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
 """Key -> USD a unit, the first that fits."""
 
 _NUMBERED: Final[tuple[tuple[re.Pattern[str], Decimal, bool], ...]] = (
+    (re.compile(r"glue-[gr]\.(\d+)x-worker-hour"), Decimal("0.9"), False),
     (re.compile(r"fabric-f(\d+).*"), Decimal("0.3"), False),
     (re.compile(r"synapse-sql-dw(\d+).*|sql-.*dw(\d+).*"), Decimal("0.025"), False),
     (re.compile(r"documentdb-m(\d+)-hour"), Decimal("0.07"), False),

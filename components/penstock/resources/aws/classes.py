@@ -5,13 +5,15 @@ They have no accelerators, so they are lines of the bill: one whose class the ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at, integer_at, number_at, or_default, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Fact, Free
+from penstock.resources.facts import Fact, Free, Unread
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
@@ -153,7 +155,10 @@ def _resize(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _workers(resource: Resource, context: Context) -> Iterable[Fact]:
-    """Glue's jobs and transforms bill the DPUs of their workers while they run: `glue-g.16x-worker-hour` of 16 each, or DPUs."""
+    """Glue's jobs and transforms bill the DPUs of their workers while they run: `glue-g.16x-worker-hour` of 16 each, or DPUs.
+
+    A streaming job runs all month ("Streaming jobs run continuously", AWS Glue, Streaming ETL jobs). Of one that ends nobody knows the
+    hours, so that many workers are money that nobody saw."""
     inputs = Inputs(resource.inputs)
     kind = inputs.text("workerType")
     if isinstance(kind, Unknown):
@@ -161,7 +166,31 @@ def _workers(resource: Resource, context: Context) -> Iterable[Fact]:
         return
     sku = "glue-dpu-hour" if kind is None else f"glue-{lowered(kind)}-worker-hour"
     workers = inputs.integer("numberOfWorkers")
+    dpus = inputs.number("maxCapacity") if workers is None else product(workers, _dpus(kind))
+    if text_at(inputs, "command", "name") == "gluestreaming":
+        amount = or_default(dpus, _LEAST_DPUS) if workers is None else workers
+        yield hours_of(resource, context, sku, amount, "DPUs" if workers is None else "workers")
+        return
     yield charge(resource, context, sku, None, "by use" if workers is None else f"by use, {workers} workers at once")
+    if isinstance(dpus, Decimal) and dpus >= _MANY_DPUS:
+        large = "maxCapacity" if workers is None else "numberOfWorkers"
+        yield Unread(**context.base(resource), type=resource.type, name=resource.name, large=large)
+
+
+_LEAST_DPUS: Final = Decimal(10)
+"""What a job without a capacity has (AWS Glue, CreateJob: "the default is 10 DPUs")."""
+
+_MANY_DPUS: Final = 256
+"""Some 110 $ an hour."""
+
+
+def _dpus(kind: Maybe[str] | None) -> Decimal:
+    """DPUs of a worker: `G.8X` has 8, `Standard`, `G.1X` and smaller one (AWS Glue, Worker types)."""
+    found = None if not isinstance(kind, str) else _WORKER.search(lowered(kind))
+    return Decimal(1) if found is None else Decimal(found[1])
+
+
+_WORKER: Final = re.compile(r"[gr]\.(\d+)x")
 
 
 def _graph(resource: Resource, context: Context) -> Iterable[Fact]:

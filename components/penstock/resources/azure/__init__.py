@@ -23,6 +23,7 @@ from .links import LINKS
 from .machine_learning import MACHINE_LEARNING
 from .network import NETWORK
 from .rented import RENTED
+from .request_units import REQUEST_UNITS
 from .serverless import SERVERLESS
 from .services import SERVICES
 from .skus import SKUS
@@ -39,6 +40,7 @@ READERS: Final[Mapping[str, Reader]] = {
     **SKUS,
     **COPIES,
     **DATABASES,
+    **REQUEST_UNITS,
     **LINKS,
     **HOSTS,
     **SERVERLESS,

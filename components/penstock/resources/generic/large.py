@@ -1,14 +1,15 @@
 """How large what a resource asks for is, where nobody knows the machines of its provider: by the words and figures of its inputs.
 
 A size says its vCPUs or memory by itself (`s-32vcpu-192gb`, `VM.Standard.E5.Flex` with 64 OCPUs, `m7i.48xlarge`, `bx2-128x512`, `BM.`), or the
-inputs say how many nodes, cores, slots or units there are. What is below these sizes, or says nothing, is small: a record, an alarm or a
+inputs say how many nodes, cores, slots or units there are, or the program has many of one type. What is below these sizes, or says nothing, is small: a record, an alarm or a
 rule of any provider stays one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from penstock import catalog
@@ -40,6 +41,8 @@ _FIGURES: Final = {
     **dict.fromkeys(("slot", "dwu", "rpu", "acu", "ncu", "dpu"), 256),
     **dict.fromkeys(("cku", "ptu"), 8),
     "model_unit": 1,
+    **dict.fromkeys(("throughput", "rcu", "wcu"), 20_000),
+    "ru": 20_000,
     "unit": 100,
 }
 """What is counted -> the least that is large. Of units, those of capacity or throughput alone; one of a model holds accelerators."""
@@ -70,6 +73,19 @@ _QUIET: Final = frozenset(
 """Words of a path at which a text or a figure buys nothing."""
 
 
+_DEDICATED: Final = re.compile(
+    r"(?:^|_)(?:bare_?metal|metal|dedicated_?(?:\w+_)?(?:host|server|machine|cluster|capacity|node|endpoint)|provisioned_?(?:\w+_)?throughput|reserved_?capacity)(?:_|$)"
+)
+"""Words of a type that rents whole machines, or hardware that is kept for one customer; a network beside them names no size."""
+
+_FLEET_VCPUS: Final = 64
+_OF_UNKNOWN: Final = 2
+"""vCPUs that a machine is taken to have at least whose plan says nothing of them."""
+
+_PLANS: Final = frozenset({"flavor", "plan", "shape", "size", "sku"})
+"""Words of an input whose text is a machine's size, of whatever it says nothing; `type` and `class` are words of anything."""
+
+
 def words(key: str) -> str:
     """A name of an input in lower case, `_` between its words."""
     return _HUMP.sub("_", key).lower().replace("-", "_")
@@ -95,10 +111,43 @@ def large_machines(resource: Resource) -> Iterator[str]:
 
 def _large(value: str) -> bool:
     text = plain(value)[:_MOST_TEXT].lower()
-    if _WHOLE.search(text):
-        return True
-    sizes = (int(match[1]) * times for pattern, times in _SIZES for match in pattern.finditer(text))
-    return any(size >= _MANY_VCPUS for size in sizes)
+    return _WHOLE.search(text) is not None or _vcpus(text) >= _MANY_VCPUS
+
+
+def _vcpus(text: str) -> float:
+    """What a size's text says; 0 where it says nothing."""
+    return max((int(match[1]) * times for pattern, times in _SIZES for match in pattern.finditer(text)), default=0)
+
+
+def large_hardware(resource: Resource) -> Iterator[str]:
+    """The path of the size of whole machines, or of hardware that is kept for one customer, as the resource's type says."""
+    if _DEDICATED.search(words(re.sub(r"[:/]", "_", resource.type))):
+        yield from (path for path, _ in _plans(resource))
+
+
+def large_fleet(resource: Resource, alike: Sequence[Resource]) -> Iterator[str]:
+    """The path of the resource's size, where the program has many machines of its type, declared one by one. `alike`: all of them."""
+    if len(alike) < _LEAST_FLEET:
+        return
+    mine = next(_plans(resource), None)
+    if mine is not None and sum(_vcpus(it[1]) or _OF_UNKNOWN for each in alike for it in _first(_plans(each))) >= (
+        _FLEET_VCPUS
+    ):
+        yield mine[0]
+
+
+_LEAST_FLEET: Final = 16
+
+
+def _plans(resource: Resource) -> Iterator[tuple[str, str]]:
+    """(path, text in lower case) of each input that is a size."""
+    for path, key, value in leaves(resource.inputs):
+        if isinstance(value, str) and not is_quiet(path) and not _PLANS.isdisjoint(words(key).split("_")):
+            yield path, plain(value)[:_MOST_TEXT].lower()
+
+
+def _first(found: Iterator[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    return tuple(islice(found, 1))
 
 
 def large_figures(resource: Resource) -> Iterator[str]:

@@ -20,7 +20,7 @@ from penstock.resources.named import leaves
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .commands import machines
-from .large import is_quiet, large_choice, large_figures, large_machines, words
+from .large import is_quiet, large_choice, large_figures, large_fleet, large_hardware, large_machines, words
 from .unseen import unseen
 
 _CLOUDS: Final = frozenset({"aws", "azure-native", "gcp"})
@@ -56,11 +56,18 @@ def other(resource: Resource, context: Context) -> Iterable[Fact]:
     asked = () if found or resource.package in _CLOUDS else tuple(_asked(resource))
     large = [it.path for fact in found for it in fact.choices if large_choice(fact.cloud, it)]
     large += [it.path for it in asked]
-    first = next(iter(large), None) or next(large_figures(resource), "")
+    first = next(iter(large), None) or next(_many(resource, context), "")
     yield Unread(**context.base(resource), type=resource.type, name=resource.name, large=first)
     yield from found
     if asked:
         yield NodeTemplate(**context.base(resource), choices=asked)
+
+
+def _many(resource: Resource, context: Context) -> Iterator[str]:
+    yield from large_figures(resource)
+    if resource.package not in _CLOUDS:
+        yield from large_hardware(resource)
+        yield from large_fleet(resource, context.of_types(resource.type))
 
 
 def _asked(resource: Resource) -> Iterator[InstanceChoice]:
