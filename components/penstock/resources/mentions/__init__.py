@@ -17,16 +17,20 @@ from typing import Final
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Node, NodeTemplate, Path, Transfer, Worker
+from penstock.resources.generic.templates import TEMPLATES
 from penstock.resources.inputs import masked_like, plain
 from penstock.resources.values import UNKNOWN, Unknown, Value
 
 from .addresses import addresses
 from .harmless import is_quiet, is_quiet_input, squeezed
 from .home import home_of, stack_place
+from .hosted import taken_in
 from .joined import is_joint, joined
 from .lines import moved_by
 from .said import OWN_STORE, Leaf, Said, blocks_of, leaves_of, may_say, names_service, packed, said
+from .shapes import copies, members, replicates, tools
 from .stores import Store, Stores, stores_of
+from .subject import is_notice, subject_place
 from .words import Place, place_of, same
 
 _RECEIVED: Final = "received_gib"
@@ -40,6 +44,12 @@ _OWN: Final = frozenset({"region", "location", "zone", "availabilityZone", "loca
 _OF_FUNCTIONS: Final = frozenset({"s3Bucket"})
 """A function's code must be in its own region (AWS Lambda API, FunctionCode)."""
 
+_CARRIES: Final = frozenset(
+    {"aws:cloudwatch/eventTarget:EventTarget", "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"}
+)
+"""What sends to a bus or a stream of its own service."""
+
+_CLOUD_PACKAGES: Final = frozenset({"aws", "aws-native", "azure", "azure-native", "gcp", "google-native"})
 Text = tuple[str, str, Value]
 """(path, key, value) of a leaf, as `named.leaves` gives it."""
 
@@ -60,14 +70,14 @@ class Mentions:
 
     def of(self, resource: Resource, texts: Iterable[Text], told: Sequence[Fact]) -> Iterator[Path | Transfer]:
         """What moves between the places that the resource names and its own. `texts`: its leaves; `told`: what its reader gave."""
-        if is_quiet(resource.type):
+        if is_quiet(resource.type) or is_notice(resource, self.context):
             return
         if is_joint(resource.type):
             yield from joined(resource, self.context, home_of(resource, self.context), _told(told, self.context))
         far = self._computed_from(resource)
         if not far and not self._may_name(resource, texts):
             return
-        home = home_of(resource, self.context)
+        home = subject_place(resource, self.context, told)
         found = [*self._named(resource, home), *(it for it in far if it.path not in _OWN)]
         yield from self._moved(resource, home, found, told)
 
@@ -120,7 +130,11 @@ class Mentions:
         for name, urns in resource.property_dependencies.items():
             for urn in urns:
                 store = known.get(urn)
-                if store is None or is_quiet_input(squeezed(name)) or resource.type.startswith(store.part_of):
+                if (
+                    store is None
+                    or is_quiet_input(squeezed(name))
+                    or (resource.type.startswith(store.part_of) and resource.type not in _CARRIES)
+                ):
                     continue
                 value = resource.inputs.get(name)
                 if _has_unknown(value) or _has_name(value, store):
@@ -133,16 +147,20 @@ class Mentions:
         beside = _beside(leaves)
         if any(OWN_STORE.search(plain(leaf.value)) for leaf in leaves):
             leaves = tuple(leaf for leaf in leaves if place_of(plain(leaf.value)) is None and not _is_strange(leaf))
+        also = ("copyof",) if resource.type in TEMPLATES and copies(leaves) else ()
         own = resource.package != "kubernetes"
         for leaf in leaves:
             if not leaf.value or (own and leaf.path in _OWN):
                 continue
-            for it in said(leaf, beside(leaf)):
+            for it in said(leaf, (*beside(leaf), *also)):
                 yield self._of_program(it)
             yield from moved_by(leaf.value, leaf.at)
+            yield from taken_in(leaf.value, leaf.at)
             yield from self._called(leaf, home)
         for path, words in _arguments(leaves):
             yield from moved_by(words, path)
+        yield from members(resource.type, leaves, foreign=not own or resource.package not in _CLOUD_PACKAGES)
+        yield from tools(leaves)
         yield from (it for leaf in leaves for it in blocks_of(leaf.path.replace("[", ".").split(".")[:-1], leaf.at))
 
     def _of_program(self, it: Said) -> Said:
@@ -174,7 +192,7 @@ class Mentions:
         places = _most_exact(places)
         if home is None:
             yield from self._between(resource, tuple(places.values()))
-            if resource.package == "kubernetes" and len(places) == 1:
+            if (resource.package == "kubernetes" or replicates(resource.type)) and len(places) == 1:
                 yield from self._from_somewhere(resource, *places.values())
             return
         known = _told(told, self.context)

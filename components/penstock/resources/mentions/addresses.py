@@ -214,10 +214,23 @@ _SQL: Final = re.compile(
     r"(?<![\w:./-])(?:[a-z][a-z0-9.-]+:)?[a-z][a-z0-9-]+:([a-z]+-[a-z]+\d{1,2}):[a-z][a-z0-9-]+(?![\w:])"
 )
 
-_PLACED: Final = (_IMAGE_ARN, _RESOURCE, _INSTANCE, _SQL)
+_CARRIER: Final = re.compile(
+    r"\barn:aws[a-z-]*:(?:events:([a-z0-9-]+):\d*:event-bus|logs:([a-z0-9-]+):\d*:destination|pipes:([a-z0-9-]+):\d*:pipe)[/:][\w./-]+"
+)
+"""What carries all that is put in: a bus, a destination of logs."""
+
+_TENANT: Final = re.compile(
+    r"(?<![\w@-])[\w-]+\.((?:aws|gcp|azure)_[a-z0-9_]{5,24})(?![\w.])|(?<![\w@./-])[a-z]{2}\d{4,6}\.([a-z]{2,}-[a-z0-9-]{3,20})(?:\.(?:aws|azure|gcp))?(?![\w-])",
+    re.IGNORECASE,
+)
+"""An account of Snowflake: `ORG.GCP_EUROPE_WEST2` by its region group, `AB12345.west-europe.azure` by its locator (Snowflake, Account
+identifiers)."""
+
+_PLACED: Final = (_IMAGE_ARN, _RESOURCE, _INSTANCE, _SQL, _CARRIER)
 """Names of resources, whose first group is a place."""
 
 _MOST_TEXT: Final = 1 << 18
+_MOST_NAME: Final = 200
 
 
 def addresses(text: str) -> tuple[Address, ...]:
@@ -246,9 +259,19 @@ def _found(text: str) -> Iterator[Address]:
         for match in _REGISTRY.finditer(text):
             if match[2] is None or GOOGLE_PROJECTS.fullmatch(match[2]) is None:
                 yield Address(match[0], Place("gcp", {"europe": "eu"}.get(match[1], match[1])))
+    yield from _of_names(text)
+
+
+def _of_names(text: str) -> Iterator[Address]:
+    """Names of resources and of tenants that have a place in them."""
     for pattern in _PLACED:
         for match in pattern.finditer(text) if SHAPE.search(text) else ():
-            if (place := place_of(match[1])) is not None:
+            if (place := place_of(match[1] or next(it for it in match.groups() if it))) is not None:
+                yield Address(match[0], place)
+    if "." in text and len(text) < _MOST_NAME:
+        for match in _TENANT.finditer(text):
+            word = (match[1] or match[2]).lower()
+            if (place := place_of(word) or place_of(word.replace("-", ""))) is not None:
                 yield Address(match[0], place)
 
 
@@ -258,6 +281,9 @@ def _of_url(scheme: str, rest: str) -> Iterator[Address]:
         return
     name = rest.lower()
     if "@" in name:  # container@account.dfs.core.windows.net: the host is read as such
+        stated = place_of(name.partition("@")[2])
+        if cloud == "aws" and stated is not None:  # bucket@region, as Longhorn has it
+            yield Address(f"{scheme}://{name}", stated, name.partition("@")[0])
         if cloud != "azure" or "." in name.partition("@")[2]:
             return
         name = name.partition("@")[2]

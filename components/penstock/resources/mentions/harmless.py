@@ -35,7 +35,7 @@ _GCP: Final = (
     r"|pubsub/schema|apigee\w*|firebase\w*|oslogin|osconfig/\w+"
 )
 _AZURE: Final = (
-    r"authorization|policyinsights|insights|monitor|alertsmanagement|portal|privatedns|dns|cdn|frontdoor|keyvault|managedidentity|security|securityinsights"
+    r"authorization|policyinsights|(?:insights|monitor)/(?!DiagnosticSetting$|DataCollectionRule$)\w+|alertsmanagement|portal|privatedns|dns|cdn|frontdoor|keyvault|managedidentity|security|securityinsights"
     r"|costmanagement|consumption|advisor|resources/ResourceGroup|features|management|subscription|trafficmanager|operationalinsights|support"
     r"|maintenance|quota|billing|domainregistration|dashboard|network/(?:\w*Dns\w*|\w*Zone\w*|TrafficManager\w*|FrontDoor\w*|NetworkSecurity\w*|Route\w*|PublicIP\w*"
     r"|Subnet|VirtualNetwork|SecurityRule|NetworkInterface|PrivateEndpoint|PrivateLink\w*|NetworkManager\w*|Watcher|NetworkWatcher|LoadBalancer|ApplicationGateway|WebApplication\w*)"
@@ -80,7 +80,7 @@ def _short(kind: str) -> str:
 
 _INPUTS: Final = re.compile(
     r"(?:default)?(?:tags?|tagsall|labels|annotations?|commonlabels|extralabels)|description|comments?|notes|title|displayname|summary|readme|documentation"
-    r"|(?:iam|bucket|key|resource|access|inline|repository|queue|topic|trust|assumerole|session|permissions?|network|security|org)?polic(?:y|ies)(?:document|json|text|body)?|assumerolepolic\w*|conditions?|statements?|allowed\w*|denied\w*|excluded?\w*|ignore\w*|disallow\w*"
+    r"|(?:iam|bucket|key|resource|access|inline|repository|queue|topic|trust|assumerole|session|permissions?|network|security|org)?polic(?:y|ies)(?:document|json|text|body)?|assumerolepolic\w*|conditions?|statements?|allowed(?!accounts?)\w*|denied\w*|excluded?\w*|ignore\w*|disallow\w*"
     r"|constraints?|filters?|filterpattern|dimensions?|dashboard\w*|widgets?|querystrings?|logquery|kql|\w*cert(?:ificate)?(?:arns?|ids?|refs?)?|acm\w*|\w*kms\w*|\w*encryption(?:key|config)\w*"
     r"|\w*dns(?!mad)\w*|hostedzone\w*|zoneids?|\w*cors\w*|alarm\w*|notification\w*|\w*topicarns?|\w*snstopic\w*|issuer\w*|oidc\w*|openid\w*|jwks\w*|audiences?|webhooks?"
     r"|quotas?|budgets?|\w*sts\w*|\w*secret(?:s|arns?|ids?|names?|refs?|managerarns?|accesskeys?)?|\w*password\w*|\w*tokens?|layers?|availabilityzones?|zones?|nodeselector\w*|nodeaffinity|affinity"

@@ -76,11 +76,18 @@ def _of_object(resource: Resource, context: Context) -> Place | None:
     if here.cloud != NOWHERE:
         return _placed(here.cloud, here.region)
     inputs = provider_inputs(resource, context.by_urn, context.capture.config)
-    said = _first_place(inputs.get(name) for name in ("kubeconfig", "context", "cluster"))
+    said = _first_place(inputs.get(name) for name in ("kubeconfig", "context", "cluster")) or _in_name(inputs)
     if said is not None or not isinstance(inputs.get("kubeconfig"), Unknown):
         return said
     found = {_cluster(it, context) for it in context.of_types(*_CLUSTERS)}
     return found.pop() if len(found) == 1 else None
+
+
+def _in_name(inputs: Mapping[str, Value]) -> Place | None:
+    """The region of Azure in the name of a context: `aks-eastus-prod`. Any other region has a shape."""
+    texts = (inputs.get(name) for name in ("context", "cluster"))
+    words = (word for it in texts if isinstance(it, str) for word in re.split(r"[-_./:@]", plain(it)))
+    return next((it for word in words if (it := place_of(word)) is not None), None)
 
 
 def _cluster(resource: Resource, context: Context) -> Place | None:
@@ -105,7 +112,34 @@ def _of_another(resource: Resource, context: Context) -> Place | None:
         place = _stated(source)
         if place is not None:
             return place
-    return _first_place((provider_inputs(resource, context.by_urn, context.capture.config),))
+    settings = provider_inputs(resource, context.by_urn, context.capture.config)
+    return _first_place((settings,)) or _tenant((settings, resource.inputs)) or _workspace(resource, context)
+
+
+def _tenant(sources: Iterable[Mapping[str, Value]]) -> Place | None:
+    """Where a tenant of a service is by its own name: an account of Snowflake, the host of a workspace of Databricks."""
+    for source in sources:
+        for text in leaves(source):
+            words = plain(text)[:_MOST_NAME].lower()
+            if found := _LOCATOR.search(words):
+                return place_of(found[1].replace("-", "")) or place_of(found[1]) or Place(found[2])
+            if found := _WORKSPACE_HOST.search(words):
+                return Place("azure" if found[1] else "gcp" if found[2] else "aws")
+    return None
+
+
+_MOST_NAME: Final = 300
+_LOCATOR: Final = re.compile(r"(?<![\w@.])\w+\.([a-z]{2,}-?[a-z0-9-]{3,20})\.(aws|azure|gcp)(?![\w-])")
+_WORKSPACE_HOST: Final = re.compile(r"(\.azuredatabricks\.net)|(\.gcp\.databricks\.com)|\.cloud\.databricks\.com")
+_AZURE_WORKSPACE: Final = "azure-native:databricks:Workspace"
+
+
+def _workspace(resource: Resource, context: Context) -> Place | None:
+    """The only workspace of a program, where what its provider declares is put when nothing else says so."""
+    if resource.package != "databricks":
+        return None
+    found = {home_of(it, context) for it in context.of_types(_AZURE_WORKSPACE)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _stated(source: Mapping[str, Value]) -> Place | None:

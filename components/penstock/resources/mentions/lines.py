@@ -2,7 +2,9 @@
 
 Addresses in a line are found as in any text; this tells what stands beside them. A region's option counts only in a line that copies.
 
-Sources: AWS CLI (`--source-region`, `--region`), rclone (remotes), gcloud storage, BigQuery's bq, AzCopy, Apache Hadoop DistCp.
+A statement of SQL names its regions likewise.
+
+Sources: BigQuery (ALTER SCHEMA ADD REPLICA), CockroachDB (ADD REGION), Snowflake (AS REPLICA OF, COPY INTO), Redshift (UNLOAD); AWS CLI (`--source-region`, `--region`), rclone (remotes), gcloud storage, BigQuery's bq, AzCopy, Apache Hadoop DistCp.
 """
 
 from __future__ import annotations
@@ -36,13 +38,29 @@ _REMOTE_OF: Final = (
     (re.compile(r"gcs|gs|gcp|google", re.IGNORECASE), "gcp"),
     (re.compile(r"az|azure|azureblob|adls|blob", re.IGNORECASE), "azure"),
 )
+_STATEMENT: Final = re.compile(
+    r"\b(?:add|create|alter)\s+(?:\w+\s+){0,4}?(?:replica|region)\b|\bas\s+replica\s+of\b|\benable\s+(?:replication|failover)\b|\bexport\s+data\b|\bcopy\s+into\b|\bunload\s*\("
+    r"|\bload\s+data\b|\bcreate\s+(?:or\s+replace\s+)?(?:external\s+(?:table|schema|volume|stage)|stage|subscription|server|database\s+link|replication\s+group|failover\s+group)\b|\bprimary\s+region\b",
+    re.IGNORECASE,
+)
+"""Statements of SQL that copy between places."""
+
+_STATED: Final = re.compile(
+    r"\b(?:\w*(?:region|location|replica))\s*(?:=>?|:)?\s*\(?['\"`]([\w-]{5,26})['\"`]", re.IGNORECASE
+)
 _CONTINUED: Final = re.compile(r"\\\r?\n\s*")
 
 
 def moved_by(text: str, path: str) -> Iterator[Said]:
     """What the lines of a text that copy say of places, beside their addresses."""
     words = plain(text)
-    if len(words) < 12 or _COPIES.search(words) is None:
+    if len(words) < 12:
+        return
+    if _STATEMENT.search(words):
+        for match in _STATED.finditer(words):
+            if (place := place_of(match[1])) is not None:
+                yield Said(place, "data", path, writes=True)
+    if _COPIES.search(words) is None:
         return
     lines = _CONTINUED.sub(" ", words).splitlines()
     for line in lines:

@@ -19,6 +19,7 @@ from penstock.resources.values import SecretText, Unknown, Value
 
 from .addresses import addresses
 from .harmless import is_quiet_input, squeezed
+from .sections import is_sectioned, sections
 from .words import SHAPE, Place, place_of
 
 _MOST_TEXT: Final = 1 << 17
@@ -82,6 +83,7 @@ _BESIDE: Final = re.compile(
     r"\w*bucket\w*|\w*stream(?:name|arn)?|\w*tablename|dynamo\w*|\w*storageaccount\w*|blobcontainer\w*|\w*dataset(?:id|name)?|s3\w*|\w*objectstor\w*|\w*filesystem(?:id)?|destinationpath|storageuri"
     r"|loggroup(?:name)?|\w*repositor(?:y|ies)\w*|\w*snapshot(?:id|arn|identifier)|\w*brokers?|\w*bootstrap\w*|deliverystream|\w*database(?:name|id)?|\w*warehouse|\w*sourceid|copy\w*"
 )
+_BUCKETS: Final = re.compile(r"\w*bucket\w*")
 _SERVICES: Final = (
     (
         re.compile(
@@ -118,7 +120,7 @@ _KEYED: Final = (
 _LONGEST_NAME: Final = 64
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]+")
 _SERVICE: Final = re.compile(
-    r"storage_?account(?!_?type)|(?:gcs|gs|google|s3|aws)_?bucket|amazon|aws_?s3|azure_?(?:blob|data|sql|syn|cosmos|file|event)|google_?(?:cloud|big|pub|span)|gcs_?data",
+    r"storage_?account(?!_?type)|aws_(?:access_key|secret)|google_application|azure_storage_|azcopy|failover|replica|copyindex|datacent|datadoghq|(?:gcs|gs|google|s3|aws)_?bucket|amazon|aws_?s3|azure_?(?:blob|data|sql|syn|cosmos|file|event)|google_?(?:cloud|big|pub|span)|gcs_?data",
     re.IGNORECASE,
 )
 
@@ -186,7 +188,18 @@ def _text(path: str, block: str, key: str, value: str, depth: int) -> Iterator[L
             found = _walk(at, block, key, _like(value, document), depth + 1)
             yield from (replace(it, shown=path) for it in found) if isinstance(value, SecretText) else found
         return
+    if len(text) < _LONGEST_NAME and (option := _OPTION.fullmatch(text)):
+        yield Leaf(path, block.rpartition(".")[0] or block, option[1], masked_like(value, option[2]))
+        return
+    if len(text) > 20 and SHAPE.search(text) and is_sectioned(text):
+        for inside, name, word in sections(text):
+            here = f"{path}.{inside}"
+            yield Leaf(f"{here}.{name}", here, name, masked_like(value, word), path)
     yield Leaf(path, block, key, masked_like(value, packed(text) or text) if len(text) > _LEAST_PACKED else value)
+
+
+_OPTION: Final = re.compile(r"-{0,2}([\w-]*region)[ =]+([a-z][\w-]{4,24})", re.IGNORECASE)
+"""A region by an option in a list of them: `region eu-west-1` of a mount."""
 
 
 def _like(source: str, value: Value) -> Value:
@@ -281,7 +294,7 @@ def said(leaf: Leaf, beside: Sequence[str]) -> Iterator[Said]:
             yield Said(place, _DATA, leaf.at, writes=writes)
         return
     for address in addresses(text):
-        if address.sure or _DATA_KEY.search(around):
+        if address.sure or _DATA_KEY.search(around) or any(_BUCKETS.fullmatch(it) for it in beside):
             yield Said(address.place, masked_like(leaf.value, address.text), leaf.at, address.name, writes)
     if "," in text and len(text) < 200:  # regions in one text
         for word in text.split(","):

@@ -25,7 +25,7 @@ _AWS: Final = (
     r"|redshiftserverless/(?:workgroup|namespace)|opensearch/(?:domain|serverlessCollection)|elasticsearch/domain"
     r"|elasticache/(?:cluster|replicationGroup|serverlessCache)|memorydb/cluster|kinesis/(?:stream|firehoseDeliveryStream|videoStream)"
     r"|msk/(?:cluster|serverlessCluster)|mq/broker|timestreamwrite/(?:database|table)|timestreaminfluxdb/\w+|keyspaces/table|qldb/ledger"
-    r"|sagemaker/(?:model|featureGroup|modelPackageGroup)|dsql/cluster"
+    r"|cloudwatch/eventBus|sagemaker/(?:model|featureGroup|modelPackageGroup)|dsql/cluster"
 )
 _GCP: Final = (
     r"storage/bucket|bigquery/(?:dataset|table)|sql/(?:databaseInstance|database)|spanner/(?:instance|database)|bigtable/(?:instance|table)"
@@ -38,7 +38,7 @@ _AZURE: Final = (
     r"|dbfor(?:postgresql|mysql|mariadb):(?:Server|FlexibleServer|Cluster|ServerGroupCluster)|(?:documentdb|cosmosdb):(?:DatabaseAccount|MongoCluster)"
     r"|(?:cache|redis):Redis|redisenterprise:RedisEnterprise|eventhub:(?:Namespace|EventHub)|servicebus:Namespace|kusto:(?:Cluster|Database|ReadWriteDatabase)"
     r"|synapse:(?:Workspace|SqlPool|BigDataPool)|search:Service|netapp:(?:CapacityPoolVolume|Volume)|elasticsan:\w+|databricks:Workspace|datalakestore:Account"
-    r"|hdinsight:Cluster|storagecache:\w+"
+    r"|hdinsight:Cluster|operationalinsights:(?:Workspace|Cluster)|eventgrid:(?:Topic|Domain|Namespace)|monitor:AzureMonitorWorkspace|storagecache:\w+"
 )
 _OTHERS: Final = (
     r"mongodbatlas:index/(?:cluster|advancedCluster)|confluentcloud:index/kafkaCluster|snowflake:index/(?:database|externalVolume)|databricks:index/externalLocation"

@@ -50,7 +50,11 @@ _NAMES: Final = {
     "ibm": "IBM Cloud",
     "oci": "Oracle Cloud",
     "wasabi": "Wasabi",
+    "hosted": "a service in",
 }
+
+HOSTED: Final = "hosted"
+"""The cloud of a service that takes data in: its region is a continent, as no more of it is known."""
 
 CLOUDS: Final = frozenset({"aws", "azure", "gcp"})
 
@@ -66,8 +70,8 @@ _GCP: Final = re.compile(
     r"((?:africa|asia|australia|europe|me|northamerica|southamerica|us)"
     r"-(?:(?:north|south)(?:east|west)?|east|west|central)(?!-)\d{1,2})(?:-(?:[a-z]|ai\d[a-z]))?"
 )
-_OMNI: Final = re.compile(r"(aws|azure)-([a-z][a-z0-9-]+)")
-"""Google's name of a place in another cloud (BigQuery Omni): `aws-us-east-1`, `azure-eastus2`."""
+_OMNI: Final = re.compile(r"(aws|azure|gcp)-([a-z][a-z0-9-]+)")
+"""Google's name of a place in another cloud (BigQuery Omni): `aws-us-east-1`, `azure-eastus2`; Snowflake's of a region group: `GCP_EUROPE_WEST2`."""
 
 SHAPE: Final = re.compile(
     r"(?<![a-z0-9])(?:us|eu|ap|sa|ca|me|af|il|mx|cn|africa|asia|australia|europe|northamerica|southamerica)"
@@ -127,11 +131,37 @@ def short_codes() -> dict[str, str]:
 
 def same(one: Place, other: Place) -> bool:
     """Whether nothing is billed for the way: one region, or one that knows no more than its cloud, or a continent and a region in it."""
+    if HOSTED in (one.cloud, other.cloud):
+        here, there = continent(one), continent(other)
+        return here is None or there is None or here == there
     if one.cloud != other.cloud:
         return False
     if one.region is None or other.region is None or one.region == other.region:
         return True
     return _inside(one.region, other.region) or _inside(other.region, one.region)
+
+
+_CONTINENTS: Final = (
+    (
+        re.compile(
+            r"europe|^eu-|uk|france|germany|norway|sweden|switzerland|poland|italy|spain|austria|belgium|denmark|finland"
+        ),
+        "Europe",
+    ),
+    (re.compile(r"asia|^ap-|^cn-|australia|india|japan|korea|malaysia|indonesia|newzealand|taiwan"), "Asia Pacific"),
+    (re.compile(r"southamerica|^sa-|brazil|chile"), "South America"),
+    (re.compile(r"^me-|^il-|uae|qatar|israel"), "Middle East"),
+    (re.compile(r"afric|^af-"), "Africa"),
+    (re.compile(r"^us|us\d?$|northamerica|^nam|^ca-|^mx-|canada|mexico"), "North America"),
+)
+
+
+@lru_cache(maxsize=1024)
+def continent(place: Place) -> str | None:
+    """The continent that a place is on, as far as its name says."""
+    if place.region is None or place.cloud == HOSTED:
+        return place.region
+    return next((name for pattern, name in _CONTINENTS if pattern.search(place.region)), None)
 
 
 def _inside(wide: str, region: str) -> bool:
