@@ -29,23 +29,23 @@ def programs(cloud: str) -> list[str]:
     return sorted(path.stem for path in (_PROGRAMS / cloud).glob("*.py"))
 
 
-def strangers() -> list[str]:
-    """The names of the programs by somebody who had not read the rules."""
-    return sorted(path.stem for path in _STRANGERS.glob("*.py"))
+def strangers() -> list[Path]:
+    """The programs by somebody who had not read the rules."""
+    return sorted(_STRANGERS.glob("*.py"))
 
 
-def judged(name: str, project: Path) -> tuple[list[str], int]:
-    """(what blocks a stranger's program by the rules as they come, how much advice it gets)."""
-    source = (_STRANGERS / f"{name}.py").read_text(encoding="utf-8")
+def judged(program: Path, project: Path) -> tuple[list[str], set[str]]:
+    """(what blocks a program by the rules as they come, the rules whose advice it gets)."""
+    source = program.read_text(encoding="utf-8")
     given = dict(
         line.removeprefix("Config: ").split("=", 1) for line in source.splitlines() if line.startswith("Config: ")
     )
-    (project / "Pulumi.yaml").write_text(f"name: {name}\nruntime: python\n", encoding="utf-8")
+    (project / "Pulumi.yaml").write_text(f"name: {program.stem}\nruntime: python\n", encoding="utf-8")
     (project / "__main__.py").write_text(source, encoding="utf-8")
     config = {**_CONFIG, "azure-native:location": "eastus", "gcp:region": "us-central1", "gcp:zone": "us-central1-a"}
     report = evaluate(read(run_program(project, "dev", config={**config, **given})))
     found = [it for it in report.verdicts if it.verdict.outcome in (Outcome.FAIL, Outcome.UNDETERMINED)]
-    return [_words(it.verdict) for it in found if it.blocks], sum(not it.blocks for it in found)
+    return [_words(it.verdict) for it in found if it.blocks], {it.verdict.rule for it in found}
 
 
 def _words(it: Verdict) -> str:
