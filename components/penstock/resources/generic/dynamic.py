@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import pickletools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -51,6 +50,8 @@ def _source(code: str) -> str:
 
 def _texts(pickled: bytes) -> Iterator[str]:
     """The texts of a pickle in their order; `genops` reads it without making anything of it."""
+    import pickletools  # noqa: PLC0415 - few programs have a dynamic provider
+
     for _, argument, _ in pickletools.genops(pickled):
         if isinstance(argument, str):
             yield argument

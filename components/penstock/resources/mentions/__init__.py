@@ -60,6 +60,8 @@ class Mentions:
 
     context: Context
     _stores: Stores | None = field(default=None)
+    _kept: dict[str, Sequence[Place] | None] = field(default_factory=dict[str, "Sequence[Place] | None"])
+    """What each text names: most stand in many resources."""
 
     @property
     def stores(self) -> Stores:
@@ -87,7 +89,8 @@ class Mentions:
         for path, _, value in texts:
             if not isinstance(value, str) or path in _OWN:
                 continue
-            named = self._places(plain(value))
+            text = plain(value)
+            named = self._kept[text] if text in self._kept else self._kept.setdefault(text, self._places(text))
             if named is None or (path not in _OF_FUNCTIONS and names_service(path)):
                 return True
             if named:
