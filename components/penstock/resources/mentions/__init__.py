@@ -104,7 +104,7 @@ class Mentions:
         if len(text) > _LONGEST_WORD or " " in text or "\n" in text:
             deep = may_say(text) or self.stores.may_stand_in(text.lower()) or packed(text) is not None
             return None if deep else ()
-        if text == "rclone" or names_service(text):
+        if names_service(text):
             return None
         place = place_of(text)
         if place is not None:

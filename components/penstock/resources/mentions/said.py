@@ -120,7 +120,7 @@ _KEYED: Final = (
 _LONGEST_NAME: Final = 64
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]+")
 _SERVICE: Final = re.compile(
-    r"storage_?account(?!_?type)|aws_(?:access_key|secret)|google_application|azure_storage_|azcopy|failover|replica|copyindex|datacent|datadoghq|(?:gcs|gs|google|s3|aws)_?bucket|amazon|aws_?s3|azure_?(?:blob|data|sql|syn|cosmos|file|event)|google_?(?:cloud|big|pub|span)|gcs_?data",
+    r"storage_?account(?!_?type)|aws_(?:access_key|secret)|google_application|azure_storage_|azcopy|rclone|skyplane|failover|replica|copyindex|datacent|datadoghq|(?:gcs|gs|google|s3|aws)_?bucket|amazon|aws_?s3|azure_?(?:blob|data|sql|syn|cosmos|file|event)|google_?(?:cloud|big|pub|span)|gcs_?data",
     re.IGNORECASE,
 )
 
