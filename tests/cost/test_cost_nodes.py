@@ -324,8 +324,9 @@ def test_of_types_that_are_chosen_by_attributes_the_mean_is_expected_and_the_dea
     node = replace(chosen(allowed=("c5.large", "g5.48xlarge")), minimum=1, desired=2, maximum=4)
     (line,) = (it for it in cost(node).components if it.name == "on-demand nodes")
     usd = [Decimal("0.085"), Decimal("16.288")]
-    assert (line.typical, line.at_most) == (sum(usd) / 2, max(usd))
-    assert line.monthly_at_most == Range(730 * sum(usd) / 2, 1460 * sum(usd) / 2, 2920 * max(usd))
+    mean = (usd[0] + usd[1]) / 2
+    assert (line.typical, line.at_most) == (mean, max(usd))
+    assert line.monthly_at_most == Range(730 * mean, 1460 * mean, 2920 * max(usd))
     assert "expected at the mean of the 2 types that fit" in line.basis
 
 

@@ -127,8 +127,7 @@ others take those of which there is most."""
 def _capacity(kind: Maybe[str] | None, by_family: Inputs | None) -> Capacity:
     """`by_family`: the settings of an environment whose types Batch picks from whole families; of a list, a job may need the dearest."""
     path = f"{_PATH}.type"
-    unsure = kind is None or isinstance(kind, Unknown)
-    bought = unknown_capacity(path) if unsure else by_word(kind, path, _TYPES)
+    bought = unknown_capacity(path) if kind is None or isinstance(kind, Unknown) else by_word(kind, path, _TYPES)
     strategy = UNKNOWN if by_family is None else or_default(by_family.text("allocationStrategy"), _PRICED[0])
     if isinstance(strategy, Unknown) or plain(strategy) not in _PRICED:
         return bought
