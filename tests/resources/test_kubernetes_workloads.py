@@ -279,3 +279,115 @@ def test_a_kubeconfig_says_where_its_cluster_is(inputs: Any, cloud: str, region:
     found = facts(provider, resource("kubernetes:core/v1:Pod", "pod", pod, provider=provider.urn))
     (template,) = found.templates
     assert (template.cloud, template.region) == (cloud, region)
+
+
+def asking(count: int = 1, **rest: Any) -> dict[str, Any]:
+    container = {"name": "a", "image": "b", "resources": {"limits": {"nvidia.com/gpu": count}}}
+    return {"spec": {"containers": [container], **rest}}
+
+
+@pytest.mark.parametrize(
+    ("product", "count", "expected"),
+    [
+        ("Tesla-T4", 1, {Outcome.PASS}),
+        ("NVIDIA-L4", 1, {Outcome.PASS}),
+        ("NVIDIA-A10G", 1, {Outcome.PASS}),
+        ("Tesla-T4", 8, {FAIL}),
+        ("NVIDIA-H100-80GB-HBM3", 8, {FAIL}),
+        ("NVIDIA-A100-SXM4-80GB", 8, {FAIL}),
+        ("NVIDIA-X900", 1, {UNDETERMINED}),
+        ("NVIDIA-A100-SXM4-80GB-MIG-1g.10gb", 1, {FAIL}),
+    ],
+)
+def test_an_accelerator_that_a_label_names_is_the_smallest_machine_of_any_cloud(
+    product: str, count: int, expected: set[Outcome]
+) -> None:
+    found = an_object("v1", "Pod", asking(count, nodeSelector={"nvidia.com/gpu.product": product}))
+    assert outcomes(found, "oversized-instance") == expected
+
+
+ON_A_CLUSTER = """
+def on(cluster):
+    return pulumi.ResourceOptions(provider=k8s.Provider(cluster._name, kubeconfig=pulumi.Output.concat("https://", cluster.endpoint)))
+gpu = {"name": "a", "image": "b", "resources": {"limits": {"nvidia.com/gpu": "1"}}}
+standard = gcp.container.Cluster("standard", location="europe-west4")
+by_itself = gcp.container.Cluster("by-itself", location="europe-west4", cluster_autoscaling={"enabled": True})
+k8s.core.v1.Pod("pooled", spec={"containers": [gpu], "node_selector": {"pool": "gpu"}}, opts=on(standard))
+k8s.core.v1.Pod("provisioned", spec={"containers": [gpu]}, opts=on(by_itself))
+"""
+
+
+def test_a_pod_without_a_type_runs_on_the_pools_of_its_program_s_cluster() -> None:
+    found = read_program(ON_A_CLUSTER)
+    assert of(found, "pooled") == []
+    assert outcomes(found, "oversized-instance", "provisioned") == {UNDETERMINED}
+
+
+GPU_QUOTA = {"requests.nvidia.com/gpu": "4", "requests.cpu": "64"}
+FLAVORS = [{"name": "t4", "resources": [{"name": "nvidia.com/gpu", "nominalQuota": 3, "borrowingLimit": 1}]}]
+OWN = {"resourceGroups": [{"coveredResources": ["nvidia.com/gpu"], "flavors": FLAVORS}]}
+
+
+def job_of(count: int, *others: tuple[str, dict[str, Any]], parallel: Any = 16) -> object:
+    """How many nodes a job of so many pods with `count` GPUs may have beside these objects."""
+    selector = {"cloud.google.com/gke-accelerator": "nvidia-tesla-t4", "cloud.google.com/gke-spot": "true"}
+    metadata = {"namespace": "team", "labels": {"kueue.x-k8s.io/queue-name": "queue"}}
+    spec = {"parallelism": parallel, "template": asking(count, nodeSelector=selector)}
+    inputs = {"kind": "Job", "metadata": metadata, "spec": spec}
+    objects = [resource(f"kubernetes:{token}", f"other{at}", it) for at, (token, it) in enumerate(others)]
+    (node,) = facts(resource("kubernetes:batch/v1:Job", "job", inputs), *objects).nodes
+    return node.maximum
+
+
+def quota(**spec: Any) -> tuple[str, dict[str, Any]]:
+    return "core/v1:ResourceQuota", {"metadata": {"namespace": "team"}, "spec": {"hard": GPU_QUOTA, **spec}}
+
+
+def queue(spec: dict[str, Any]) -> tuple[tuple[str, dict[str, Any]], ...]:
+    local = {"metadata": {"name": "queue", "namespace": "team"}, "spec": {"clusterQueue": "whole"}}
+    return (
+        ("kueue.x-k8s.io/v1beta1:LocalQueue", local),
+        ("kueue.x-k8s.io/v1beta1:ClusterQueue", {"metadata": {"name": "whole"}, "spec": spec}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "others", "expected"),
+    [
+        (1, (), 16),
+        (1, (quota(),), 4),
+        (2, (quota(),), 2),
+        (1, (quota(scopes=["Terminating"]),), 16),
+        (1, (("core/v1:ResourceQuota", {"metadata": {"namespace": "other"}, "spec": {"hard": GPU_QUOTA}}),), 16),
+        (1, queue(OWN), 3),
+        (1, queue({**OWN, "cohort": ""}), 3),
+        (1, queue({**OWN, "cohort": "all"}), 4),
+        (1, queue({"cohortName": "all", "resourceGroups": [{"flavors": [{"resources": [{"name": "nvidia.com/gpu", "nominalQuota": 3}]}]}]}), 16),
+        (1, (quota(), *queue(OWN)), 3),
+    ],
+)  # fmt: skip
+def test_a_quota_is_a_ceiling(count: int, others: Any, expected: int) -> None:
+    assert job_of(count, *others) == expected
+
+
+def test_a_quota_bounds_a_count_that_is_not_known() -> None:
+    assert job_of(1, quota(), parallel=UNKNOWN) == 4
+    assert job_of(1, parallel=UNKNOWN) is UNKNOWN
+
+
+LARGE = {"spec": {"match": {"kinds": ["Machine"]}, "parameters": {"denied": ["p5.48xlarge"]}}}
+VALIDATE = {"name": "a", "validate": {"pattern": {"spec": {"instanceType": "!p5.48xlarge"}}}}
+GENERATE = {"name": "b", "generate": {"data": {"spec": {"instanceType": "p5.48xlarge"}}}}
+
+
+@pytest.mark.parametrize(
+    ("api", "inputs", "expected"),
+    [
+        ("constraints.gatekeeper.sh/v1beta1", LARGE, set[Outcome]()),
+        ("kyverno.io/v1", {"spec": {"rules": [VALIDATE]}}, set[Outcome]()),
+        ("kyverno.io/v1", {"spec": {"rules": [VALIDATE, GENERATE]}}, {FAIL}),
+        ("other.io/v1", LARGE, {FAIL}),
+    ],
+)
+def test_what_only_refuses_objects_asks_for_no_machine(api: str, inputs: Any, expected: set[Outcome]) -> None:
+    assert outcomes(an_object(api, "It", inputs), "oversized-instance") == expected

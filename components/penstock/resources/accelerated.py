@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typing import Final
 from penstock import catalog
 
 from .facts import InstanceChoice
-from .inputs import plain
+from .inputs import masked_like, plain
 from .values import UNKNOWN, Maybe, Unknown
 
 
@@ -22,16 +23,46 @@ def with_accelerator(
     one."""
     if cloud in _CLOUDS and isinstance(name, str):
         number = 1 if isinstance(count, Unknown) else count
-        found = _types(cloud, plain(name), number)
-        if found:
-            return tuple(InstanceChoice(it, path, urn) for it in found)
-        whole = _whole(plain(name).lower(), number) if cloud == "gcp" else None
-        if whole is not None:
-            return tuple(InstanceChoice(it, path, urn, name.lower(), whole) for it in _to(plain(name).lower(), whole))
+        for called in _calls(cloud, plain(name)):
+            found = _types(cloud, called, number)
+            if found:
+                return tuple(InstanceChoice(it, path, urn) for it in found)
+            whole = _whole(called.lower(), number) if cloud == "gcp" else None
+            if whole is not None:
+                attached = masked_like(name, called.lower())
+                return tuple(InstanceChoice(it, path, urn, attached, whole) for it in _to(called.lower(), whole))
     return (InstanceChoice(UNKNOWN, path, urn, name, count),)
 
 
+def on_any_cloud(name: Maybe[str], count: Maybe[int], path: str, urn: str) -> dict[str, tuple[InstanceChoice, ...]]:
+    """Cloud -> the machines with an accelerator that nobody says the cloud of; empty where its name is not known to any. Without a number
+    it may be as many as one machine has, which is not known either."""
+    if isinstance(name, Unknown) or isinstance(count, Unknown):
+        return {}
+    found = {cloud: with_accelerator(cloud, name, count, path, urn) for cloud in sorted(_CLOUDS)}
+    return {cloud: it for cloud, it in found.items() if all(isinstance(each.instance_type, str) for each in it)}
+
+
 _CLOUDS: Final = frozenset({"aws", "azure", "gcp"})
+
+_PRODUCT: Final = re.compile(
+    r"(?:nvidia-|tesla-)*([a-z]{1,2}\d{1,3}[a-z]?)(?:-(?:sxm|pcie|nvl|hbm|\d+gb)[\w-]*)*", re.IGNORECASE
+)
+"""How NVIDIA's feature discovery writes a product in `nvidia.com/gpu.product`: `Tesla-T4`, `NVIDIA-A10G`, `NVIDIA-H100-80GB-HBM3`; a part of
+one, by MIG or by time, has more words, and is on a machine that has a whole one."""
+
+
+def _calls(cloud: str, name: str) -> tuple[str, ...]:
+    """An accelerator's name as it is, then as the cloud calls the product of that name."""
+    product = _PRODUCT.fullmatch(name)
+    if product is None:
+        return (name,)
+    word = product[1].lower()
+    if cloud != "gcp":
+        return name, word
+    memory = ("-80gb",) if "80gb" in name.lower() else ("", "-80gb")
+    return name, *(f"nvidia-{kind}{word}{it}" for kind in ("", "tesla-") for it in memory)
+
 
 _N1: Final[Mapping[str, Mapping[int, int]]] = {
     "nvidia-tesla-k80": {1: 8, 2: 16, 4: 32, 8: 64},

@@ -6,10 +6,12 @@ accelerators that it names (Kueue, Ray, Kubeflow, Volcano, KServe, Crossplane, A
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from penstock.resources.blocks import each_block
 from penstock.resources.capture import Resource
 from penstock.resources.charges import Reader
 from penstock.resources.context import Context
@@ -46,7 +48,24 @@ def custom(resource: Resource, context: Context) -> Iterable[Fact]:
     here = home(resource, context)
     yield Unread(**base(resource, here), type=resource.type, name=resource.name)
     yield from pods(resource, context, here)
-    yield from contents(resource, here)
+    if not _only_refuses(resource):
+        yield from contents(resource, here)
+
+
+_POLICIES: Final = re.compile(r"kubernetes:(?:(?:constraints|templates)\.gatekeeper\.sh|(kyverno\.io))/")
+
+
+def _only_refuses(resource: Resource) -> bool:
+    """Whether it says what objects may be, and makes none: a constraint of Gatekeeper, or a policy of Kyverno all of whose rules validate
+    (one may also generate or mutate objects). What it names is what it allows or forbids."""
+    match = _POLICIES.match(resource.type)
+    if match is None or match[1] is None:
+        return match is not None
+    rules = tuple(each_block(Inputs(resource.inputs).block("spec"), "rules"))
+    return bool(rules) and all(
+        isinstance(it, Inputs) and it.given("validate") and not it.given("generate") and not it.given("mutate")
+        for it in rules
+    )
 
 
 def _free(resource: Resource, context: Context) -> Iterable[Fact]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from penstock.resources.accelerated import with_accelerator
+from penstock.resources.accelerated import on_any_cloud, with_accelerator
 from penstock.resources.blocks import block_at, each_block
 from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.facts import Capacity, InstanceChoice
@@ -89,15 +89,20 @@ class Demand:
     `cloud`: None where no label tells. `choices`: machines that would do; empty when it asks for no certain one, no accelerator and no
     more cores than any general machine has.
     `capacity`: how its node is bought; None when it does not say.
+    `accelerators`: how many it asks for. `named`: whether a label names a machine or an accelerator.
+    `anywhere`: cloud -> machines that would do, where a label names an accelerator that several clouds have, and none tells the cloud.
     """
 
     cloud: str | None
     choices: tuple[InstanceChoice, ...]
     capacity: Capacity | None
+    accelerators: Maybe[int] = 0
+    named: bool = False
+    anywhere: Mapping[str, tuple[InstanceChoice, ...]] = field(default_factory=dict[str, tuple[InstanceChoice, ...]])
 
 
-def demand(pod: Inputs, path: str, urn: str) -> Demand:
-    """What a pod's spec, at `path` of the resource `urn`, asks for."""
+def demand(pod: Inputs, path: str, urn: str, home: str = NOWHERE) -> Demand:
+    """What a pod's spec, at `path` of the resource `urn`, asks for. `home`: the cloud of its cluster."""
     labels = tuple(_selected(pod, path))
     counts = dict(_accelerators(pod, path))
     attached, count = _attached(labels, counts)
@@ -107,12 +112,18 @@ def demand(pod: Inputs, path: str, urn: str) -> Demand:
         if label.key in _TYPES | _SIZES | FAMILIES
         for value in ((UNKNOWN,) if isinstance(label.values, Unknown) else label.values)
     ]
+    anywhere: dict[str, tuple[InstanceChoice, ...]] = {}
+    label = next((it for it in labels if it.key in ACCELERATOR_LABELS), None)
+    told = bool(named) or label is not None
     if not named and attached is not None:
-        where = next((it.path for it in labels if it.key in ACCELERATOR_LABELS), next(iter(counts), path))
-        named = with_accelerator(_cloud(labels) or NOWHERE, attached, count, where, urn)
+        where = next(iter(counts), path) if label is None else label.path
+        cloud = _cloud(labels) or home
+        named = with_accelerator(cloud, attached, count, where, urn)
+        if cloud == NOWHERE and label is not None:
+            anywhere = on_any_cloud(attached, count, where, urn)
     if not named and attached is None and _cores(pod) > _LARGE_CORES:
         named = [InstanceChoice(UNKNOWN, f"{path}.containers" if path else "containers", urn)]
-    return Demand(_cloud(labels), tuple(named), _capacity(labels))
+    return Demand(_cloud(labels), tuple(named), _capacity(labels), count, told, anywhere)
 
 
 def _attached(

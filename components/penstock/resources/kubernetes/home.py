@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from penstock.resources.azure import places as azure
-from penstock.resources.blocks import flag_at, or_default
+from penstock.resources.blocks import flag_at, or_default, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.eks import CLUSTER as EKS_COMPONENT
@@ -47,11 +47,13 @@ class Home:
         region: the cluster's.
         makes_nodes: whether the cluster buys machines by what pods ask for, without a pool that a program declares (GKE
             Autopilot, EKS Auto Mode); `UNKNOWN` when the cluster is not in the program.
+        pools_are_here: whether the program makes the cluster, and all its machines come from pools that a program declares.
     """
 
     cloud: str = NOWHERE
     region: Maybe[str] | None = None
     makes_nodes: Maybe[bool] = UNKNOWN
+    pools_are_here: bool = False
 
 
 _TOLD: Final = {
@@ -87,7 +89,19 @@ def home(resource: Resource, context: Context) -> Home:
     cluster = cluster_of(resource, context)
     if cluster is None:
         return _told(resource, context)
-    return Home(_CLUSTERS[cluster.type], _region(cluster, context), or_default(_makes_nodes(cluster), False))
+    makes_nodes = or_default(_makes_nodes(cluster), False)
+    pools = not cluster.external and makes_nodes is False and _provisions(cluster) is not True
+    return Home(_CLUSTERS[cluster.type], _region(cluster, context), makes_nodes, pools)
+
+
+def _provisions(cluster: Resource) -> bool:
+    """Whether a cluster makes, or may make, pools by itself for what waits: node auto-provisioning of GKE and of AKS."""
+    inputs = Inputs(cluster.inputs)
+    if cluster.type == _GKE_CLUSTER:
+        return flag_at(inputs, "clusterAutoscaling", "enabled") not in (None, False)
+    if cluster.type == _AZURE_CLUSTER:
+        return text_at(inputs, "nodeProvisioningProfile", "mode") not in (None, "Manual")
+    return False
 
 
 def _makes_nodes(cluster: Resource) -> Maybe[bool] | None:

@@ -1,7 +1,8 @@
 """Pods, and whatever makes them: deployments, jobs, services of models, and custom resources with pods inside.
 
 A pod starts no machine by itself: it runs on a node, whose pool is judged where it is declared. What it asks of its node says how
-large that node is, so its machines are a template's. Where the pod orders the node, because it says how that is bought or because the
+large that node is, so its machines are a template's; where it names none and its cluster and so that cluster's pools are the program's own,
+those are judged alone. Where the pod orders the node, because it says how that is bought or because the
 cluster makes nodes for pods without a pool (GKE Autopilot, EKS Auto Mode), it starts machines like a group. A pod without accelerators
 and without a machine's name costs nothing by itself.
 """
@@ -24,6 +25,7 @@ from penstock.terms import Tag
 
 from .demands import Demand, demand
 from .home import NOWHERE, Home, base, home
+from .quotas import least_of, pods_within
 from .references import pod_references
 
 _DEEPEST: Final = 12
@@ -47,15 +49,19 @@ def pods(resource: Resource, context: Context, here: Home) -> Iterator[Fact]:
     """The facts of each pod that is declared anywhere in the resource's inputs."""
     references: list[Reference] = []
     for path, pod in _pods("", resource.inputs, 0):
-        asked = demand(pod, path, resource.urn)
-        if asked.choices:
-            yield from _machines(resource, here, asked)
+        asked = demand(pod, path, resource.urn, here.cloud)
+        if asked.choices and (asked.named or not here.pools_are_here):
+            yield from _machines(resource, context, here, asked)
         references += pod_references(resource, context, pod, path, known_place=here.cloud != NOWHERE)
     if references:
         yield Worker(**base(resource, here), references=tuple(references))
 
 
-def _machines(resource: Resource, here: Home, asked: Demand) -> Iterator[Fact]:
+def _machines(resource: Resource, context: Context, here: Home, asked: Demand) -> Iterator[Fact]:
+    if asked.anywhere and asked.capacity is None:
+        for cloud, choices in asked.anywhere.items():
+            yield NodeTemplate(**base(resource, Home(cloud)), choices=choices)
+        return
     cloud = asked.cloud or here.cloud
     facts = base(resource, Home(cloud, here.region, here.makes_nodes))
     if cloud == NOWHERE or (asked.capacity is None and here.makes_nodes is not True):
@@ -64,6 +70,7 @@ def _machines(resource: Resource, here: Home, asked: Demand) -> Iterator[Fact]:
     inputs = Inputs(resource.inputs)
     ends = kind_of(inputs) in _ENDING
     count = _count(inputs)
+    most = least_of(count, pods_within(resource, context, asked.accelerators))
     pool = facts["tags"].get(Tag.POOL)
     yield Node(
         **facts,
@@ -71,9 +78,9 @@ def _machines(resource: Resource, here: Home, asked: Demand) -> Iterator[Fact]:
         name=resource.name,
         label=pool if isinstance(pool, str) and pool else resource.name,
         choices=asked.choices,
-        minimum=0 if ends else count,
+        minimum=0 if ends else least_of(count, most),
         desired=None,
-        maximum=count,
+        maximum=most,
         capacity=asked.capacity or on_demand("nodeSelector", by_default=True),
     )
     if ends:  # its node is taken away when it has ended
