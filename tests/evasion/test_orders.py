@@ -142,3 +142,26 @@ def test_a_call_by_an_integration_orders_what_it_names_or_any(kind: str, name: o
     }
     definition = json.dumps({"StartAt": "Buy", "States": {"Buy": task}})
     assert ordered("aws:sfn/stateMachine:StateMachine", {"definition": definition}) == {("aws", "definition", name)}
+
+
+RULE = {
+    "Sid": "Large",
+    "Effect": "Deny",
+    "Action": ["ec2:RunInstances"],
+    "Resource": "*",
+    "Condition": {"StringLike": {"ec2:InstanceType": ["p5.48xlarge", "g5.48xlarge"]}},
+}
+
+
+@pytest.mark.parametrize(
+    "token", ["aws:organizations/policy:Policy", "aws:iam/policy:Policy", "aws:iam/userPolicy:UserPolicy"]
+)
+@pytest.mark.parametrize("statement", [RULE, [RULE]])
+def test_a_policy_says_what_machines_may_be_and_orders_none(token: str, statement: Any) -> None:
+    text = json.dumps({"Version": "2012-10-17", "Statement": statement})
+    assert ordered(token, {"content": text, "policy": text}) == set()
+
+
+def test_what_only_looks_like_a_policy_orders_what_it_says() -> None:
+    text = json.dumps({"Statement": [{"Effect": "Allow"}], "InstanceType": "p5.48xlarge"})
+    assert {it[2] for it in ordered("aws:ssm/parameter:Parameter", {"value": text})} == {"p5.48xlarge"}

@@ -42,6 +42,9 @@ COMMAND = "command:local:Command"
         ("./deploy.sh", "undetermined"),
         ("cd a && python3 tools/launch.py", "undetermined"),
         ("make up", "undetermined"),
+        ("kubectl create namespace a && kubectl apply -f gpu.yaml", "undetermined"),
+        ("helm repo update; helm install a b", "undetermined"),
+        ("databricks clusters create --json @-", "undetermined"),
     ],
 )
 def test_a_command_that_buys_brings_or_hides_is_judged(text: str, expected: str) -> None:
@@ -61,6 +64,10 @@ def test_a_command_that_buys_brings_or_hides_is_judged(text: str, expected: str)
         "terraform output -json",
         "kubectl get pods",
         "git rev-parse HEAD",
+        "kubectl create namespace a && kubectl rollout status deploy/a",
+        "helm repo update && helm dependency update chart",
+        "databricks cluster-policies create --json @-",
+        "pulumi config set a b",
     ],
 )
 def test_an_innocent_command_is_without_a_price_and_no_more(text: str) -> None:

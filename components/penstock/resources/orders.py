@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Final
+from typing import Final, cast
 
 from .capture import Resource
 from .context import Context
@@ -58,8 +59,16 @@ _ASSIGNED: Final = re.compile(
 )
 """What a type is assigned to, as the name of an input or a word in a text."""
 
-_ABOUT: Final = frozenset({"dimensions", "condition", "conditions", "filters", "costFilters"})
+_ABOUT: Final = frozenset({"dimensions", "condition", "conditions", "filters", "costFilters", "validate"})
 """Inputs in which a type says what is meant, and asks for nothing."""
+
+_OF_POLICIES: Final = frozenset({"Version", "Id", "Statement"})
+_OF_STATEMENTS: Final = frozenset(
+    {
+        *("Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction"),
+        *("Resource", "NotResource", "Condition"),
+    }
+)
 
 _PACKED: Final = re.compile(r"[A-Za-z0-9+/_-]{32,}={0,2}")
 _MOST_TEXT: Final = 1 << 20
@@ -98,6 +107,8 @@ def _orders(
 ) -> Iterator[tuple[str, InstanceChoice]]:
     assigned = not starts_machines and _ASSIGNED.fullmatch(key) is not None
     for text in _unpacked(plain(value)):
+        if _is_policy(text):
+            continue
         calls = [cloud for cloud, call in _CALLS.items() if call.search(text)]
         if not calls and not assigned and (starts_machines or not _ASSIGNED.search(text)):
             continue
@@ -106,6 +117,26 @@ def _orders(
         for cloud in calls:
             if all(named != cloud for named, _ in choices):
                 yield cloud, InstanceChoice(UNKNOWN, path, resource.urn, unseen=True)
+
+
+def _is_policy(text: str) -> bool:
+    """Whether a text is a policy of IAM or of an organisation: its conditions say which machines it allows or forbids (IAM, JSON policy
+    elements reference)."""
+    if not text.lstrip().startswith("{") or '"Statement"' not in text:
+        return False
+    try:
+        policy: object = json.loads(text)
+    except ValueError:
+        return False
+    if not isinstance(policy, dict):
+        return False
+    block = cast("dict[str, object]", policy)
+    found = block.get("Statement")
+    statements = cast("list[object]", found) if isinstance(found, list) else [found]
+    return block.keys() <= _OF_POLICIES and all(
+        isinstance(it, dict) and "Effect" in it and cast("dict[str, object]", it).keys() <= _OF_STATEMENTS
+        for it in statements
+    )
 
 
 def _arguments(texts: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:

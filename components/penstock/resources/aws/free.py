@@ -273,6 +273,8 @@ FREE: Final = frozenset(
         "aws:ram/resourceAssociation:ResourceAssociation",
         "aws:ram/resourceShare:ResourceShare",
         "aws:ram/resourceShareAccepter:ResourceShareAccepter",
+        "aws:organizations/policy:Policy",
+        "aws:organizations/policyAttachment:PolicyAttachment",
         "aws:rds/certificate:Certificate",
         "aws:rds/clusterEndpoint:ClusterEndpoint",
         "aws:rds/clusterParameterGroup:ClusterParameterGroup",

@@ -41,6 +41,19 @@ _BRINGS: Final = re.compile(
 )
 """Tools that bring whatever their files say. Calls that start machines themselves are found in every text (`orders`)."""
 
+_BRINGS_NONE: Final = re.compile(
+    r"""
+    \bkubectl\s+(?:create\s+(?:namespace|ns|secret|configmap|cm|serviceaccount|sa|role|rolebinding|clusterrole|clusterrolebinding|quota|token)\b
+        |(?:rollout\s+(?:status|history)|config\s+set\S*|apply\s+view-last-applied|annotate|label)\b)[^\n;|&]*
+    | \bhelm\s+(?:repo\s+\w+|dependency\s+\w+|dep\s+\w+|plugin\s+\w+|registry\s+\w+)\b[^\n;|&]*
+    | \bdatabricks\s+(?:cluster-policies|secrets|groups|users|permissions|tokens|repos|workspace|catalogs|schemas|grants)\s+\S+[^\n;|&]*
+    | \bpulumi\s+config\s+set\b[^\n;|&]*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What those tools say that brings no machine: a namespace, a secret, a right, a policy, a chart's address, a setting. Up to the end of
+that command; what follows is looked at for itself."""
+
 _HIDDEN: Final = re.compile(
     r"""
     \bbase64\s+(?:-d|-D|--decode)\b | \|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b | \beval\b | \bexec\(
@@ -110,7 +123,7 @@ def running(resource: Resource, context: Context, text: Maybe[str], path: str) -
         yield unseen(resource, context, path)
         return
     words = plain(text)[:_MOST_TEXT]
-    if _BRINGS.search(words) or _HIDDEN.search(words):
+    if _BRINGS.search(_BRINGS_NONE.sub(" ", words)) or _HIDDEN.search(words):
         yield unseen(resource, context, path)
     yield from _copies(resource, context, words)
 
