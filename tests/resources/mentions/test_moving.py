@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
 
 from penstock.resources.values import UNKNOWN
+from resources.resource_facts import facts, resource
 
 from .mentioned import ways
 
@@ -271,3 +273,21 @@ def test_gateways_and_hubs_join_regions_and_clouds() -> None:
     assert ways(gateway, {"ipAddress": "203.0.113.9", "type": "ipsec.1"}) == set()
     hub = "azure-native:network:VirtualHub"
     assert ways(hub, {"virtualWan": {"id": "/wan"}, "location": "eastus"}) == {("eastus", "westeurope")}
+
+
+def test_a_gateway_that_describes_the_other_end_is_in_no_place_of_its_own() -> None:
+    """An external gateway is global, whatever region the provider has; two ends of the program in two regions are told."""
+    outside = resource(
+        "gcp:compute/externalVpnGateway:ExternalVpnGateway", "office", {"interfaces": [{"ipAddress": "203.0.113.9"}]}
+    )
+    mine = resource("gcp:compute/haVpnGateway:HaVpnGateway", "mine", {"region": "europe-west4"})
+    far = resource("gcp:compute/haVpnGateway:HaVpnGateway", "far", {"region": "us-east1"})
+    tunnel = "gcp:compute/vPNTunnel:VPNTunnel"
+    here = {"region": "europe-west4", "vpnGateway": UNKNOWN}
+    office = resource(tunnel, "to-office", here, sources={"peerExternalGateway": (outside,), "vpnGateway": (mine,)})
+    region = resource(tunnel, "to-region", here, sources={"peerGcpGateway": (far,), "vpnGateway": (mine,)})
+    provider = resource("pulumi:providers:gcp", "default", {"region": "us-central1"})
+    members = [replace(it, provider=provider.urn) for it in (outside, mine, far, office, region)]
+    assert {it.urn.rpartition("::")[2] for it in facts(provider, *members).paths if it.key == "sent_gib"} == {
+        "to-region"
+    }

@@ -27,10 +27,12 @@ _ENDS: Final = re.compile(
     r"|aws-native:ec2:CustomerGateway$"
 )
 _NETWORK: Final = re.compile(
-    r"aws:(?:ec2/(?:vpn\w*|eip|customerGateway\w*|instance|transitGateway\w*)|ec2transitgateway/\w+|directconnect/\w+):"
-    r"|gcp:compute/(?:haVpnGateway|vPN\w+|address|globalAddress|router\w*|instance|interconnect\w*|externalVpnGateway):"
-    r"|azure-native:network:(?:PublicIPAddress|VirtualNetworkGateway\w*|VpnGateway|ExpressRoute\w*|LocalNetworkGateway)$"
+    r"aws:(?:ec2/(?:vpn\w*|eip|instance|transitGateway\w*)|ec2transitgateway/\w+|directconnect/\w+):"
+    r"|gcp:compute/(?:haVpnGateway|vPN\w+|address|router\w*|instance|interconnectAttachment):"
+    r"|azure-native:network:(?:PublicIPAddress|VirtualNetworkGateway\w*|VpnGateway|ExpressRoute\w*)$"
 )
+"""What stands at one end of a tunnel, in a place. What describes the other end (a customer gateway, an external VPN gateway, a local network
+gateway) is in none: its own address says where that is. Nor is what is global."""
 _HUBS: Final[Mapping[str, str]] = {
     "azure-native:network:VirtualHub": "virtualWan",
     "gcp:networkconnectivity/spoke:Spoke": "hub",
