@@ -9,7 +9,14 @@ import pytest
 
 from penstock import catalog
 from penstock.catalog.tables import Table
-from penstock.cost.bounds import PER_DISK_GIB, accelerator_at_most, known_prices, licence_at_most, machine_at_most
+from penstock.cost.bounds import (
+    PER_DISK_GIB,
+    accelerator_at_most,
+    fee_at_most,
+    known_prices,
+    licence_at_most,
+    machine_at_most,
+)
 from penstock.cost.unit_bounds import unit_at_most
 
 _DISK = re.compile(r"(?:gp[23]|io[12]|st1|sc1|standard|local-ssd|(?:pd|hyperdisk|disk)-(?!.*regional).*)-gib-month")
@@ -83,3 +90,15 @@ def test_no_price_of_a_service_is_above_what_its_key_is_bound_to(cloud: str) -> 
     }
     assert too_low == {}
     assert all(unit_at_most(book, "", sku) is not None for sku, *_ in rows)
+
+
+@pytest.mark.parametrize(("sku", "usd"), [("d2ds-v5", "0.4"), ("d8ads-v5", "1.6"), ("e4ds-v5", "1.2")])
+@pytest.mark.parametrize("engine", ["postgresql", "mysql"])
+def test_a_flexible_server_is_held_to_its_vcores(engine: str, sku: str, usd: str) -> None:
+    assert unit_at_most(catalog.load("azure"), "eastus", f"{engine}-standard-{sku}-hour") == Decimal(usd)
+
+
+def test_what_serves_a_model_takes_a_share_of_its_machine() -> None:
+    kind = catalog.load("gcp").instance_type("g2-standard-12")
+    assert kind is not None
+    assert fee_at_most("vertex-serving", kind, Decimal(1)) == Decimal("0.3")

@@ -35,12 +35,14 @@ _FEES: Final[Mapping[str, tuple[Decimal, Decimal]]] = {
     "codebuild": (Decimal("2.5"), Decimal("0.1")),
     "databricks": (Decimal(1), Decimal("0.25")),
     "data-factory-ssis": (Decimal(1), Decimal("0.6")),
+    "vertex-serving": (Decimal("0.3"), Decimal(0)),
 }
 _OTHER_FEE: Final = (Decimal(1), Decimal("0.1"))
 """Service -> (share of the machine's on-demand price, USD a vCPU-hour) that its fee is never above. Most take a few cents a vCPU (Dataproc
 0.01, Azure Red Hat OpenShift 0.043, Cloud Workstations 0.05, Data Explorer 0.11) or a share below a half (Vertex AI 15 %); a notebook's
 accelerators may be billed once more. CodeBuild's minutes replace the machine's price, Databricks' units of all-purpose clusters are up to
-0.14 a vCPU and the machine's own price with accelerators, and SSIS nodes bring SQL Server Enterprise."""
+0.14 a vCPU and the machine's own price with accelerators, and SSIS nodes bring SQL Server Enterprise. What Vertex AI takes for a machine that
+serves is a share alone, as for one that trains."""
 
 
 def known_prices(catalog: Catalog, name: str) -> list[Decimal]:

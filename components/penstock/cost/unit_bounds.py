@@ -165,6 +165,8 @@ _NUMBERED: Final[tuple[tuple[re.Pattern[str], Decimal, bool], ...]] = (
     (re.compile(r"power-bi-(?:a|em|p)(\d+).*"), Decimal("10"), True),
     (re.compile(r"app-service-(?:i|p0?)(\d)m?(?:v\d)?-hour"), Decimal("0.2"), True),
     (re.compile(r"app-service-(?:ep|ws|[bsdf])(\d)(?:v\d)?-hour"), Decimal("0.13"), True),
+    (re.compile(r"(?:postgresql|mysql)-standard-d(\d+)[a-z]*-v\d-hour"), Decimal("0.2"), False),
+    (re.compile(r"(?:postgresql|mysql)-standard-e(\d+)[a-z]*-v\d-hour"), Decimal("0.3"), False),
     (re.compile(r"cloud-sql-db-custom-(\d+)-\d+-hour"), Decimal("0.3"), False),
     (re.compile(r"cloud-sql-db-perf-optimized-n-(\d+)-hour"), Decimal("0.4"), False),
 )

@@ -226,3 +226,15 @@ def test_a_function_is_billed_as_its_plan_is(sku: str, expected: object) -> None
     plan = resource(PLAN, "plan", {"sku": {"name": sku}})
     app = resource(APP, "fn", {"kind": "functionapp", "serverFarmId": UNKNOWN}, sources={"serverFarmId": (plan,)})
     assert charges(plan, app) == expected
+
+
+@pytest.mark.parametrize(
+    ("mode", "hours"), [(None, 730), ("Disabled", 730), ("ZoneRedundant", 1460), ("SameZone", 1460), (UNKNOWN, None)]
+)
+@pytest.mark.parametrize("engine", ["postgresql", "mysql"])
+def test_a_flexible_server_with_a_standby_is_two(engine: str, mode: Any, hours: int | None) -> None:
+    inputs = {"sku": {"name": "Standard_D2ds_v5"}, "highAvailability": {"mode": mode}}
+    name = "azure-native:dbforpostgresql" if engine == "postgresql" else "azure-native:dbformysql"
+    found = charges(resource(f"{name}:Server", "it", inputs))
+    quantity = found[f"{engine}-standard-d2ds-v5-hour"]
+    assert quantity is UNKNOWN if hours is None else quantity == hours

@@ -61,10 +61,15 @@ def _managed_instance(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _server(prefix: str, kind: str) -> Reader:
-    """A flexible server of PostgreSQL or MySQL: its compute by the hour; `createMode` Replica and GeoRestore have a source."""
+    """A flexible server of PostgreSQL or MySQL: its compute by the hour, twice with a standby (PSRule for Azure, zone-redundant high
+    availability: "deploying two servers"); `createMode` Replica and GeoRestore have a source."""
 
     def read(resource: Resource, context: Context) -> Iterable[Fact]:
-        yield from by_sku(prefix)(resource, context)
+        inputs = Inputs(resource.inputs)
+        standby = text_at(inputs, "highAvailability", "mode")
+        servers = UNKNOWN if isinstance(standby, Unknown) else 1 if standby in (None, "", "Disabled") else 2
+        name, capacity = sku_of(inputs, "sku")
+        yield units_of(resource, context, prefix, name, capacity, servers)
         yield by_use(resource, context, f"{prefix}-gib-month")
         yield from to_pair_if(resource, context, said(resource, None, "backup", "geoRedundantBackup"), _BACKUPS)
         yield from _from_source(resource, context, "sourceServerResourceId", (kind,))
