@@ -10,7 +10,7 @@ A place that is not known is no evidence: a bucket of the same cloud whose regio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,19 +19,33 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Node, NodeTemplate, Path, Transfer, Worker
 from penstock.resources.generic.templates import TEMPLATES
 from penstock.resources.inputs import masked_like, plain
-from penstock.resources.values import UNKNOWN, Unknown, Value
+from penstock.resources.values import UNKNOWN, Value
 
 from .addresses import addresses
-from .harmless import is_quiet, is_quiet_input, squeezed
-from .home import home_of, stack_place
+from .around import arguments, beside, has_name, has_unknown
+from .controlled import is_controlled, places_by_name, referred, stated_place
+from .harmless import is_edge, is_quiet, is_quiet_input, squeezed
+from .home import family_place, home_of, stack_place
 from .hosted import taken_in
 from .joined import is_joint, joined
 from .lines import moved_by
-from .said import OWN_STORE, Leaf, Said, blocks_of, leaves_of, may_say, names_service, packed, said
+from .networks import Networks, may_hold, networks_of, places_in
+from .said import (
+    OWN_STORE,
+    Leaf,
+    Said,
+    blocks_of,
+    leaves_of,
+    may_say,
+    names_service,
+    packed,
+    said,
+    said_of_other,
+)
 from .shapes import copies, members, replicates, tools
 from .stores import Store, Stores, stores_of
 from .subject import is_notice, subject_place
-from .words import Place, place_of, same
+from .words import OTHER_CLOUDS, Place, place_of, same
 
 _RECEIVED: Final = "received_gib"
 _SENT: Final = "sent_gib"
@@ -45,9 +59,16 @@ _OF_FUNCTIONS: Final = frozenset({"s3Bucket"})
 """A function's code must be in its own region (AWS Lambda API, FunctionCode)."""
 
 _CARRIES: Final = frozenset(
-    {"aws:cloudwatch/eventTarget:EventTarget", "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"}
+    {
+        "aws:cloudwatch/eventTarget:EventTarget",
+        "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
+        *(f"gcp:logging/{it}Sink:{it[0].upper()}{it[1:]}Sink" for it in ("project", "folder", "organization")),
+    }
 )
-"""What sends to a bus or a stream of its own service."""
+"""What sends to a bus, a stream or a bucket of its own service."""
+
+_NOWHERE: Final = frozenset({"kubernetes", "command", "docker", "docker-build", "local"})
+"""Providers of no service: what they declare is where it is put, or where it is run."""
 
 _CLOUD_PACKAGES: Final = frozenset({"aws", "aws-native", "azure", "azure-native", "gcp", "google-native"})
 Text = tuple[str, str, Value]
@@ -62,6 +83,9 @@ class Mentions:
     _stores: Stores | None = field(default=None)
     _kept: dict[str, Sequence[Place] | None] = field(default_factory=dict[str, "Sequence[Place] | None"])
     """What each text names: most stand in many resources."""
+    _networks: Networks | None = field(default=None)
+    _controlled: Mapping[str, Place] | None = field(default=None)
+    _families: dict[str, Place | None] = field(default_factory=dict[str, Place | None])
 
     @property
     def stores(self) -> Stores:
@@ -72,16 +96,60 @@ class Mentions:
 
     def of(self, resource: Resource, texts: Iterable[Text], told: Sequence[Fact]) -> Iterator[Path | Transfer]:
         """What moves between the places that the resource names and its own. `texts`: its leaves; `told`: what its reader gave."""
+        if is_controlled(resource.type):
+            yield from self._declared(resource)
+            return
         if is_quiet(resource.type) or is_notice(resource, self.context):
             return
         if is_joint(resource.type):
             yield from joined(resource, self.context, home_of(resource, self.context), _told(told, self.context))
         far = self._computed_from(resource)
-        if not far and not self._may_name(resource, texts):
+        foreign = resource.package not in _CLOUD_PACKAGES and resource.package not in _NOWHERE
+        if not far and resource.package not in OTHER_CLOUDS and not self._may_name(resource, texts):
+            if foreign:
+                yield from self._linked(resource)
             return
         home = subject_place(resource, self.context, told)
+        if foreign and (home is None or home.region is None):
+            home = self._family(resource) or home
         found = [*self._named(resource, home), *(it for it in far if it.path not in _OWN)]
+        if is_edge(resource.type) and home is not None:
+            found = [it for it in found if it.place.cloud != home.cloud]
         yield from self._moved(resource, home, found, told)
+
+    def _declared(self, resource: Resource) -> Iterator[Path | Transfer]:
+        """What a resource of a cloud moves that a controller in a cluster makes."""
+        if self._controlled is None:
+            self._controlled = places_by_name(self.context)
+        home = stated_place(resource)
+        found = [*referred(resource, self._controlled), *self._named(resource, home)]
+        if home is not None or len({it.place for it in found}) > 1:
+            yield from self._moved(resource, home, found, ())
+
+    def _linked(self, resource: Resource) -> Iterator[Path]:
+        """A link of another service's ends: what each of them names is one end."""
+        if home_of(resource, self.context) is not None:
+            return
+        found: list[Said] = []
+        for name, urns in resource.property_dependencies.items():
+            for urn in urns:
+                end = self.context.by_urn.get(urn)
+                if end is not None and end.package == resource.package:
+                    writes = _writes(name)
+                    found += [Said(it.place, it.data, name, writes=writes) for it in self._named(end, None)]
+        yield from self._between(resource, tuple(dict.fromkeys(found)))
+
+    def _family(self, resource: Resource) -> Place | None:
+        if resource.package not in self._families:
+            self._families[resource.package] = family_place(resource, self.context)
+        return self._families[resource.package]
+
+    @property
+    def networks(self) -> Networks:
+        """The program's own networks."""
+        if self._networks is None:
+            self._networks = networks_of(self.context)
+        return self._networks
 
     def _may_name(self, resource: Resource, texts: Iterable[Text]) -> bool:
         """The quick question, which most resources are dismissed by: whether a text may name a place that is not the resource's own."""
@@ -103,8 +171,9 @@ class Mentions:
         """What a short text names; None where the text has to be looked into."""
         if len(text) > _LONGEST_WORD or " " in text or "\n" in text:
             deep = may_say(text) or self.stores.may_stand_in(text.lower()) or packed(text) is not None
+            deep = deep or may_hold(text, self.networks)
             return None if deep else ()
-        if names_service(text):
+        if names_service(text) or (text[:1].isdigit() and may_hold(text, self.networks)):
             return None
         place = place_of(text)
         if place is not None:
@@ -114,7 +183,7 @@ class Mentions:
             it.place for names in (self.stores.by_name, self.stores.of_service) if (it := names.get(lower)) is not None
         ]
         for it in addresses(text):
-            store = self.stores.by_name.get(it.name) if it.place.region is None else None
+            store = self.stores.by_name.get(it.name) if it.place.region is None or it.hinted else None
             found.append(it.place if store is None else store.place)
         if "/" in lower or "@" in lower or "," in lower or ";" in lower:
             parts = (self.stores.by_name.get(it) for it in _WORDS.split(lower))
@@ -136,31 +205,37 @@ class Mentions:
                 if (
                     store is None
                     or is_quiet_input(squeezed(name))
-                    or (resource.type.startswith(store.part_of) and resource.type not in _CARRIES)
+                    or (resource.type.startswith(store.part_of) and not _sends(resource.type))
                 ):
                     continue
                 value = resource.inputs.get(name)
-                if _has_unknown(value) or _has_name(value, store):
+                if has_unknown(value) or has_name(value, store):
                     found.append(Said(store.place, urn, name, writes=_writes(name)))
         return tuple(found)
 
     def _named(self, resource: Resource, home: Place | None) -> Iterator[Said]:
         """What the leaves say."""
         leaves = tuple(leaves_of(resource.inputs))
-        beside = _beside(leaves)
+        around = beside(leaves)
         if any(OWN_STORE.search(plain(leaf.value)) for leaf in leaves):
             leaves = tuple(leaf for leaf in leaves if place_of(plain(leaf.value)) is None and not _is_strange(leaf))
         also = ("copyof",) if resource.type in TEMPLATES and copies(leaves) else ()
         own = resource.package != "kubernetes"
+        cloud = OTHER_CLOUDS.get(resource.package)
         for leaf in leaves:
             if not leaf.value or (own and leaf.path in _OWN):
                 continue
-            for it in said(leaf, (*beside(leaf), *also)):
+            for address, place in places_in(leaf.path, plain(leaf.value), self.networks):
+                yield Said(place, masked_like(leaf.value, address), leaf.at, writes=_writes(leaf.path))
+            if cloud is not None and (word := said_of_other(leaf, around(leaf), cloud)) is not None:
+                yield word
+                continue
+            for it in said(leaf, (*around(leaf), *also)):
                 yield self._of_program(it)
             yield from moved_by(leaf.value, leaf.at)
             yield from taken_in(leaf.value, leaf.at)
             yield from self._called(leaf, home)
-        for path, words in _arguments(leaves):
+        for path, words in arguments(leaves):
             yield from moved_by(words, path)
         yield from members(resource.type, leaves, foreign=not own or resource.package not in _CLOUD_PACKAGES)
         yield from tools(leaves)
@@ -169,7 +244,7 @@ class Mentions:
     def _of_program(self, it: Said) -> Said:
         """With the place of the program's own store of that name, which its address may not say."""
         store = self.stores.by_name.get(it.name.lower()) if it.name else None
-        if store is None or it.place.region is not None or store.place.cloud != it.place.cloud:
+        if store is None or (it.place.region is not None and not it.hinted) or store.place.cloud != it.place.cloud:
             return it
         return Said(store.place, store.resource.urn, it.path, writes=it.writes)
 
@@ -248,6 +323,10 @@ class Mentions:
                 yield Path(**base, source_region=str(first.place), target=target, key=_SENT, evidence=_evidence(it))
 
 
+def _sends(kind: str) -> bool:
+    return kind in _CARRIES or replicates(kind)
+
+
 def _parts(text: str) -> Sequence[str]:
     """`events` of `project:events.clicks`."""
     return text.replace(":", ".").split(".")
@@ -281,55 +360,6 @@ def _told(facts: Iterable[Fact], context: Context) -> frozenset[str]:
                 place = None if store is None else home_of(store, context)
                 found.add(it.region if place is None else place.region)
     return frozenset(plain(it) for it in found if isinstance(it, str))
-
-
-def _beside(leaves: Sequence[Leaf]) -> Callable[[Leaf], Sequence[str]]:
-    """For a leaf, the names in its block and in the blocks inside the one around it."""
-    by_block: dict[str, set[str]] = {}
-    for leaf in leaves:
-        block = leaf.block
-        by_block.setdefault(block, set()).add(squeezed(leaf.key))
-        cut = max(block.rfind("."), block.rfind("["))
-        while cut > 0:
-            block = block[:cut]
-            by_block.setdefault(block, set()).add(squeezed(leaf.key))
-            cut = max(block.rfind("."), block.rfind("["))
-
-    def of(leaf: Leaf) -> Sequence[str]:
-        block = leaf.block
-        cut = max(block.rfind("."), block.rfind("["))
-        around = by_block.get(block[:cut], ()) if cut > 0 else ()
-        return tuple({*by_block.get(block, ()), *around} - {squeezed(leaf.key)})
-
-    return of
-
-
-def _arguments(leaves: Iterable[Leaf]) -> Iterator[tuple[str, str]]:
-    """(path, words) of every list of texts: a command by its arguments."""
-    lists: dict[str, list[Leaf]] = {}
-    for leaf in leaves:
-        if leaf.path.endswith("]") and leaf.value:
-            lists.setdefault(leaf.path.rpartition("[")[0], []).append(leaf)
-    for path, words in lists.items():
-        if len(words) > 1:
-            secret = next((it.value for it in words if type(it.value) is not str), "")
-            yield words[0].shown or path, masked_like(secret, " ".join(plain(it.value) for it in words))
-
-
-def _has_unknown(value: Value) -> bool:
-    if isinstance(value, Mapping):
-        return any(_has_unknown(it) for it in value.values())
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return any(_has_unknown(it) for it in value)
-    return isinstance(value, Unknown)
-
-
-def _has_name(value: Value, store: Store) -> bool:
-    if isinstance(value, str):
-        return bool(store.name) and store.name.lower() in plain(value).lower()
-    if isinstance(value, Mapping):
-        return any(_has_name(it, store) for it in value.values())
-    return isinstance(value, Sequence) and any(_has_name(it, store) for it in value)
 
 
 def _is_about(key: str, store: Store) -> bool:

@@ -17,7 +17,8 @@ from typing import Final
 
 from penstock.resources.public import GOOGLE_PROJECTS, OWN_OF_AWS, PUBLIC_BUCKETS
 
-from .words import SHAPE, Place, place_of, short_codes
+from .other_hosts import OTHER_HOSTS
+from .words import SHAPE, Place, place_in_name, place_of, short_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,14 @@ class Address:
         place: where it is; its region is None where the address does not say it.
         name: the bucket, account or registry, by which the program's own may be known.
         sure: whether it is data by its own shape; else only where something beside it says so.
+        hinted: whether its region is no more than a word in its name: what the program says of it goes first.
     """
 
     text: str
     place: Place
     name: str = ""
     sure: bool = True
+    hinted: bool = False
 
 
 _SCHEMES: Final = {
@@ -178,16 +181,7 @@ _SERVED: Final = re.compile(
 )
 """Labels of whose hosts hold data of their customers, at a region that the host names."""
 
-_OTHER_CLOUDS: Final = (
-    (re.compile(r"\.r2\.cloudflarestorage\.com$"), "cloudflare"),
-    (re.compile(r"\.digitaloceanspaces\.com$"), "digitalocean"),
-    (re.compile(r"\.backblazeb2\.com$"), "backblaze"),
-    (re.compile(r"(?:^|\.)s3\.(?:[a-z0-9-]+\.)?wasabisys\.com$"), "wasabi"),
-    (re.compile(r"\.cloud-object-storage\.appdomain\.cloud$"), "ibm"),
-    (re.compile(r"(?:^|\.)objectstorage\.[a-z0-9-]+\.(?:oci\.customer-oci|oraclecloud)\.com$"), "oci"),
-    (re.compile(r"\.ocir\.io$"), "oci"),
-    (re.compile(r"\.aliyuncs\.com$"), "alibaba"),
-)
+
 _STORE: Final = re.compile(
     r"^(?:([a-z0-9][a-z0-9.-]*)\.)?s3(?:-website|-accelerate|-fips)?[.-](?:dualstack\.)?(?:[a-z0-9-]+\.)?amazonaws\.com(?:\.cn)?$"
 )
@@ -209,6 +203,9 @@ _RESOURCE: Final = re.compile(
 )
 _INSTANCE: Final = re.compile(r"\bprojects/[^/\s\"']+/locations/([a-z0-9-]+)/instances\b")
 """Of a file system or a cache; a machine is in a zone."""
+
+_REPOSITORY: Final = re.compile(r"(?<![\w/:.-])(gs|azure|b2):([a-z0-9][\w.-]{2,62}):/")
+"""A repository of restic: `gs:bucket:/path` (restic, Preparing a new repository)."""
 
 _SQL: Final = re.compile(
     r"(?<![\w:./-])(?:[a-z][a-z0-9.-]+:)?[a-z][a-z0-9-]+:([a-z]+-[a-z]+\d{1,2}):[a-z][a-z0-9-]+(?![\w:])"
@@ -260,6 +257,8 @@ def _found(text: str) -> Iterator[Address]:
             if match[2] is None or GOOGLE_PROJECTS.fullmatch(match[2]) is None:
                 yield Address(match[0], Place("gcp", {"europe": "eu"}.get(match[1], match[1])))
     yield from _of_names(text)
+    for match in _REPOSITORY.finditer(text) if ":/" in text else ():
+        yield _by_name(match[0].rstrip("/"), _SCHEMES[match[1]], match[2])
 
 
 def _of_names(text: str) -> Iterator[Address]:
@@ -291,7 +290,13 @@ def _of_url(scheme: str, rest: str) -> Iterator[Address]:
         return
     if not re.fullmatch(r"[a-z0-9][a-z0-9._:-]*", name) or PUBLIC_BUCKETS.match(name) or name.startswith("arn:"):
         return
-    yield Address(f"{scheme}://{name}", Place(cloud), name)
+    yield _by_name(f"{scheme}://{name}", cloud, name)
+
+
+def _by_name(text: str, cloud: str, name: str) -> Address:
+    """A bucket or an account that only its name may place."""
+    place = place_in_name(cloud, name)
+    return Address(text, place or Place(cloud), name, hinted=place is not None)
 
 
 def _of_arn(text: str, service: str, region: str, rest: str) -> Iterator[Address]:
@@ -303,7 +308,7 @@ def _of_arn(text: str, service: str, region: str, rest: str) -> Iterator[Address
         if place is not None:
             yield Address(text, place, name)
     elif service == "s3" and not PUBLIC_BUCKETS.match(name):
-        yield Address(f"s3://{name}", Place("aws"), name)
+        yield _by_name(f"s3://{name}", "aws", name)
 
 
 def _of_host(host: str, text: str) -> Iterator[Address]:
@@ -313,7 +318,7 @@ def _of_host(host: str, text: str) -> Iterator[Address]:
         yield from _of_aws(host, text)
         return
     if found := _ACCOUNT.match(host):
-        yield Address(host, Place("azure"), found[1])
+        yield _by_name(host, "azure", found[1])
         return
     if found := _AZURE_NAMES.match(host):
         yield Address(host, place_of(found[1].rpartition("-")[2]) or Place("azure"), found[1])
@@ -325,9 +330,9 @@ def _of_host(host: str, text: str) -> Iterator[Address]:
         if not PUBLIC_BUCKETS.match(name):
             yield Address(host, Place("gcp"), name, sure=False)
         return
-    for pattern, cloud in _OTHER_CLOUDS:
-        if pattern.search(host):
-            yield Address(host, Place(cloud))
+    for pattern, cloud in OTHER_HOSTS:
+        if match := pattern.search(host):
+            yield Address(host, Place(cloud, next((it for it in match.groups() if it), None)))
             return
     yield from _of_labels(host)
 

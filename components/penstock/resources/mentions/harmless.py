@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 _AWS: Final = (
-    r"iam|route53\w*|cloudfront|acm|acmpca|organizations|budgets|costexplorer|cur|bcmdata|kms|secretsmanager|ssm/parameter|sns|sqs|cfg"
+    r"iam|route53\w*|cloudfront/(?!distribution$)\w+|acm|acmpca|organizations|budgets|costexplorer|cur|bcmdata|kms|secretsmanager|ssm/parameter|sns|sqs|cfg"
     r"|guardduty|securityhub|inspector2?|detective|shield|waf\w*|accessanalyzer|ram|servicequotas|resourcegroups\w*|chatbot"
     r"|ssoadmin|identitystore|account|cognito|xray|oam|controltower|servicediscovery|signer|devopsguru|licensemanager|macie2?"
     r"|cloudtrail|auditmanager|arcregionswitch|route53recovery\w*|notifications\w*|invoicing|synthetics"
@@ -30,12 +30,12 @@ _GCP: Final = (
     r"|certificatemanager|certificateauthority|essentialcontacts|serviceaccount|iap|accesscontextmanager|securitycenter|tags"
     r"|assuredworkloads|recaptcha|identityplatform|cloudidentity|cloudasset|servicedirectory|serviceusage|servicenetworking"
     r"|compute/(?:backendService|regionBackendService|urlMap|regionUrlMap|\w*[fF]orwardingRule|\w*[hH]ealthCheck|securityPolicy|regionSecurityPolicy"
-    r"|firewall\w*|route|routerNat|router|network|subnetwork|\w*[nN]etworkEndpoint\w*|\w*[sS]slCertificate|\w*Target\w+Proxy|target\w+Proxy|address|globalAddress|projectMetadata\w*|sharedVPC\w*)"
+    r"|firewall\w*|route|routerNat|router|network|subnetwork|\w*[nN]etworkEndpointGroup|networkEndpoint\w*|\w*[sS]slCertificate|\w*Target\w+Proxy|target\w+Proxy|address|globalAddress|projectMetadata\w*|sharedVPC\w*)"
     r"|logging/(?:metric|logView|\w+BucketConfig|\w*Exclusion|savedQuery)|storage/(?:bucketACL|bucketAccessControl|defaultObject\w*|notification|hmacKey|bucketObject|bucket)"
     r"|pubsub/schema|apigee\w*|firebase\w*|oslogin|osconfig/\w+"
 )
 _AZURE: Final = (
-    r"authorization|policyinsights|(?:insights|monitor)/(?!DiagnosticSetting$|DataCollectionRule$)\w+|alertsmanagement|portal|privatedns|dns|cdn|frontdoor|keyvault|managedidentity|security|securityinsights"
+    r"authorization|policyinsights|(?:insights|monitor)/(?!DiagnosticSetting$|DataCollectionRule$)\w+|alertsmanagement|portal|privatedns|dns|(?:cdn|frontdoor)/(?!AFDOrigin$|Origin$|Endpoint$|FrontDoor$)\w+|keyvault|managedidentity|security|securityinsights"
     r"|costmanagement|consumption|advisor|resources/ResourceGroup|features|management|subscription|trafficmanager|operationalinsights|support"
     r"|maintenance|quota|billing|domainregistration|dashboard|network/(?:\w*Dns\w*|\w*Zone\w*|TrafficManager\w*|FrontDoor\w*|NetworkSecurity\w*|Route\w*|PublicIP\w*"
     r"|Subnet|VirtualNetwork|SecurityRule|NetworkInterface|PrivateEndpoint|PrivateLink\w*|NetworkManager\w*|Watcher|NetworkWatcher|LoadBalancer|ApplicationGateway|WebApplication\w*)"
@@ -76,6 +76,17 @@ def _short(kind: str) -> str:
         first = module.partition("/")[0]
         return f"{package}:{first}/{name[:1].lower() + name[1:] if package != 'azure-native' else name}"
     return f"{package}:{module}"
+
+
+_EDGES: Final = re.compile(
+    r"aws:cloudfront/distribution:|gcp:compute/(?:global|region)NetworkEndpoint:|azure-native:(?:cdn|frontdoor):(?:AFDOrigin|Origin|Endpoint|FrontDoor)$"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_edge(kind: str) -> bool:
+    """Whether a type serves what it fetches from elsewhere: inside its own cloud a fetch is not billed, out of another it is."""
+    return _EDGES.match(kind) is not None
 
 
 _INPUTS: Final = re.compile(

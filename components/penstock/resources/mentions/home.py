@@ -15,7 +15,7 @@ from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.kubernetes.home import NOWHERE, home
 from penstock.resources.values import Maybe, Unknown, Value
 
-from .words import SHAPE, Place, place_of
+from .words import OTHER_CLOUDS, SHAPE, Place, place_of, word_of
 
 _CLOUD_OF: Final = {
     "aws": "aws",
@@ -107,13 +107,38 @@ def _first_place(values: Iterable[Value]) -> Place | None:
 
 
 def _of_another(resource: Resource, context: Context) -> Place | None:
-    """A resource of another provider: where its own inputs, else its provider's, say that it is."""
+    """A resource of another provider: where its own inputs, else its provider's, say that it is; of another cloud, in its own words."""
+    if resource.package in OTHER_CLOUDS:
+        return _of_other_cloud(resource, context)
     for source in (resource.inputs, provider_inputs(resource, context.by_urn, context.capture.config)):
         place = _stated(source)
         if place is not None:
             return place
     settings = provider_inputs(resource, context.by_urn, context.capture.config)
     return _first_place((settings,)) or _tenant((settings, resource.inputs)) or _workspace(resource, context)
+
+
+def family_place(resource: Resource, context: Context) -> Place | None:
+    """Where a resource of a service that is on a cloud is, when nothing of its own says so: where the only one of the program's
+    resources of that service is that states its place, such as the workspace, the destination or the deployment."""
+    stated = {_stated(it.inputs) for it in context.capture.resources if it.package == resource.package and it.custom}
+    found = {it for it in stated if it is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_other_cloud(resource: Resource, context: Context) -> Place:
+    cloud = OTHER_CLOUDS[resource.package]
+    for source in (resource.inputs, provider_inputs(resource, context.by_urn, context.capture.config)):
+        inputs = Inputs(source)
+        for name in _OTHER_OWN:
+            text = inputs.text(name)
+            place = word_of(cloud, plain(text)) if isinstance(text, str) else None
+            if place is not None:
+                return Place(cloud, masked_like(text, place.region or "")) if isinstance(text, str) else place
+    return Place(cloud)
+
+
+_OTHER_OWN: Final = ("region", "regionId", "location", "zone", "availabilityZone", "datacenter")
 
 
 def _tenant(sources: Iterable[Mapping[str, Value]]) -> Place | None:

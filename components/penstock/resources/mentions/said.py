@@ -20,7 +20,7 @@ from penstock.resources.values import SecretText, Unknown, Value
 from .addresses import addresses
 from .harmless import is_quiet_input, squeezed
 from .sections import is_sectioned, sections
-from .words import SHAPE, Place, place_of
+from .words import SHAPE, Place, place_in_name, place_of, word_of
 
 _MOST_TEXT: Final = 1 << 17
 _DEEPEST: Final = 24
@@ -53,6 +53,7 @@ class Said:
     path: str
     name: str = ""
     writes: bool = False
+    hinted: bool = False
 
 
 OWN_STORE: Final = re.compile(
@@ -76,12 +77,12 @@ _REGION_KEY: Final = re.compile(
 )
 _STRONG: Final = re.compile(
     r"\w*(?:bucket|s3|storage|source|src|dest(?:ination)?|replica(?:tion)?|mirror|backup|copy|blob|dataset|warehouse|lake|artifacts?|model|registry|ecr|stream|kinesis|kafka"
-    r"|table|dynamo(?:db)?|database|db|sync|export|import|archive|athena|redshift|bigquery|bq|snapshot|sink|rclone|restic|peer|upstream|object|ingest|data)"
+    r"|table|dynamo(?:db)?|database|db|sync|export|import|archive|athena|redshift|bigquery|bq|snapshot|sink|rclone|restic|peer|upstream|object|ingest|data|gcs|gs)"
 )
 _WEAK: Final = re.compile(r"\w*(?:target|remote|dr|failover|secondary|input|output|standby|other|from|to|linked)")
 _BESIDE: Final = re.compile(
     r"\w*bucket\w*|\w*stream(?:name|arn)?|\w*tablename|dynamo\w*|\w*storageaccount\w*|blobcontainer\w*|\w*dataset(?:id|name)?|s3\w*|\w*objectstor\w*|\w*filesystem(?:id)?|destinationpath|storageuri"
-    r"|loggroup(?:name)?|\w*repositor(?:y|ies)\w*|\w*snapshot(?:id|arn|identifier)|\w*brokers?|\w*bootstrap\w*|deliverystream|\w*database(?:name|id)?|\w*warehouse|\w*sourceid|copy\w*"
+    r"|loggroup(?:name)?|\w*repositor(?:y|ies)\w*|\w*snapshot(?:id|arn|identifier)|\w*brokers?|\w*bootstrap\w*|deliverystream|\w*database(?:name|id)?|\w*warehouse|\w*sourceid|copy\w*|failoverpriority"
 )
 _BUCKETS: Final = re.compile(r"\w*bucket\w*")
 _SERVICES: Final = (
@@ -116,6 +117,9 @@ _KEYED: Final = (
     (re.compile(r"(?:s3|aws)bucket(?:name)?"), "aws"),
 )
 """Inputs whose value is the name of a bucket of one cloud, or of an account."""
+
+_ANY_BUCKET: Final = re.compile(r"\w*bucket(?:name)?s?")
+"""Inputs whose value is the name of a bucket of whichever cloud a region in the name is of."""
 
 _LONGEST_NAME: Final = 64
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]+")
@@ -283,7 +287,7 @@ _HINT: Final = re.compile(
 )
 
 
-def said(leaf: Leaf, beside: Sequence[str]) -> Iterator[Said]:
+def said(leaf: Leaf, beside: Sequence[str]) -> Iterator[Said]:  # noqa: PLR0912 - one question after another
     """What one leaf says. `beside`: the names, squeezed, of what stands in its block and in the one around it."""
     text = plain(leaf.value)
     key, around = squeezed(leaf.key), squeezed(leaf.path)
@@ -295,7 +299,8 @@ def said(leaf: Leaf, beside: Sequence[str]) -> Iterator[Said]:
         return
     for address in addresses(text):
         if address.sure or _DATA_KEY.search(around) or any(_BUCKETS.fullmatch(it) for it in beside):
-            yield Said(address.place, masked_like(leaf.value, address.text), leaf.at, address.name, writes)
+            data = masked_like(leaf.value, address.text)
+            yield Said(address.place, data, leaf.at, address.name, writes, address.hinted)
     if "," in text and len(text) < 200:  # regions in one text
         for word in text.split(","):
             listed = place_of(word.strip())
@@ -303,7 +308,13 @@ def said(leaf: Leaf, beside: Sequence[str]) -> Iterator[Said]:
                 yield Said(listed, _DATA, leaf.at, writes=writes)
     for pattern, cloud in _KEYED:
         if 2 < len(text) < _LONGEST_NAME and pattern.fullmatch(key) and _NAME.fullmatch(text):
-            yield Said(Place(cloud), masked_like(leaf.value, text), leaf.at, text, writes)
+            named = place_in_name(cloud, text)
+            data = masked_like(leaf.value, text)
+            yield Said(named or Place(cloud), data, leaf.at, text, writes, named is not None)
+    if 8 < len(text) < _LONGEST_NAME and _ANY_BUCKET.fullmatch(key) and _NAME.fullmatch(text):
+        for cloud in ("aws", "gcp"):
+            if (named := place_in_name(cloud, text)) is not None:
+                yield Said(named, masked_like(leaf.value, text), leaf.at, text, writes, hinted=True)
     if 5 < len(text) < 40 and key in (
         "type",
         "kind",
@@ -318,6 +329,14 @@ def said(leaf: Leaf, beside: Sequence[str]) -> Iterator[Said]:
         for pattern, cloud in _SERVICES:
             if pattern.fullmatch(text):
                 yield Said(Place(cloud), masked_like(leaf.value, text), leaf.at, writes=writes)
+
+
+def said_of_other(leaf: Leaf, beside: Sequence[str], cloud: str) -> Said | None:
+    """What a leaf of a resource of another cloud says of a region, in that cloud's words."""
+    place = word_of(cloud, plain(leaf.value))
+    if place is None or not _is_of_data(leaf, beside):
+        return None
+    return Said(place, _DATA, leaf.at, writes=_WRITES.search(squeezed(leaf.path)) is not None)
 
 
 def blocks_of(names: Sequence[str], path: str) -> Iterator[Said]:
@@ -351,7 +370,7 @@ _HOLDER: Final = re.compile(r"\w*data(?:sources?)?|\w*models?")
 """Blocks that hold anything: `stringData`, `metadata`, the data sources of a dashboard."""
 
 _ENDING: Final = re.compile(
-    r"(?:s|es|config|configs|configuration|settings|spec|options|details|properties|conf|ini|ya?ml|json|toml)$"
+    r"(?:s|es|config|configs|configuration|settings|spec|options|details|properties|conf|ini|ya?ml|json|toml)+$"
 )
 
 

@@ -16,7 +16,7 @@ from penstock.resources.context import Context, names_of
 from penstock.resources.inputs import Inputs, plain
 
 from .home import home_of
-from .words import Place
+from .words import OTHER_CLOUDS, Place
 
 _AWS: Final = (
     r"s3/(?:bucket(?:V2)?|directoryBucket|vectorsVectorBucket)|s3tables/tableBucket|dynamodb/(?:table|globalTable)|ecr/repository"
@@ -31,7 +31,7 @@ _GCP: Final = (
     r"storage/bucket|bigquery/(?:dataset|table)|sql/(?:databaseInstance|database)|spanner/(?:instance|database)|bigtable/(?:instance|table)"
     r"|redis/(?:instance|cluster)|memcache/instance|memorystore/instance|alloydb/(?:cluster|instance)|filestore/instance|artifactregistry/repository"
     r"|firestore/database|managedkafka/cluster|netapp/(?:volume|storagePool)|dataplex/(?:lake|zone)|healthcare/(?:dataset|fhirStore|dicomStore)"
-    r"|vertex/(?:aiFeature\w*|aiDataset|aiIndex\w*)|lustre/instance|parallelstore/instance|pubsub/liteTopic|oracledatabase/autonomousDatabase"
+    r"|vertex/(?:aiFeature\w*|aiDataset|aiIndex\w*)|lustre/instance|parallelstore/instance|logging/\w+BucketConfig|pubsub/liteTopic|oracledatabase/autonomousDatabase"
 )
 _AZURE: Final = (
     r"storage:(?:StorageAccount|BlobContainer|FileShare|Blob)|containerregistry:Registry|sql:(?:Server|Database|ManagedInstance|ElasticPool)"
@@ -42,7 +42,8 @@ _AZURE: Final = (
 )
 _OTHERS: Final = (
     r"mongodbatlas:index/(?:cluster|advancedCluster)|confluentcloud:index/kafkaCluster|snowflake:index/(?:database|externalVolume)|databricks:index/externalLocation"
-    r"|digitalocean:index/(?:spacesBucket|databaseCluster)|aiven:index/\w+|rediscloud:index/\w+|ec:index/deployment|oci:ObjectStorage/bucket"
+    r"|digitalocean:index/(?:spacesBucket|databaseCluster)|aiven:index/\w+|rediscloud:index/\w+|ec:index/deployment"
+    rf"|(?:{'|'.join(OTHER_CLOUDS)}):[\w/]*/(?:\w*[bB]ucket\w*|\w*[dD]atabase\w*|\w*[vV]olume\w*|\w*[fF]ile\w*|\w*[rR]egistry\w*|\w*[kK]afka\w*)"
 )
 _STORE: Final = re.compile(
     rf"(?:aws:(?:{_AWS}):|aws-native:(?:s3:Bucket|dynamodb:Table|ecr:Repository|efs:FileSystem|rds:DB(?:Cluster|Instance)|kinesis:Stream|redshift:Cluster)$"

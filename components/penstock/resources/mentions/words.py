@@ -51,7 +51,60 @@ _NAMES: Final = {
     "oci": "Oracle Cloud",
     "wasabi": "Wasabi",
     "hosted": "a service in",
+    "linode": "Linode",
+    "hetzner": "Hetzner",
+    "scaleway": "Scaleway",
+    "ovh": "OVHcloud",
+    "vultr": "Vultr",
+    "exoscale": "Exoscale",
+    "tencent": "Tencent Cloud",
+    "huawei": "Huawei Cloud",
+    "yandex": "Yandex Cloud",
+    "openstack": "OpenStack",
+    "civo": "Civo",
+    "upcloud": "UpCloud",
+    "stackit": "STACKIT",
+    "ionos": "IONOS",
+    "telekom": "Open Telekom Cloud",
+    "volcengine": "Volcano Engine",
+    "coreweave": "CoreWeave",
+    "nebius": "Nebius",
 }
+
+OTHER_CLOUDS: Final = {
+    **{it: it for it in ("coreweave", "digitalocean", "exoscale", "linode", "nebius", "oci", "openstack", "ovh")},
+    **{it: it for it in ("civo", "scaleway", "stackit", "upcloud", "volcengine", "vultr", "yandex")},
+    "alicloud": "alibaba",
+    "hcloud": "hetzner",
+    "huaweicloud": "huawei",
+    "ibm": "ibm",
+    "ionoscloud": "ionos",
+    "opentelekomcloud": "telekom",
+    "tencentcloud": "tencent",
+}
+"""Provider -> its cloud, where that is one of its own: its words for regions are its own, also where they look like another's."""
+
+_OTHER_WORD: Final = re.compile(r"(?:oss-)?([a-z]{2,12}(?:-[a-z0-9]{1,12}){0,3}\d{0,2})")
+
+
+def word_of(cloud: str, word: str) -> Place | None:
+    """The place of another cloud that a whole text is the name of, by no more than its shape: `cn-hangzhou`, `fr-par-1`, `nyc3`."""
+    found = _OTHER_WORD.fullmatch(word.strip().lower()) if 2 < len(word) < _LONGEST else None
+    return None if found is None or found[1] == "global" else Place(cloud, found[1])
+
+
+def place_in_name(cloud: str, name: str) -> Place | None:
+    """The only region of a cloud in the name of a bucket or an account: whoever names it so says where it is."""
+    if cloud == "azure":
+        ends = {it for it in _azure() if len(it) > _SHORT and (name.endswith(it) or name.startswith(it))}
+        longest = max(ends, key=len, default=None)
+        return None if longest is None else Place("azure", longest)
+    found = {it for match in _IN_NAME.finditer(name) if (it := place_of(match[0])) is not None and it.cloud == cloud}
+    return found.pop() if len(found) == 1 else None
+
+
+_SHORT: Final = 6
+"""Letters of a region's word that may well be the end of another word: `westus` of `lowestus`."""
 
 HOSTED: Final = "hosted"
 """The cloud of a service that takes data in: its region is a continent, as no more of it is known."""
@@ -79,6 +132,8 @@ SHAPE: Final = re.compile(
     re.IGNORECASE,
 )
 """What a region of AWS or Google Cloud looks like anywhere in a text."""
+
+_IN_NAME: Final = re.compile(rf"{SHAPE.pattern}\d?(?![a-z0-9])", re.IGNORECASE)
 
 _WIDE: Final = re.compile(r"(us|nam|eu|europe|eur|asia)\d*")
 _BEGINS: Final = {
@@ -138,6 +193,8 @@ def same(one: Place, other: Place) -> bool:
         return False
     if one.region is None or other.region is None or one.region == other.region:
         return True
+    if one.cloud not in CLOUDS:  # a region and a zone in it
+        return one.region.startswith(other.region) or other.region.startswith(one.region)
     return _inside(one.region, other.region) or _inside(other.region, one.region)
 
 
