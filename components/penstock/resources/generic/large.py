@@ -29,6 +29,7 @@ _SIZES: Final = (
     (re.compile(r"(?<![a-z])x(\d)-?large(?![a-z])"), 16),
     (re.compile(r"(?<![\d.])[a-z]{1,4}\d[a-z]{0,3}-(\d{2,4})x\d{2,5}(?!\d)"), 1),
     (re.compile(r"(?<![a-z\d])(\d{3,5})[-_ ]?gi?b(?![a-z])"), 1 / 8),
+    (re.compile(r"[mr](\d{2,3})(?:_nvme)?$"), 2 / 5),  # MongoDB Atlas: M80 has 32, M200 has 64
 )
 """What says a size -> vCPUs of one of it; memory as so many GiB a vCPU."""
 

@@ -270,7 +270,8 @@ def _of_names(text: str) -> Iterator[Address]:
     if "." in text and len(text) < _MOST_NAME:
         for match in _TENANT.finditer(text):
             word = (match[1] or match[2]).lower()
-            if (place := place_of(word) or place_of(word.replace("-", ""))) is not None:
+            found = (place_of(word), place_of(word.replace("-", "")), place_of(word.rpartition("_")[0]))
+            if (place := next((it for it in found if it is not None), None)) is not None:
                 yield Address(match[0], place)
 
 

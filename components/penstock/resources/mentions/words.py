@@ -84,7 +84,7 @@ OTHER_CLOUDS: Final = {
 }
 """Provider -> its cloud, where that is one of its own: its words for regions are its own, also where they look like another's."""
 
-_OTHER_WORD: Final = re.compile(r"(?:oss-)?([a-z]{2,12}(?:-[a-z0-9]{1,12}){0,3}\d{0,2})")
+_OTHER_WORD: Final = re.compile(r"(?:oss-)?([a-z]{2,12}(?:-[a-z0-9]{1,16}){0,3}\d{0,2})")
 
 
 def word_of(cloud: str, word: str) -> Place | None:
