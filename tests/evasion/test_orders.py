@@ -72,6 +72,11 @@ def test_a_call_orders_the_types_that_it_names_or_any(text: str, cloud: str, nam
         ),
         ("aws:cloudwatch/metricAlarm:MetricAlarm", {"dimensions": {"InstanceType": "p5.48xlarge"}}),
         ("aws:cloudwatch/eventRule:EventRule", {"eventPattern": '{"detail": {"eventName": ["RunInstances"]}}'}),
+        (
+            "gcp:monitoring/alertPolicy:AlertPolicy",
+            {"conditions": [{"conditionMatchedLog": {"filter": "v1.compute.instances.insert a3-highgpu-8g"}}]},
+        ),
+        ("gcp:logging/metric:Metric", {"filter": 'methodName="v1.compute.instances.insert" a3-highgpu-8g'}),
         ("aws:sns/topic:Topic", {"displayName": "p5.48xlarge", "tags": {"instance_type": "p5.48xlarge"}}),
         ("aws:lambda/function:Function", {"environment": {"variables": {"NOTE": "made for p5.48xlarge"}}}),
     ],

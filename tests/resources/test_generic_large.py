@@ -104,6 +104,7 @@ def test_a_component_that_a_corp_s_own_provider_builds_is_looked_through() -> No
     [
         ("digitalocean:index/droplet:Droplet", {"size": "s-2vcpu-4gb"}),
         ("equinix:metal/vlan:Vlan", {"metro": "da", "vxlan": 1040}),
+        ("aws:apprunner/service:Service", {"instanceConfiguration": {"cpu": "1024", "memory": "2048"}}),
         ("aws:glue/job:Job", {"command": {"name": "glueetl"}, "workerType": "G.1X", "numberOfWorkers": 10}),
         ("aws:glue/job:Job", {"command": {"name": "gluestreaming"}, "workerType": "G.1X", "numberOfWorkers": 2}),
         ("azure-native:cosmosdb:SqlResourceSqlContainer", {"options": {"throughput": 400}}),

@@ -39,6 +39,9 @@ MISSED: Final[Mapping[str, str]] = {
     "leaving/ceph_rbd_mirror_peers": "the peer is a data centre of its own, whose place no cloud's word says",
     "leaving/file_sync_branch": "the server's place stands in a comment and in a name; the sync itself is told in production",
     "leaving/kserve_storage_uri": "which provider a component was handed is not in the record, so its cluster's region is not known",
+    "leaving/atlas_backup_copy": "the cluster, whose backups it copies, is known by its name alone, to a provider that nobody reads",
+    "machines/snowflake_elastic": "a warehouse by a T-shirt size, of a provider without prices",
+    "machines/spark_preinit": "EMR Serverless bills by use: its capacity is in no sum",
     "machines/yaml_configgroup_job": "the pods run on nodes of a cluster that nobody knows, which are counted where they are declared",
 }
 """Programs that nothing of their kind stops -> why."""

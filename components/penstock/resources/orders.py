@@ -59,8 +59,10 @@ _ASSIGNED: Final = re.compile(
 )
 """What a type is assigned to, as the name of an input or a word in a text."""
 
-_ABOUT: Final = frozenset({"dimensions", "condition", "conditions", "filters", "costFilters", "validate"})
+_ABOUT: Final = frozenset({"dimensions", "condition", "conditions", "filter", "filters", "costFilters", "validate"})
 """Inputs in which a type says what is meant, and asks for nothing."""
+
+_PARTS: Final = re.compile(r"[.\[]")
 
 _OF_POLICIES: Final = frozenset({"Version", "Id", "Statement"})
 _OF_STATEMENTS: Final = frozenset(
@@ -85,7 +87,7 @@ def ordered(
     found: dict[str, dict[InstanceChoice, None]] = {}
     integrated: list[str] = []
     texts = [(path, key, value) for path, key, value in found_leaves if isinstance(value, str)]
-    texts = [it for it in texts if _ABOUT.isdisjoint(it[0].split("."))]
+    texts = [it for it in texts if _ABOUT.isdisjoint(_PARTS.split(it[0]))]
     for path, key, value in texts:
         for cloud, choice in _orders(path, key, value, resource, starts_machines=starts_machines):
             found.setdefault(cloud, {})[choice] = None

@@ -61,10 +61,11 @@ _SIZED: Final = frozenset(
 )
 """Words of an input whose text is a size."""
 
-_CONTAINED: Final = re.compile(r"container|task", re.IGNORECASE)
+_CONTAINED: Final = re.compile(r"container|task|instanceConfiguration", re.IGNORECASE)
 _UNITS_PER_VCPU: Final = 1024
 _LEAST_UNITS: Final = 128
-"""A container's `cpu` is in units of a 1,024th of a vCPU, 128 or more (Amazon ECS, Task definition parameters, `cpu`)."""
+"""A container's `cpu` is in units of a 1,024th of a vCPU, 128 or more (Amazon ECS, Task definition parameters, `cpu`; App Runner API,
+InstanceConfiguration, `Cpu`)."""
 
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MOST_TEXT: Final = 100
