@@ -112,7 +112,8 @@ def _offerings(arguments: Json, region: str) -> Json:
 
 
 def _endpoint_service(arguments: Json, region: str) -> Json:
-    name = f"com.amazonaws.{region}.{arguments['service']}"
+    service = arguments.get("service", "s3")
+    name = f"com.amazonaws.{region}.{service}"
     return {
         "serviceName": name,
         "serviceType": "Interface",
@@ -122,7 +123,7 @@ def _endpoint_service(arguments: Json, region: str) -> Json:
         "baseEndpointDnsNames": [],
         "managesVpcEndpoints": False,
         "owner": "amazon",
-        "privateDnsName": f"{arguments['service']}.{region}.amazonaws.com",
+        "privateDnsName": f"{service}.{region}.amazonaws.com",
         "privateDnsNames": [],
         "region": region,
         "serviceId": "vpce-svc-0",

@@ -61,6 +61,20 @@ _TAGS: Final = ("tags", "labels", "defaultTags", "defaultLabels")
 RIGHT: Final = (
     Right("cross-region-transfer", "the evidence of the reading is the edge that is gone", _EDGE),
     Right(
+        "cross-region-transfer",
+        "a text that is not known is no evidence that anything is read",
+        ("unknown",),
+        (
+            "userData",
+            "userDataBase64",
+            "metadataStartupScript",
+            "metadata",
+            "customData",
+            "osProfile",
+            "containerProperties",
+        ),
+    ),
+    Right(
         "cross-zone-chatter",
         "a list of one subnet is one zone, whatever stands in it",
         ("deep",),
@@ -83,6 +97,19 @@ RIGHT: Final = (
         ("networkInterfaces", "networkProfile"),
     ),
     Right("provider-region-mismatch", "without a provider nothing can differ from it", ("no provider",)),
+    Right(
+        "provider-region-mismatch",
+        "a part is where its whole is, whose place is another now",
+        (*_TEXT, "deep", "null", "unknown"),
+        ("location", "zone", "region"),
+        passes=True,
+    ),
+    Right(
+        "provider-region-mismatch",
+        "what it is a part of, and so where it is, is said by the edge that is gone",
+        ("no dependencies",),
+        passes=True,
+    ),
     Right("schedule-fights-apply", "to ignore the size is how it is put right", ("ignored changes",), passes=True),
     Right("schedule-fights-apply", "a schedule of no group fights none", _EDGE),
     Right("soft-deleted-checkpoints", "what a bucket is for is said by its tag alone", _TAG, _TAGS, passes=True),

@@ -31,8 +31,14 @@ _STACKS: Final = "stacks/Pulumi.*.yaml"
 def names() -> list[str]:
     """Every seed's name, in a fixed order: a file, a project's folder, or a stack file of ours."""
     files = [it for pattern in (*_FILES, _STACKS) for it in ROOT.glob(pattern)]
-    projects = [it for pattern in _PROJECTS for it in ROOT.glob(pattern) if (it / "Pulumi.yaml").is_file()]
+    projects = [it for pattern in _PROJECTS for it in ROOT.glob(pattern) if _runs_here(it)]
     return sorted(str(it.relative_to(ROOT)) for it in (*files, *projects))
+
+
+def _runs_here(folder: Path) -> bool:
+    """Whether it is a project of Python: one of another language is only checked from a preview."""
+    settings = folder / "Pulumi.yaml"
+    return settings.is_file() and "python" in settings.read_text(encoding="utf-8")
 
 
 @cache

@@ -108,7 +108,8 @@ def test_a_bucket_of_several_regions_is_another_rules() -> None:
     token = "gcp:storage/bucket:Bucket"
     data = Resource(urn=urn(token, "d"), type=token, name="d", inputs={"location": "US"}, provider=here.urn)
     assert outcome(NAME, here, data) is Outcome.NOT_APPLICABLE
-    assert outcome("cross-region-copy", here, data) is Outcome.FAIL
+    reader = replace(gcp_instance(), provider=here.urn)
+    assert outcome("cross-region-copy", here, data, reader, about="d") is Outcome.FAIL
 
 
 def test_azures_provider_has_a_location_too() -> None:

@@ -145,12 +145,12 @@ def test_a_cloud_that_has_no_words_of_its_own_gets_those_for_anything() -> None:
 POOL = "gcp:container/nodePool:NodePool"
 IN_WORDS = {
     "a bucket of Google Cloud over a continent": (
-        "cross-region-copy", replace(on_gcp("gcp:storage/bucket:Bucket"), inputs={"location": "US"}),
+        "cross-region-copy", replace(on_gcp("gcp:storage/bucket:Bucket"), inputs={"location": "US", "labels": {"penstock-use": "dataset"}}),
         ("location", "write one region as its location, which keeps it in several zones of it"),
     ),
     "an account of Azure kept in the paired region too": (
         "cross-region-copy",
-        on_azure("azure-native:storage:StorageAccount", location="eastus", kind="StorageV2", sku={"name": "Standard_GRS"}),
+        on_azure("azure-native:storage:StorageAccount", location="eastus", kind="StorageV2", sku={"name": "Standard_GRS"}, tags={"penstock:use": "dataset"}),
         ("sku.name", "write a sku.name that ends in _LRS, or in _ZRS for several zones"),
     ),
     "the labels of an instance": ("owner-tags", on_gcp(GCP_INSTANCE, machineType="e2-small"), ("labels", "add the labels owner, cost-center")),

@@ -138,7 +138,14 @@ def _capacity(pool: Inputs, path: str) -> Capacity:
     policy = pool.text("scaleSetEvictionPolicy")
     if bought.spot_percent == 0:
         return bought
-    return replace(bought, kept_when_reclaimed=UNKNOWN if isinstance(policy, Unknown) else policy == "Deallocate")
+    return replace(bought, kept_when_reclaimed=_kept(policy))
+
+
+def _kept(policy: Maybe[str] | None) -> Maybe[bool]:
+    """A word that is no policy is not known to end a node with its disks."""
+    if policy is None or isinstance(policy, Unknown):
+        return False if policy is None else UNKNOWN
+    return {"delete": False, "deallocate": True}.get(plain(policy).lower(), UNKNOWN)
 
 
 def _part(pool: Inputs, path: str) -> str | None:

@@ -199,7 +199,8 @@ def _disks(block: Inputs, machine_type: Maybe[str] | None, alike: Maybe[Inputs] 
     config = block.block("diskConfig")
     if isinstance(config, Unknown):
         return (DiskShape(UNKNOWN, UNKNOWN),)
-    kind = text_at(config, "bootDiskType") or text_at(alike, "diskConfig", "bootDiskType")
+    own_kind = text_at(config, "bootDiskType")
+    kind = text_at(alike, "diskConfig", "bootDiskType") if own_kind is None else own_kind
     size = or_default(None if config is None else config.number("bootDiskSizeGb"), _BOOT_GIB)
     own = DiskShape("pd-standard" if kind is None else disk_kind(kind, None), size, True)
     return (own, *local_ssds(integer_at(config, "numLocalSsds"), machine_type))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from penstock.resources.inputs import masked_like, plain
+from penstock.resources.named import leaves
 from penstock.resources.values import Unknown, Value
 
 from .harmless import squeezed
@@ -46,16 +47,11 @@ def arguments(leaves: Iterable[Leaf]) -> Iterator[tuple[str, str]]:
 
 
 def has_unknown(value: Value) -> bool:
-    if isinstance(value, Mapping):
-        return any(has_unknown(it) for it in value.values())
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return any(has_unknown(it) for it in value)
-    return isinstance(value, Unknown)
+    """Whether anything inside the value is not known."""
+    return any(isinstance(it, Unknown) for _, _, it in leaves(value))
 
 
 def has_name(value: Value, store: Store) -> bool:
-    if isinstance(value, str):
-        return bool(store.name) and store.name.lower() in plain(value).lower()
-    if isinstance(value, Mapping):
-        return any(has_name(it, store) for it in value.values())
-    return isinstance(value, Sequence) and any(has_name(it, store) for it in value)
+    """Whether any text inside the value has the store's name in it."""
+    name = store.name.lower() if store.name else ""
+    return bool(name) and any(name in plain(it).lower() for _, _, it in leaves(value) if isinstance(it, str))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from penstock.resources.context import Context
+from penstock.resources.context import Context, leaves
 from penstock.resources.inputs import plain
 from penstock.resources.values import Value
 
@@ -61,15 +61,7 @@ def networks_of(context: Context) -> Networks:
 
 
 def _texts(value: Value) -> Iterator[str]:
-    if isinstance(value, str):
-        if _RANGE.fullmatch(plain(value)):
-            yield plain(value)
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, Sequence):
-        for inner in value:
-            yield from _texts(inner)
+    return (plain(text) for text in leaves(value) if _RANGE.fullmatch(plain(text)))
 
 
 def may_hold(text: str, networks: Networks) -> bool:
