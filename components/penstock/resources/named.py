@@ -103,7 +103,9 @@ def choices_in(key: str, path: str, value: Value, resource: Resource) -> Iterato
     """(cloud, choice) of each machine that a value, of the input `key` at `path`, names."""
     where = key.replace("_", "").lower()
     known = [(cloud, name) for cloud in _CLOUDS for name in _known(cloud, value)]
-    placed = [] if known else [(cloud, name) for cloud in _CLOUDS for name in _placed(cloud, where, value)]
+    # What stands where a type belongs, and is none that anybody knows, is one of the resource's own cloud, if it has one.
+    own = [cloud for cloud in _CLOUDS if cloud.cloud == resource.cloud] or _CLOUDS
+    placed = [] if known else [(cloud, name) for cloud in own for name in _placed(cloud, where, value)]
     for cloud, name in (*known, *placed):
         yield cloud.cloud, InstanceChoice(name, path, resource.urn)
     for cloud in _CLOUDS:
