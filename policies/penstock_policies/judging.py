@@ -16,6 +16,7 @@ from penstock.problem import nearest
 from penstock.resources.candidates import fitting_types, unsure
 from penstock.resources.facts import Fact, FactSet, InstanceChoice, Node
 from penstock.resources.mentions.words import crossing
+from penstock.resources.stored import Gateway
 from penstock.resources.values import UNKNOWN, Maybe, SecretText, Unknown
 from penstock.terms import Purpose, Tag
 
@@ -309,6 +310,14 @@ _STOPPERS: Final = {
 def stopper_words(mechanism: str) -> str:
     """What stops a node, as the subject of a sentence."""
     return _STOPPERS.get(mechanism, mechanism)
+
+
+def has_way_to_objects(nat: Gateway, facts: FactSet) -> Maybe[bool]:
+    """Whether the network of a NAT gateway has a way of its own to the object store."""
+    ways = [it.network for it in facts.gateways if it.leads_to == "object-storage"]
+    if nat.network is not None and nat.network in ways:
+        return True
+    return UNKNOWN if nat.network is None or None in ways else False
 
 
 def resource_name(urn: str) -> str:

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from decimal import Decimal
 
 from penstock.catalog import InstanceType
 from penstock.resources.candidates import fitting_types, room_for
-from penstock.resources.facts import InstanceChoice, Node, Takes
+from penstock.resources.facts import Capacity, InstanceChoice, Node, Takes
 from penstock.resources.values import Maybe, known
 from penstock.terms import HOURS_PER_MONTH, CapacityType
 
@@ -26,11 +25,8 @@ from .prices import CatalogOf, Held, Hourly, Market, UnpricedError
 from .services import sku_words, unit_of
 from .shapes import CostComponent, Range, ResourceCost, Saving
 from .sizes import Profile, Sizes, busy, node_hours, sizes
-from .taken import Prices
+from .taken import Prices, mean
 from .usage import Usage
-
-_SMALLEST: Final = Decimal("0.000001")
-"""USD. A mean is not more exact than the prices that it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +132,7 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
         try:
             if node.service in OWN_PRICES and capacity_type is CapacityType.SPOT:
                 raise UnpricedError(f"no price of {node.service} nodes")
-            if licence := _licence(node):
-                raise UnpricedError(f"runs {licence}, only Linux prices are known")
+            _check_licence(node)
             prices = _prices(node, capacity_type, market)
         except UnpricedError as error:
             bounds = _bounds(node, market)
@@ -175,8 +170,9 @@ def _billed(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
         yield Part(line, per_node_hour=each * price.usd)
 
 
-def _licence(node: Node) -> str:
-    return node.licence or (node.template.licence if node.template else "")
+def _check_licence(node: Node) -> None:
+    if node.licence:
+        raise UnpricedError(f"runs {node.licence}, only Linux prices are known")
 
 
 def _dearest(bounds: Sequence[Held] | None) -> tuple[Decimal | None, str]:
@@ -196,8 +192,7 @@ def _typical(node: Node, bounds: Sequence[Held] | None) -> tuple[Decimal | None,
     the cheapest is to be expected of all. None where the program lists what comes."""
     if not bounds or not _by_attributes(node):
         return None, ""
-    mean = sum((it.bound.usd for it in bounds), Decimal(0)) / len(bounds)
-    return mean.quantize(_SMALLEST, ROUND_HALF_UP), f"expected at the mean of the {len(bounds)} types that fit"
+    return mean(it.bound.usd for it in bounds), f"expected at the mean of the {len(bounds)} types that fit"
 
 
 def _by_attributes(node: Node) -> bool:
@@ -248,7 +243,7 @@ def _bought(node: Node) -> CapacityType:
 def _bounds(node: Node, market: Market) -> list[Held] | None:
     """Every machine that may come, and what it is never above; None where one is not known."""
     candidates = _candidates(node)
-    found = [(market.machine(it), market.hourly_at_most(it, _licence(node))) for it in candidates or ()]
+    found = [(market.machine(it), market.hourly_at_most(it, node.licence)) for it in candidates or ()]
     known_ones = [Held(kind, bound) for kind, bound in found if kind is not None and bound is not None]
     return known_ones if candidates and len(known_ones) == len(found) else None
 
@@ -298,8 +293,7 @@ def _twin(node: Node, counted: Sizes, market: Market) -> _Twin:
     if counted.peak == 0 or node.billed or node.service in PAID_ELSEWHERE:
         return _Twin(counted, Decimal(0), Decimal(0), Decimal(0))
     spot_hours = _mix(node).node_hours(counted.expected, CapacityType.SPOT)
-    if licence := _licence(node):
-        raise UnpricedError(f"runs {licence}, only Linux prices are known")
+    _check_licence(node)
     bought = CapacityType.SPOT if spot_hours == node_hours(counted.expected) and spot_hours else CapacityType.ON_DEMAND
     on_demand = _prices(node, CapacityType.ON_DEMAND, market, _takes(node, bought)).range.expected
     spot = _prices(node, CapacityType.SPOT, market).range.expected if spot_hours else Decimal(0)
@@ -307,7 +301,7 @@ def _twin(node: Node, counted: Sizes, market: Market) -> _Twin:
 
 
 def _takes(node: Node, capacity_type: CapacityType) -> Maybe[Takes]:
-    capacity = node.capacity or (node.template.capacity if node.template else None)
+    capacity = _capacity(node)
     if capacity is None:
         return Takes.ANY
     return capacity.spot_takes if capacity_type is CapacityType.SPOT else capacity.on_demand_takes
@@ -333,9 +327,14 @@ def _prices(node: Node, capacity_type: CapacityType, market: Market, takes: Mayb
     return Prices(tuple(once.values()), _takes(node, capacity_type) if takes is None else takes)
 
 
+def _capacity(node: Node) -> Capacity | None:
+    """Its own word before the template's."""
+    return node.capacity or (node.template.capacity if node.template else None)
+
+
 def _mix(node: Node) -> _Mix:
-    """Its own word before the template's. Neither says: the clouds' default, on-demand."""
-    capacity = node.capacity or (node.template.capacity if node.template else None)
+    """Where neither it nor its template says: the clouds' default, on-demand."""
+    capacity = _capacity(node)
     if capacity is None:
         unsure = node.template_unresolved
         return _Mix(0, Decimal(0), "its template is not in the program: counted as on-demand" if unsure else "")

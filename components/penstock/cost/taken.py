@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -66,6 +67,11 @@ class Prices:
             return self._cheapest
         if isinstance(self.takes, Unknown):
             return self._dearest
-        mean = sum((it.usd for it in self.each), Decimal(0)) / len(self.each)
         oldest = min(self.each, key=lambda it: it.day)
-        return replace(oldest, usd=mean.quantize(_SMALLEST, ROUND_HALF_UP))
+        return replace(oldest, usd=mean(it.usd for it in self.each))
+
+
+def mean(usd: Iterable[Decimal]) -> Decimal:
+    """Of prices in USD, of which there is one at least."""
+    each = tuple(usd)
+    return (sum(each, Decimal(0)) / len(each)).quantize(_SMALLEST, ROUND_HALF_UP)

@@ -121,6 +121,7 @@ def _joined(node: Node, templates: Mapping[str, NodeTemplate], *, complete: bool
         choices=choices,
         requirements=requirements,
         selections=selections,
+        licence=node.licence or next((it.licence for it in found if it.licence), ""),
         identities=tuple(dict.fromkeys((*node.identities, *(urn for it in found for urn in it.identities)))),
         references=(*node.references, *(reference for it in found for reference in it.references)),
         gang=_either([node.gang, *(it.gang for it in found)]),

@@ -19,7 +19,7 @@ from penstock.resources.facts import FactSet, Node
 from penstock.resources.stored import Gateway, HandedOut
 from penstock.resources.values import Maybe, Unknown
 from penstock.terms import Purpose
-from penstock_policies.judging import Stated, for_each, has_gpu, purposes, resource_name
+from penstock_policies.judging import Stated, for_each, has_gpu, has_way_to_objects, purposes, resource_name
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import NO_PUBLIC_ADDRESS, PUBLIC_ADDRESS, WAY_TO_OBJECTS, said
 
@@ -28,22 +28,22 @@ NAME: Final = "internet-egress"
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:
     """One verdict for each NAT gateway, each resource that hands data out, and each that starts machines."""
-    ways = [it for it in facts.gateways if it.leads_to == "object-storage"]
-    yield from (_nat(it, ways) for it in facts.gateways if it.leads_to == "internet")
+    yield from (_nat(it, facts) for it in facts.gateways if it.leads_to == "internet")
     yield from (_handed_out(it, facts, config) for it in facts.handed_out)
     for node in facts.nodes:
         possible = purposes(node, facts, config)
         yield for_each(possible, lambda purpose, it=node: _node(it, purpose), "its purpose")
 
 
-def _nat(nat: Gateway, ways: list[Gateway]) -> Verdict:
+def _nat(nat: Gateway, facts: FactSet) -> Verdict:
     def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
         return Verdict(nat.urn, NAME, "", outcome, message, fix)
 
-    if nat.network is not None and any(way.network == nat.network for way in ways):
+    way = has_way_to_objects(nat, facts)
+    if way is True:
         return verdict(Outcome.PASS, "its network has a gateway endpoint for the object store")
     fix = said(WAY_TO_OBJECTS, nat)
-    if nat.network is None or any(way.network is None for way in ways):
+    if isinstance(way, Unknown):
         message = "whether its network has a gateway endpoint for the object store is not known"
         return verdict(Outcome.UNDETERMINED, message, f"{fix}, in this program")
     message = (

@@ -15,7 +15,8 @@ from typing import Final
 
 from penstock.resources.facts import FactSet
 from penstock.resources.stored import Gateway
-from penstock_policies.judging import has_gpu, resource_name
+from penstock.resources.values import Unknown
+from penstock_policies.judging import has_gpu, has_way_to_objects, resource_name
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import WAY_TO_OBJECTS, said
 
@@ -24,15 +25,15 @@ NAME: Final = "nat-to-object-storage"
 
 def check(facts: FactSet, _config: Config) -> Iterable[Verdict]:
     """One verdict for each NAT gateway."""
-    ways = [it for it in facts.gateways if it.leads_to == "object-storage"]
-    return (_judge(it, ways, facts) for it in facts.gateways if it.leads_to == "internet")
+    return (_judge(it, facts) for it in facts.gateways if it.leads_to == "internet")
 
 
-def _judge(nat: Gateway, ways: list[Gateway], facts: FactSet) -> Verdict:
+def _judge(nat: Gateway, facts: FactSet) -> Verdict:
     def verdict(outcome: Outcome, message: str, fix: str = "") -> Verdict:
         return Verdict(nat.urn, NAME, "", outcome, message, fix)
 
-    if nat.network is not None and any(way.network == nat.network for way in ways):
+    way = has_way_to_objects(nat, facts)
+    if way is True:
         return verdict(Outcome.PASS, "its network has a gateway endpoint for the object store")
     reader = _reader(nat, facts)
     if reader is None:
@@ -40,7 +41,7 @@ def _judge(nat: Gateway, ways: list[Gateway], facts: FactSet) -> Verdict:
             Outcome.NOT_APPLICABLE, "no machine of this program is known to read the object store through it"
         )
     fix = said(WAY_TO_OBJECTS, nat)
-    if nat.network is None or any(way.network is None for way in ways):
+    if isinstance(way, Unknown):
         message = f"{reader}, and whether the network has a gateway endpoint for the object store is not known"
         return verdict(Outcome.UNDETERMINED, message, f"{fix}, in this program")
     message = f"{reader}, and every byte of it goes through this gateway and is billed; limit: an endpoint beside it"

@@ -76,10 +76,10 @@ def _judge(node: Node, purpose: Stated, config: Config) -> Verdict:
         return _by_rooms(node, candidates, most, words, verdict)
     dearest = max(prices, key=lambda it: it.high)
     low, high = largest * dearest.low, largest * dearest.high
-    message = f"at most {largest} nodes of {dearest} are {low:,.2f} $/h; {words}"
+    message = f"at most {largest} nodes of {dearest} are {high:,.2f} $/h; {words}"
     if high <= most:
         return verdict(Outcome.PASS, message)
-    fits = int(most / dearest.low) if dearest.low else largest
+    fits = int(most / dearest.high)
     fix = f"set the maximum to {fits} or less" if fits else "choose a smaller instance type"
     sure = low > most and _certain(node)
     return verdict(Outcome.FAIL if sure else Outcome.UNDETERMINED, message, fix)

@@ -70,12 +70,12 @@ def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Ve
     if not judged:
         return Verdict(dearest.urn, NAME, "", Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
     of = f"limit for {purpose_words(purpose)}: {', '.join(f'{words} {limit:,.0f} $' for words, _, _, limit in judged)}"
-    fix = f"lower the maximum or the schedule of the dearest, {resource_name(dearest.urn)}"
     if any(sure > limit for _, _, sure, limit in judged):
         dearest = max(costs, key=lambda cost: (cost.monthly.ceiling, cost.urn))
         message = f"{'; '.join(f'{words} {sure:,.0f} $ a month' for words, _, sure, _ in judged)}; {of}"
         fix = f"lower the maximum or the schedule of the dearest, {resource_name(dearest.urn)}"
         return Verdict(dearest.urn, NAME, "", Outcome.FAIL, message, fix)
+    fix = f"lower the maximum or the schedule of the dearest, {resource_name(dearest.urn)}"
     held = _held(bounded)
     sums = "; ".join(f"{words} {usd:,.0f} $ a month" for words, usd, _, _ in judged)
     message = f"{sums}{f', of which {held}' if held else ''}; {of}"

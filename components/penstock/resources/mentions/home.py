@@ -79,7 +79,7 @@ def _of_object(resource: Resource, context: Context) -> Place | None:
     said = _first_place(inputs.get(name) for name in ("kubeconfig", "context", "cluster")) or _in_name(inputs)
     if said is not None or not isinstance(inputs.get("kubeconfig"), Unknown):
         return said
-    found = {_cluster(it, context) for it in context.of_types(*_CLUSTERS)}
+    found = {home_of(it, context) for it in context.of_types(*_CLUSTERS)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -88,10 +88,6 @@ def _in_name(inputs: Mapping[str, Value]) -> Place | None:
     texts = (inputs.get(name) for name in ("context", "cluster"))
     words = (word for it in texts if isinstance(it, str) for word in re.split(r"[-_./:@]", plain(it)))
     return next((it for word in words if (it := place_of(word)) is not None), None)
-
-
-def _cluster(resource: Resource, context: Context) -> Place | None:
-    return home_of(resource, context)
 
 
 def _first_place(values: Iterable[Value]) -> Place | None:
@@ -110,11 +106,11 @@ def _of_another(resource: Resource, context: Context) -> Place | None:
     """A resource of another provider: where its own inputs, else its provider's, say that it is; of another cloud, in its own words."""
     if resource.package in OTHER_CLOUDS:
         return _of_other_cloud(resource, context)
-    for source in (resource.inputs, provider_inputs(resource, context.by_urn, context.capture.config)):
+    settings = provider_inputs(resource, context.by_urn, context.capture.config)
+    for source in (resource.inputs, settings):
         place = _stated(source)
         if place is not None:
             return place
-    settings = provider_inputs(resource, context.by_urn, context.capture.config)
     return _first_place((settings,)) or _tenant((settings, resource.inputs)) or _workspace(resource, context)
 
 
@@ -132,9 +128,8 @@ def _of_other_cloud(resource: Resource, context: Context) -> Place:
         inputs = Inputs(source)
         for name in _OTHER_OWN:
             text = inputs.text(name)
-            place = word_of(cloud, plain(text)) if isinstance(text, str) else None
-            if place is not None:
-                return Place(cloud, masked_like(text, place.region or "")) if isinstance(text, str) else place
+            if isinstance(text, str) and (place := word_of(cloud, plain(text))) is not None:
+                return Place(cloud, masked_like(text, place.region or ""))
     return Place(cloud)
 
 
