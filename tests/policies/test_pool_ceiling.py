@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -161,3 +163,30 @@ def test_a_price_that_is_not_known_is_told_of_which_type_and_where_it_was_looked
     assert found.outcome is Outcome.UNDETERMINED
     assert "at most 3 nodes of a price that is not known: no on-demand price of p6e-gb200.36xlarge" in found.message
     assert "in us-east-1 or any other region" in found.message
+
+
+def test_a_bound_is_told_with_the_sum_that_decides_and_the_number_that_fits() -> None:
+    """A price that is known elsewhere alone: what it is held to is multiplied, told and judged."""
+    far = provider("mars-north-1")
+
+    def pool(most: int) -> Resource:
+        given = group(kind="g5.12xlarge", maxSize=most)
+        return resource(given.type, given.name, given.inputs, provider=far.urn)
+
+    found = verdict(NAME, pool(8), far)
+    each, total = (Decimal(it) for it in re.findall(r"([\d.]+) \$/h", found.message)[:2])
+    assert abs(8 * each - total) < Decimal("0.05")  # the price is told in cents
+    fits = int(found.fix.removeprefix("set the maximum to ").removesuffix(" or less"))
+    assert outcome(NAME, pool(fits), far) is Outcome.PASS
+    assert outcome(NAME, pool(fits + 1), far) is not Outcome.PASS
+
+
+def test_a_licence_that_only_the_template_states_counts() -> None:
+    image = "resolve:ssm:/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-SQL_2022_Enterprise"
+    described = resource(TEMPLATE, "t", {"name": "t", "imageId": image})
+    overrides = [{"instanceType": "m7i.2xlarge"}]
+    launched = {"launchTemplateSpecification": {"launchTemplateName": "t"}, "overrides": overrides}
+    using = group(mixedInstancesPolicy={"launchTemplate": launched}, maxSize=8)
+    assert "with SQL Server at most" in verdict(NAME, described, using, about="pool").message
+    assert outcome(NAME, described, using, about="pool") is Outcome.UNDETERMINED
+    assert outcome(NAME, group(kind="m7i.2xlarge", maxSize=8)) is Outcome.PASS

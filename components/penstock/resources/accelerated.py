@@ -10,6 +10,7 @@ from typing import Final
 
 from penstock import catalog
 
+from .candidates import has_accelerator
 from .facts import InstanceChoice
 from .inputs import masked_like, plain
 from .values import UNKNOWN, Maybe, Unknown
@@ -106,6 +107,5 @@ def _having(cloud: str, name: str) -> Iterator[tuple[str, Decimal]]:
 def _is_called(book: catalog.Catalog, kind: catalog.InstanceType, name: str) -> bool:
     """Google's labels have the names that its API has; those of the others are a family's (`h100`, `A100`)."""
     if book.cloud == "gcp":
-        own = book.with_accelerators(kind, name, 1)
-        return own is not None and own.gpu_name == kind.gpu_name
+        return has_accelerator(book, kind, name)
     return (kind.gpu_name or "").partition("-")[0].lower() == name.removeprefix("nvidia-").partition("-")[0]

@@ -109,7 +109,12 @@ def _is_called(kind: InstanceType, accelerator: str) -> bool:
     """Whether a machine's accelerators are those that a resource of Kubernetes counts, or that the cloud calls so."""
     if accelerator in MAKERS:
         return kind.maker == MAKERS[accelerator]
-    attached = catalog.load(kind.cloud).with_accelerators(kind, accelerator, 1)
+    return has_accelerator(catalog.load(kind.cloud), kind, accelerator)
+
+
+def has_accelerator(book: Catalog, kind: InstanceType, name: str) -> bool:
+    """Whether a machine's accelerators are those that its cloud calls so."""
+    attached = book.with_accelerators(kind, name, 1)
     return attached is not None and attached.gpu_name == kind.gpu_name
 
 
@@ -119,6 +124,13 @@ def machine(cloud: str, choice: InstanceChoice) -> Maybe[InstanceType] | None:
         return machine_of(catalog.load(cloud), choice)
     except KeyError:
         return None
+
+
+def machines(cloud: str, choices: Iterable[InstanceChoice]) -> list[InstanceType] | None:
+    """What each choice gives; None where one of them is not known."""
+    named = [machine(cloud, it) for it in choices]
+    known = [it for it in named if isinstance(it, InstanceType)]
+    return known if len(known) == len(named) else None
 
 
 def machine_of(book: Catalog, choice: InstanceChoice) -> Maybe[InstanceType] | None:

@@ -12,7 +12,7 @@ from typing import Final
 from penstock import catalog
 from penstock.catalog import InstanceType
 from penstock.resources.blocks import integer_at, or_default, or_unknown, seconds
-from penstock.resources.candidates import fitting_types, machine, most_machines
+from penstock.resources.candidates import fitting_types, machines, most_machines
 from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
@@ -174,12 +174,11 @@ def kinds_of(
     choices: Iterable[InstanceChoice], selections: Iterable[Selection], region: Maybe[str] | None
 ) -> Sequence[InstanceType]:
     """Every type that may come; none where one is not known."""
-    named = [machine("aws", it) for it in choices]
-    known = [it for it in named if isinstance(it, InstanceType)]
+    named = machines("aws", choices)
     fitting = [fitting_types(it, "aws", region) for it in selections]
-    if len(known) < len(named) or not all(fitting):
+    if named is None or not all(fitting):
         return ()
-    return [*known, *(kind for kinds in fitting for kind in kinds)]
+    return [*named, *(kind for kinds in fitting for kind in kinds)]
 
 
 def _goes_over(kind: Maybe[str] | None, resources: Inputs) -> bool:

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from penstock.catalog import InstanceType
 from penstock.resources.accelerated import with_accelerator
 from penstock.resources.blocks import or_unknown
-from penstock.resources.candidates import fits, fitting_types, machine, most_machines
+from penstock.resources.candidates import fits, fitting_types, machines, most_machines
 from penstock.resources.capacities import on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -294,9 +293,8 @@ def most_within(
     region: Maybe[str] | None,
 ) -> Maybe[int]:
     """How many machines there may be within a cluster's limits; `UNKNOWN` without any."""
-    named = [machine("gcp", it) for it in choices]
-    kinds = [it for it in named if isinstance(it, InstanceType)]
-    if len(kinds) < len(named) or not rooms:
+    kinds = machines("gcp", choices)
+    if kinds is None or not rooms:
         return UNKNOWN
     kinds += [kind for it in selections for kind in fitting_types(it, "gcp", region)]
     return or_unknown(most_machines((it for it in kinds if fits(it, rooms)), rooms))

@@ -29,7 +29,7 @@ from penstock.resources.blocks import (
     seconds,
     text_at,
 )
-from penstock.resources.candidates import MAKERS, fits, fitting_types, machine, most_machines
+from penstock.resources.candidates import MAKERS, fits, fitting_types, machines, most_machines
 from penstock.resources.capacities import unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.charges import Reader
@@ -255,11 +255,8 @@ def _kinds(
     choices: Iterable[InstanceChoice], selected: Selection, cloud: str, region: Maybe[str] | None
 ) -> Sequence[InstanceType]:
     """Every type that may come; none where one is not known."""
-    named = [machine(cloud, it) for it in choices]
-    known = [it for it in named if isinstance(it, InstanceType)]
-    if len(known) < len(named):
-        return ()
-    return known or fitting_types(selected, cloud, region)
+    named = machines(cloud, choices)
+    return () if named is None else named or fitting_types(selected, cloud, region)
 
 
 def _most(
