@@ -311,3 +311,12 @@ def test_a_default_providers_config_is_validated_too(run: Runner) -> None:
     (problem,) = validate_inputs(capture)
     assert problem.where.startswith("config pulumi:providers:aws")
     assert problem.where.endswith("skipRegionValidation")
+
+
+def test_a_setting_that_only_the_sdks_config_module_reads_is_one(run: Runner) -> None:
+    """`gcp:disableGlobalProjectWarning` is no argument of the provider (pulumi-gcp, `pulumi_gcp.config`)."""
+    program = "import pulumi_gcp as gcp\ngcp.storage.Bucket('it', location='EU')\n"
+    setting = "gcp:disableGlobalProjectWarning"
+    assert validate_inputs(run(program, config={setting: "true"})) == []
+    (problem,) = validate_inputs(run(program, config={f"{setting}s": "true"}))
+    assert problem.what.startswith("there is no such setting")

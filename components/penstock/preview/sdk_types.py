@@ -1,4 +1,4 @@
-"""From Pulumi's tokens to the classes of the provider SDKs that the program imported. Imports none itself.
+"""From Pulumi's tokens to the classes of the provider SDKs that the program imported. Imports no other package itself.
 
 A resource's class knows its outputs' types (`aws:ec2/vpc:Vpc` -> `pulumi_aws.ec2.Vpc`), a function's result class its
 fields' (`aws:ec2/getAmi:getAmi` -> `GetAmiResult`).
@@ -58,6 +58,27 @@ def _by_token(root: type) -> Iterator[tuple[str, type]]:
 def output_types(cls: type | None) -> Mapping[str, Any]:
     """Wire name -> type of each output of a resource class."""
     return _sdk.resource_types(cls) if cls is not None else {}
+
+
+def config_settings(package: str) -> frozenset[str]:
+    """Wire names of the settings that a package's own `config` module reads: some take one that no argument of their provider is called
+    (`azure:location`: pulumi-azure, `pulumi_azure.config.location`). None of a package that the program did not import."""
+    root = f"pulumi_{package.replace('-', '_')}"
+    if root not in sys.modules:
+        return frozenset()
+    try:
+        module = import_module(f"{root}.config")
+    except ImportError:
+        return frozenset()
+    getattr(
+        module, "settings", None
+    )  # it is loaded when something is asked of it; its class then has them as properties
+    return frozenset(_wire(name) for name, it in vars(type(module)).items() if isinstance(it, property))
+
+
+def _wire(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(part.capitalize() for part in rest)
 
 
 def result_class(token: str) -> type | None:

@@ -26,7 +26,7 @@ from penstock.resources.values import SecretText, Value, known
 from .input_types import ObjectType, Shape, arguments_class, members, object_type, shapes
 from .leniency import Reading
 from .providers import PROVIDER_PREFIX
-from .sdk_types import ResourceClasses, output_types
+from .sdk_types import ResourceClasses, config_settings, output_types
 
 _OF_PULUMI: Final = ("pulumi:pulumi:", "pulumi-python:dynamic")
 """Types of no provider: stacks, references, and resources whose inputs the program itself defines."""
@@ -117,11 +117,15 @@ def _validate(
     inputs: Mapping[str, Value] = resource.inputs
     provider = resource.type.startswith(PROVIDER_PREFIX)
     if provider:
+        package = resource.type.removeprefix(PROVIDER_PREFIX)
         inputs = {
             key: _from_json(value, arguments.types.get(arguments.wire_names.get(key, "")))
             for key, value in inputs.items()
             if key not in _EVERYWHERE
         }
+        if not inputs.keys() <= arguments.wire_names.keys():
+            beside = config_settings(package) - arguments.wire_names.keys()
+            inputs = {key: value for key, value in inputs.items() if key not in beside}
     inputs = {key: value for key, value in inputs.items() if key in arguments.wire_names or key not in outputs}
     reading = Reading("" if provider else resource.package)
     taken = reading.object(inputs, arguments)
