@@ -50,5 +50,5 @@ def test_what_the_program_says_is_told(project: Project) -> None:
 
 
 def test_a_stack_that_is_not_there_is_told(project: Project) -> None:
-    with pytest.raises(InputError, match=r"pulumi preview ended with status .*no stack named 'none' found"):
+    with pytest.raises(InputError, match=r"pulumi preview ended with status \d+: error: no stack named 'none' found"):
         run_validated(project.folder, "none", config={})

@@ -90,9 +90,14 @@ def _shown(config: Mapping[str, str]) -> list[str]:
 
 
 def _said(preview: Path, errors: str) -> str:
-    """The errors among the preview's diagnostics, else the last that the CLI said."""
+    """The errors among the preview's diagnostics, else what the CLI said from its first error on, else its last lines.
+
+    The CLI warns before it fails (of a language host that it takes from the path, for one), which explains nothing.
+    """
     found = list(dict.fromkeys(_diagnostics(preview)))
-    lines = "\n".join(found).splitlines() if found else errors.strip().splitlines()[-_LAST:]
+    told = errors.strip().splitlines()
+    first = next((at for at, line in enumerate(told) if line.startswith("error:")), max(0, len(told) - _LAST))
+    lines = "\n".join(found).splitlines() if found else told[first : first + _LAST]
     return "\n    ".join(lines) or "it says nothing"
 
 
