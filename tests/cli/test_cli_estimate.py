@@ -59,7 +59,7 @@ def aws_by_hand() -> Mapping[tuple[str, str], Figures]:
     gp3 = 200 * unit(catalog, "gp3-gib-month", region)  # a node's disk, a month
     cap = 4 * Decimal(365) / 12  # the fallback's node-hours
     return {
-        ("train", "spot nodes"): (Decimal(0), OFFICE * (p4d + p4de) / 2, 4 * MONTH * p4de),
+        ("train", "spot nodes"): (Decimal(0), OFFICE * (p4d + p4de) / 2, 4 * MONTH * dear),
         ("train", "gp3 disk"): (Decimal(0), OFFICE / MONTH * gp3, 4 * gp3),
         ("train fallback", "on-demand nodes"): (Decimal(0), Decimal(0), cap * dear),
         ("train fallback", "gp3 disk"): (Decimal(0), Decimal(0), cap / MONTH * gp3),
@@ -74,13 +74,13 @@ def aws_by_hand() -> Mapping[tuple[str, str], Figures]:
 
 def azure_by_hand() -> Mapping[tuple[str, str], Figures]:
     catalog, region = load("azure"), "westeurope"
-    spot = hourly(catalog, "Standard_NC24ads_A100_v4", region, spot=True)
+    spot, dear = (hourly(catalog, "Standard_NC24ads_A100_v4", region, spot=it) for it in (True, False))
     disk = unit(catalog, "disk-p10-lrs-month", region)  # 128 GiB of Premium SSD, a month
     address = unit(catalog, "public-ipv4-hour", region)
     return {
         ("head", "on-demand nodes"): always(MONTH * hourly(catalog, "Standard_D4s_v3", region)),
         ("head", "p10-lrs disk"): always(disk),
-        ("trainer", "spot nodes"): (Decimal(0), OFFICE * spot, 4 * MONTH * spot),
+        ("trainer", "spot nodes"): (Decimal(0), OFFICE * spot, 4 * MONTH * dear),
         ("trainer", "p10-lrs disk"): (Decimal(0), OFFICE / MONTH * disk, 4 * disk),
         ("trainer", "public address"): (Decimal(0), OFFICE * address, 4 * MONTH * address),
     }
@@ -88,14 +88,14 @@ def azure_by_hand() -> Mapping[tuple[str, str], Figures]:
 
 def gcp_by_hand() -> Mapping[tuple[str, str], Figures]:
     catalog, region = load("gcp"), "us-central1"
-    a2 = hourly(catalog, "a2-highgpu-8g", region, spot=True)
+    a2, dear = (hourly(catalog, "a2-highgpu-8g", region, spot=it) for it in (True, False))
     head = hourly(catalog, "n1-standard-8", region) + unit(catalog, "gpu-nvidia-tesla-t4-hour", region)
     disk = 200 * unit(catalog, "pd-balanced-gib-month", region)
     return {
         ("head", "on-demand nodes"): always(MONTH * head),
         ("head", "pd-ssd disk"): always(100 * unit(catalog, "pd-ssd-gib-month", region)),
         ("head", "public address"): always(MONTH * unit(catalog, "public-ipv4-hour", region)),
-        ("trainer", "spot nodes"): (Decimal(0), OFFICE * a2, 4 * MONTH * a2),
+        ("trainer", "spot nodes"): (Decimal(0), OFFICE * a2, 4 * MONTH * dear),
         ("trainer", "pd-balanced disk"): (Decimal(0), OFFICE / MONTH * disk, 4 * disk),
         ("tools", "GKE cluster"): always(MONTH * unit(catalog, "gke-cluster-hour", region)),
         ("out", "NAT gateway"): always(MONTH * unit(catalog, "nat-gateway-hour", region)),
@@ -163,7 +163,7 @@ def test_a_narrow_terminal_gets_fewer_columns_and_whole_figures(
     titles = ("USD a month", "Floor", "Expected ", "Ceiling", "Expected quantity", "Unit price", "Basis")
     assert sum(title in f"{heading} " for title in titles) == columns
     total = next(line for line in lines if line.strip().startswith("Total"))
-    assert total.split()[-3:] == ["167.00", "4,576.94", "31,624.04"]
+    assert total.split()[-3:] == ["167.00", "4,576.94", "83,718.44"]
     assert all(len(line) <= int(width) for line in lines)
 
 

@@ -43,7 +43,7 @@ def test_the_numbers_are_those_of_a_reckoning_by_hand() -> None:
     spot = (Decimal("7.246") + Decimal("9.6065")) / 2  # which of the two comes, capacity decides
     expected = hours * spot + 200 * hours / 730 * Decimal("0.08") + 5000 * Decimal("0.004") + nat
     ceiling = (
-        4 * 730 * Decimal("9.6065")
+        4 * 730 * Decimal("27.44705")
         + 4 * 200 * Decimal("0.08")
         + 4 * Decimal(365) / 12 * Decimal("21.957642")
         + 5000 * Decimal("0.023")
@@ -150,9 +150,9 @@ def test_price_dates_are_all_that_were_used() -> None:
 def test_json_keeps_every_figure_as_text_and_money_in_cents() -> None:
     document = json.loads(json.dumps(to_json(estimate(environment(), year=2026))))
     nodes = document["resources"][0]["components"][0]
-    assert nodes["monthly"] == {"floor": "0.00", "expected": "4398.50", "ceiling": "28050.98"}
+    assert nodes["monthly"] == {"floor": "0.00", "expected": "4398.50", "ceiling": "80145.39"}
     assert nodes["monthly_quantity"] == {"floor": "0", "expected": "522", "ceiling": "2920"}
-    assert (nodes["unit_price"], nodes["price_range"]["ceiling"]) == ("8.42625", "9.6065")
+    assert (nodes["unit_price"], nodes["price_range"]["ceiling"]) == ("8.42625", "27.44705")
     assert document["resources"][3]["undeclared"][0]["unit_price"] == "0.023"
     assert document["total"]["expected"] == "4462.79"
     assert document["price_dates"] == sorted(document["price_dates"])

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from penstock.catalog import load
 from penstock.cost import CostComponent, Range, ResourceCost, Usage
@@ -18,7 +20,7 @@ from penstock.resources.values import UNKNOWN, SecretText
 from .cost_facts import ALL_ON_DEMAND, POOL_URN, WORKING_HOURS, change, choices, pool
 
 P4D_SPOT, P4DE_SPOT = Decimal("7.246"), Decimal("9.6065")
-P4D, P4DE = Decimal("21.957642"), Decimal("27.44705")
+P4D, P4DE, P5 = Decimal("21.957642"), Decimal("27.44705"), Decimal("55.04")
 MONTH = Decimal(730)
 
 
@@ -37,7 +39,8 @@ def quantity(floor: Any, expected: Any, ceiling: Any) -> Range:
 def test_expected_is_the_schedule_floor_the_minimum_ceiling_the_maximum() -> None:
     spot = lines(pool(schedule=WORKING_HOURS))["spot nodes"]
     assert spot.monthly_quantity == quantity(0, 2 * 261, 4 * MONTH)
-    assert spot.monthly == Range(Decimal(0), 522 * P4D_SPOT, 2920 * P4D_SPOT)
+    assert spot.monthly == Range(Decimal(0), 522 * P4D_SPOT, 2920 * P4D)
+    assert spot.basis.endswith("ceiling p4d.24xlarge at its on-demand price")
     assert "0 8 * * 1-5 Europe/Berlin desired 2" in spot.basis
 
 
@@ -123,10 +126,56 @@ def test_an_unknown_maximum_is_unpriced(unknown: dict[str, Any]) -> None:
     assert "maximum" in found.why_unpriced[0]
 
 
-def test_a_base_is_on_demand_and_the_rest_is_split() -> None:
+def test_a_base_is_on_demand_and_the_rest_is_split_into_whole_nodes() -> None:
+    """Of 3 nodes above the base of 1, 2 are on-demand by 50 %: a half node is on-demand whole."""
     found = lines(pool(desired=3, minimum=1, capacity=Capacity(1, Decimal(50))))
-    assert found["on-demand nodes"].monthly_quantity == quantity(1 * MONTH, 2 * MONTH, Decimal("2.5") * MONTH)
-    assert found["spot nodes"].monthly_quantity == quantity(0, 1 * MONTH, Decimal("1.5") * MONTH)
+    assert found["on-demand nodes"].monthly_quantity == quantity(1 * MONTH, 2 * MONTH, 3 * MONTH)
+    assert found["spot nodes"].monthly_quantity == quantity(0, 1 * MONTH, 1 * MONTH)
+
+
+@given(
+    base=st.integers(0, 12),
+    spot=st.decimals(0, 100, places=1),
+    sizes=st.tuples(*[st.integers(0, 30)] * 3).map(sorted),
+)
+def test_spot_and_on_demand_are_whole_nodes_and_on_demand_is_never_below_its_share(
+    base: int, spot: Decimal, sizes: list[int]
+) -> None:
+    minimum, desired, maximum = sizes
+    found = lines(pool(minimum=minimum, desired=desired, maximum=maximum, capacity=Capacity(base, spot)))
+    none = CostComponent("", "", Range.of(Decimal(0)), None, None, "")
+    for name, nodes in (("floor", minimum), ("expected", desired), ("ceiling", maximum)):
+        of_spot, full = (
+            getattr(found.get(it, none).monthly_quantity, name) / MONTH for it in ("spot nodes", "on-demand nodes")
+        )
+        above = max(nodes - base, 0)
+        assert (of_spot + full, of_spot % 1, full % 1) == (nodes, 0, 0)
+        assert full >= nodes - above * spot / 100 > full - 1
+
+
+@pytest.mark.parametrize(
+    ("own", "most", "words"),
+    [
+        (None, P4D, "p4d.24xlarge at its on-demand price"),
+        (UNKNOWN, P4D, "p4d.24xlarge at its on-demand price"),
+        (Decimal(9), Decimal(9), "the highest price that the program takes"),
+        (Decimal(99), P4D, "p4d.24xlarge at its on-demand price"),
+        (Decimal(1), P4D_SPOT, "p4d.24xlarge; spot price estimated"),
+    ],
+)
+def test_spot_costs_at_most_the_on_demand_price_or_a_lower_one_that_the_program_takes(
+    own: Any, most: Decimal, words: str
+) -> None:
+    spot = lines(pool(desired=2, capacity=Capacity(0, Decimal(100), max_price=own)))["spot nodes"]
+    assert spot.monthly == Range(Decimal(0), 2 * MONTH * P4D_SPOT, 4 * MONTH * most)
+    assert spot.basis.endswith(words)
+
+
+def test_what_comes_with_a_spot_node_costs_at_most_the_standard_price_too() -> None:
+    """Google Cloud: an address of a spot machine is 0.0025 $/h, of another 0.005."""
+    node = pool(cloud="gcp", region="us-central1", choices=choices("a2-highgpu-1g"), desired=2, public_address=True)
+    address = lines(node)["public address"]
+    assert address.monthly == Range(Decimal(0), 2 * MONTH * Decimal("0.0025"), 4 * MONTH * Decimal("0.005"))
 
 
 def test_a_base_takes_the_first_nodes_of_each_hour() -> None:
@@ -170,10 +219,10 @@ def test_a_template_that_is_not_in_the_program_leaves_the_type_unpriced_and_the_
 
 SEVERAL = {
     Takes.FIRST: (P4DE_SPOT, "the first type, p4de.24xlarge; floor p4d.24xlarge"),
-    Takes.CHEAPEST: (P4D_SPOT, "the cheapest type, p4d.24xlarge; ceiling p4de.24xlarge"),
+    Takes.CHEAPEST: (P4D_SPOT, "the cheapest type, p4d.24xlarge; spot price estimated; ceiling p4de.24xlarge"),
     Takes.ANY: (
         Decimal("8.42625"),
-        "the mean of 2 types, for the cloud picks by capacity; floor p4d.24xlarge, ceiling",
+        "the mean of 2 types, for the cloud picks by capacity; floor p4d.24xlarge; spot price estimated; ceiling p4de",
     ),
     UNKNOWN: (P4DE_SPOT, "the dearest type, p4de.24xlarge, for how it picks is not known; floor p4d.24xlarge"),
 }
@@ -184,8 +233,27 @@ def test_of_several_types_expected_is_the_one_that_the_cloud_takes(takes: Any) -
     usd, basis = SEVERAL[takes]
     bought = Capacity(0, Decimal(100), spot_takes=takes)
     spot = lines(pool(choices=choices("p4de.24xlarge", "p4d.24xlarge"), desired=2, capacity=bought))["spot nodes"]
-    assert spot.monthly == Range(Decimal(0), 2 * MONTH * usd, 4 * MONTH * P4DE_SPOT)
+    assert spot.monthly == Range(Decimal(0), 2 * MONTH * usd, 4 * MONTH * P4DE)
     assert basis in spot.basis
+
+
+ALIKE = {
+    (Takes.FIRST, 1): P5,
+    (Takes.FIRST, 2): (P5 + P4D) / 2,
+    (Takes.CHEAPEST, 1): P4D,
+    (Takes.CHEAPEST, 2): (P4D + P4DE) / 2,
+    (Takes.CHEAPEST, 9): (P4D + P4DE + P5) / 3,
+}
+
+
+@pytest.mark.parametrize(("takes", "alike"), ALIKE)
+def test_of_types_that_are_preferred_alike_the_mean_is_expected(takes: Takes, alike: int) -> None:
+    types = choices("p5.48xlarge", "p4d.24xlarge", "p4de.24xlarge")
+    bought = replace(ALL_ON_DEMAND, on_demand_takes=takes, on_demand_alike=alike)
+    nodes = lines(pool(choices=types, desired=1, capacity=bought))["on-demand nodes"]
+    assert nodes.unit_price is not None
+    assert round(nodes.unit_price, 6) == round(ALIKE[takes, alike], 6)
+    assert ("the mean of" in nodes.basis) == (alike > 1)
 
 
 def test_the_base_and_the_spot_nodes_of_a_mix_each_take_by_their_own_strategy() -> None:

@@ -208,10 +208,20 @@ class Attached:
             most = self.market.unit_at_most(sku) if at_most is None else at_most
             line = CostComponent(name, unit_of(sku), quantity, None, None, basis, at_most=most)
             return Part(line, why=str(error))
-        component = CostComponent(name, price.unit, quantity, price.usd, price.price_date, basis)
+        component = CostComponent(
+            name, price.unit, quantity, price.usd, price.price_date, basis, self._spread(sku, price)
+        )
         if always:
             return Part(component, fixed=quantity.expected * price.usd)
         return Part(component, per_node_hour=each * price.usd / HOURS_PER_MONTH)
+
+    def _spread(self, sku: str, price: UnitPrice) -> Range | None:
+        """Of what comes with a spot node at a price of its own: that moves as the node's does, up to the standard price."""
+        try:
+            most = self.market.unit(sku).usd
+        except UnpricedError:
+            return None
+        return Range(price.usd, price.usd, most) if most > price.usd else None
 
     def _of_nodes(self, each: Decimal) -> Range:
         """`each` for a month of a node, by the hours of the nodes: multiplied first, so that three nodes all month are three times it."""

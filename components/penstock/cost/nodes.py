@@ -21,7 +21,7 @@ from penstock.terms import HOURS_PER_MONTH, CapacityType
 from .attached import OWN_PRICES, PAID_ELSEWHERE, TYPE_PREFIXES, Attached, Part, joined
 from .filling import Candidate, dearest_filling
 from .hours import NotKnownError
-from .prices import CatalogOf, Held, Hourly, Market, UnpricedError
+from .prices import Bound, CatalogOf, Held, Hourly, Market, UnpricedError
 from .services import sku_words, unit_of
 from .shapes import CostComponent, Range, ResourceCost, Saving
 from .sizes import Profile, Sizes, busy, node_hours, sizes
@@ -42,8 +42,9 @@ class _Mix:
         spot = sum((self._spot(nodes) * hours for nodes, hours in profile.items()), Decimal(0))
         return spot if capacity_type is CapacityType.SPOT else node_hours(profile) - spot
 
-    def _spot(self, nodes: int) -> Decimal:
-        return max(nodes - self.on_demand_base, 0) * self.spot_percent / 100
+    def _spot(self, nodes: int) -> int:
+        """Nodes are whole, and what is left of a share is on-demand."""
+        return int(max(nodes - self.on_demand_base, 0) * self.spot_percent // 100)
 
 
 def node_cost(node: Node, year: int, catalog_of: CatalogOf, usage: Usage) -> ResourceCost:
@@ -134,6 +135,8 @@ def _machines(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
                 raise UnpricedError(f"no price of {node.service} nodes")
             _check_licence(node)
             prices = _prices(node, capacity_type, market)
+            if capacity_type is CapacityType.SPOT:
+                prices = _up_to_on_demand(prices, node, market)
         except UnpricedError as error:
             bounds = _bounds(node, market)
             usual, why = _typical(node, bounds)
@@ -170,6 +173,28 @@ def _billed(node: Node, counted: Sizes, market: Market) -> Iterable[Part]:
         yield Part(line, per_node_hour=each * price.usd)
 
 
+def _up_to_on_demand(prices: Prices, node: Node, market: Market) -> Prices:
+    """Spot prices move, up to what `_most` says."""
+    found = [most for it in _choices(node) if (most := _most(it, node, market)) is not None]
+    most = max(found, key=lambda it: it.usd, default=None)
+    return prices if most is None else replace(prices, most=most)
+
+
+def _most(choice: InstanceChoice, node: Node, market: Market) -> Bound | None:
+    """What a spot node is never above: its on-demand price, or the highest price that the program takes, where that is lower.
+
+    AWS: "the default maximum price is the On-Demand price" (EC2 user guide, Spot request). Google Cloud: Spot prices are discounts on the
+    default price (Compute Engine, Spot VMs). Azure: at a maximum price of -1, the lower of the spot and the standard price (Use Azure Spot
+    Virtual Machines, Pricing).
+    """
+    bound = market.hourly_at_most(choice, node.licence)
+    capacity = _capacity(node)
+    own = None if capacity is None or not known(capacity.max_price) else capacity.max_price
+    if own is not None and (bound is None or own < bound.usd):
+        return Bound(own, "the highest price that the program takes")
+    return bound
+
+
 def _check_licence(node: Node) -> None:
     if node.licence:
         raise UnpricedError(f"runs {node.licence}, only Linux prices are known")
@@ -177,12 +202,7 @@ def _check_licence(node: Node) -> None:
 
 def _dearest(bounds: Sequence[Held] | None) -> tuple[Decimal | None, str]:
     """What nodes without a price are held to, USD an hour, and of what: the dearest type's on-demand price, else what it is bound to cost
-    there. None where a type has no bound either.
-
-    Of spot, unless a program bids more. AWS: "the default maximum price is the On-Demand price" (EC2 user guide, Spot request).
-    Google Cloud: Spot prices are discounts on the default price (Compute Engine, Spot VMs). Azure: at a maximum price of -1, the lower
-    of the spot and the standard price.
-    """
+    there. None where a type has no bound either."""
     most = max((it.bound for it in bounds or ()), key=lambda it: it.usd, default=None)
     return (None, "") if most is None else (most.usd, most.words)
 
@@ -262,7 +282,7 @@ def _within_rooms(node: Node, counted: Sizes, market: Market, mix: _Mix) -> Iter
         why = str(error)
         bounds = _bounds(node, market)
         prices = None if bounds is None else [(it.kind, it.bound.usd) for it in bounds]
-    filling = None if prices is None else dearest_filling([Candidate(*it) for it in prices], node.rooms)
+    filling = None if prices is None else dearest_filling(_dearest_of(node, capacity_type, market, prices), node.rooms)
     if not filling or prices is None:
         yield Part(why=why or "its limit bounds not every type that may come")
         return
@@ -278,6 +298,15 @@ def _within_rooms(node: Node, counted: Sizes, market: Market, mix: _Mix) -> Iter
             yield Part(CostComponent(name, "node-hour", quantity, None, None, words, at_most=usd), why=why)
         else:
             yield Part(CostComponent(name, "node-hour", quantity, usd, day, words))
+
+
+def _dearest_of(
+    node: Node, capacity_type: CapacityType, market: Market, prices: Sequence[tuple[InstanceType, Decimal]]
+) -> Sequence[Candidate]:
+    """Each type at what it may cost at most: of spot, its on-demand price."""
+    bounds = _bounds(node, market) if capacity_type is CapacityType.SPOT else None
+    most = {it.kind: it.bound.usd for it in bounds or ()}
+    return [Candidate(kind, max(usd, most.get(kind, usd))) for kind, usd in prices]
 
 
 def _on_demand(node: Node, market: Market) -> Range | None:
@@ -324,7 +353,17 @@ def _prices(node: Node, capacity_type: CapacityType, market: Market, takes: Mayb
     if missing:
         raise UnpricedError(joined(*missing))
     once = {it.instance_type: it for it in prices}
-    return Prices(tuple(once.values()), _takes(node, capacity_type) if takes is None else takes)
+    taken = _takes(node, capacity_type) if takes is None else takes
+    return Prices(tuple(once.values()), taken, _alike(node, capacity_type, prices, taken))
+
+
+def _alike(node: Node, capacity_type: CapacityType, prices: Sequence[Hourly], takes: Maybe[Takes]) -> int:
+    """How many types the cloud prefers alike: of the first so many choices, each type once."""
+    capacity = _capacity(node)
+    if capacity is None:
+        return 1
+    count = capacity.spot_alike if capacity_type is CapacityType.SPOT else capacity.on_demand_alike
+    return len({it.instance_type for it in prices[:count]}) if takes is Takes.FIRST else count
 
 
 def _capacity(node: Node) -> Capacity | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from penstock.resources.facts import Takes
 from penstock.resources.values import Maybe, Unknown
 
-from .prices import Hourly
+from .prices import Bound, Hourly
 from .shapes import Range
 
 _SMALLEST: Final = Decimal("0.000001")
@@ -20,36 +20,53 @@ _SMALLEST: Final = Decimal("0.000001")
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Of the types that may come, in the program's order. `takes`: which of them does."""
+    """Of the types that may come, in the program's order. `takes`: which of them does; `alike`: of the first or the cheapest, so many.
+    `most`: what the dearest may cost at most, where that is more than its price of today."""
 
     each: tuple[Hourly, ...]
     takes: Maybe[Takes]
+    alike: int = 1
+    most: Bound | None = None
 
     @property
     def range(self) -> Range:
         """The cheapest, the one that comes, the dearest; USD per node-hour."""
-        usd = [it.usd for it in self.each]
-        return Range(min(usd), self._taken.usd, max(usd))
+        dearest = self._dearest.usd
+        return Range(self._cheapest.usd, self._expected, dearest if self._most is None else self._most.usd)
 
     @property
     def day(self) -> date:
-        return self._taken.day
+        return min(it.day for it in self._taken)
 
     @property
     def basis(self) -> str:
         """Which type is expected, and why."""
-        cheapest, dearest, taken = self._cheapest, self._dearest, self._taken
         estimated = "; spot price estimated" if any(it.estimated for it in self.each) else ""
-        if dearest.usd == cheapest.usd:
-            return f"{cheapest.instance_type}{estimated}"
+        most = "" if self._most is None else f"; ceiling {self._most.words}"
+        return f"{self._which}{'' if most else self._ceiling}{estimated}{most}"
+
+    @property
+    def _which(self) -> str:
+        cheapest, taken = self._cheapest, self._taken
+        if self._dearest.usd == cheapest.usd:
+            return cheapest.instance_type
+        floor = "" if self._expected == cheapest.usd else f"; floor {cheapest.instance_type}"
         if self.takes is Takes.ANY:
-            of = f"the mean of {len(self.each)} types, for the cloud picks by capacity"
-            return f"{of}; floor {cheapest.instance_type}, ceiling {dearest.instance_type}{estimated}"
+            return f"the mean of {len(self.each)} types, for the cloud picks by capacity{floor}"
+        if len(taken) > 1:
+            alike = "come first alike" if self.takes is Takes.FIRST else "are the cheapest and share"
+            return f"the mean of the {len(taken)} types that {alike}, {taken[0].instance_type} one of them{floor}"
         which = "dearest" if isinstance(self.takes, Unknown) else self.takes.value
         why = ", for how it picks is not known" if isinstance(self.takes, Unknown) else ""
-        floor = "" if taken.usd == cheapest.usd else f"; floor {cheapest.instance_type}"
-        ceiling = "" if taken.usd == dearest.usd else f"; ceiling {dearest.instance_type}"
-        return f"the {which} type, {taken.instance_type}{why}{floor}{ceiling}{estimated}"
+        return f"the {which} type, {taken[0].instance_type}{why}{floor}"
+
+    @property
+    def _ceiling(self) -> str:
+        return "" if self._dearest.usd == self._expected else f"; ceiling {self._dearest.instance_type}"
+
+    @property
+    def _most(self) -> Bound | None:
+        return self.most if self.most is not None and self.most.usd > self._dearest.usd else None
 
     @property
     def _cheapest(self) -> Hourly:
@@ -60,15 +77,18 @@ class Prices:
         return max(self.each, key=lambda it: it.usd)
 
     @property
-    def _taken(self) -> Hourly:
+    def _expected(self) -> Decimal:
+        usd = [it.usd for it in self._taken]
+        return usd[0] if len(usd) == 1 else min(max(mean(usd), min(usd)), max(usd))  # a rounded mean stays among them
+
+    @property
+    def _taken(self) -> Sequence[Hourly]:
+        """Those that come, each as likely as the next."""
         if self.takes is Takes.FIRST:
-            return self.each[0]
+            return self.each[: self.alike]
         if self.takes is Takes.CHEAPEST:
-            return self._cheapest
-        if isinstance(self.takes, Unknown):
-            return self._dearest
-        oldest = min(self.each, key=lambda it: it.day)
-        return replace(oldest, usd=mean(it.usd for it in self.each))
+            return sorted(self.each, key=lambda it: it.usd)[: self.alike]
+        return (self._dearest,) if isinstance(self.takes, Unknown) else self.each
 
 
 def mean(usd: Iterable[Decimal]) -> Decimal:

@@ -77,6 +77,8 @@ class Capacity:
     `kept_when_reclaimed`: a spot node that the cloud takes back is only stopped, so that its disks bill on.
     `spot_sold`: whether the cloud sells such machines as spot at all.
     `on_demand_takes`, `spot_takes`: which of several types come; `strategy`: the input that says so of spot nodes.
+    `on_demand_alike`, `spot_alike`: how many the cloud prefers alike: the first so many choices, or the so many cheapest.
+    `max_price`: USD an hour that the program takes at most for a spot node; None: the cloud's own bound, the on-demand price.
     `one_of`: the program's word at `path` is none of these, which are all that the cloud takes; empty where it is, or not known.
     """
 
@@ -90,6 +92,9 @@ class Capacity:
     on_demand_takes: Maybe[Takes] = Takes.ANY
     spot_takes: Maybe[Takes] = Takes.ANY
     strategy: str = ""
+    on_demand_alike: int = 1
+    spot_alike: int = 1
+    max_price: Maybe[Decimal] | None = None
 
     @property
     def cheapest_alone(self) -> Maybe[bool]:
