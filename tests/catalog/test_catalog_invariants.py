@@ -37,6 +37,8 @@ class CatalogInvariants:
     """One class for all clouds: subclass it with the cloud's name."""
 
     cloud: ClassVar[str]
+    more_prices: ClassVar[Sequence[str]] = ()
+    """Files of prices that the other clouds have not."""
 
     @pytest.fixture
     def catalog(self) -> Catalog:
@@ -165,7 +167,7 @@ class CatalogInvariants:
         used = {key for row in self.rows("offerings.csv") for key in row[-2:] if key}
         used |= {
             row[-1]
-            for file in ("internet.csv", "storage_prices.csv", "transfer.csv", "unit_prices.csv")
+            for file in ("internet.csv", "storage_prices.csv", "transfer.csv", "unit_prices.csv", *self.more_prices)
             for row in self.rows(file)
         }
         assert used == set(named)
@@ -203,6 +205,23 @@ class TestAws(CatalogInvariants):
 @pytest.mark.skipif("gcp" not in clouds(), reason="no data of gcp")
 class TestGcp(CatalogInvariants):
     cloud = "gcp"
+    more_prices = ("series_prices.csv",)
+
+    def test_rows_of_a_series_are_sorted_priced_of_known_regions_and_no_dearer_on_spot(self, catalog: Catalog) -> None:
+        rows = self.rows("series_prices.csv")
+        keys = [(shape, region) for shape, region, *_ in rows]
+        assert keys == sorted(set(keys))
+        assert {region for _, region in keys} <= set(catalog.regions)
+        for shape, region, per_vcpu, per_gib, spot_per_vcpu, spot_per_gib, _ in rows:
+            assert Decimal(per_vcpu) > 0, (shape, region)
+            assert Decimal(per_gib) >= 0, (shape, region)
+            assert (spot_per_vcpu == "") == (spot_per_gib == ""), (shape, region)
+            assert Decimal(0 if spot_per_vcpu == "" else spot_per_vcpu) <= Decimal(per_vcpu), (shape, region)
+            assert Decimal(spot_per_gib or 0) <= Decimal(per_gib), (shape, region)
+
+    def test_a_type_has_a_row_of_its_own_or_one_of_its_shape_and_never_both(self) -> None:
+        shapes = {(shape, region) for shape, region, *_ in self.rows("series_prices.csv")}
+        assert [row[:2] for row in self.rows("offerings.csv") if (row[0].rpartition("-")[0], row[1]) in shapes] == []
 
 
 @pytest.mark.skipif("azure" not in clouds(), reason="no data of azure")

@@ -14,8 +14,8 @@ from .tables import Source, Table, clouds, sources
 
 _MEMORY_SUFFIX: Final = re.compile(r"-\d+GB$")
 _NO_GPU: Final = ("", "", "", "no", "0")  # a row of gpus.csv for a type without one
-_CUSTOM: Final = re.compile(r"(?:(?:e2|n1|n2|n2d|n4|n4d)-)?custom-(\d{1,3})-(\d{3,7})(?:-ext)?")
-"""vCPUs and MiB of a custom machine type, of the series that have them and no accelerators of their own (Compute Engine, Create a VM
+_CUSTOM: Final = re.compile(r"(?:(e2|n1|n2|n2d|n4|n4d)-)?custom-(\d{1,3})-(\d{3,7})(?:-ext)?")
+"""Series, vCPUs and MiB of a custom machine type, of the series that have them and no accelerators of their own (Compute Engine, Create a VM
 with a custom machine type): `n2-custom-8-16384`. The series is N1 where none is named."""
 
 _SPOT_BASES: Final[Mapping[str, SpotBasis]] = {"listed": "listed", "estimated": "estimated", "none": "none"}
@@ -78,7 +78,7 @@ class Catalog:
         match = _CUSTOM.fullmatch(str.__str__(name)) if self.cloud == "gcp" else None
         if match is None:
             return None
-        return InstanceType(self.cloud, name, vcpus=int(match[1]), memory_gib=Decimal(match[2]) / 1024)
+        return InstanceType(self.cloud, name, vcpus=int(match[2]), memory_gib=Decimal(match[3]) / 1024)
 
     def with_accelerators(self, kind: InstanceType, accelerator: str, count: int) -> InstanceType | None:
         """`kind` with `count` accelerators attached, by the cloud's own name of one (`nvidia-tesla-t4`); None when it is not known."""
@@ -104,9 +104,11 @@ class Catalog:
         A type that no zone offers any more keeps its price, so that a program which still names it can be priced:
         ask `Offering.offered`, or `regions_offering`, before choosing it.
         """
-        row = _row(self._offerings, instance_type, region)
         hardware = self.instance_type(instance_type)
-        if row is None or hardware is None:
+        if hardware is None:
+            return None
+        row = _row(self._offerings, instance_type, region) or self._by_size(hardware, region)
+        if row is None:
             return None
         _, _, on_demand, spot, spot_basis, zones, source, spot_source = row
         return Offering(
@@ -123,9 +125,29 @@ class Catalog:
 
     def regions_offering(self, instance_type: str) -> Sequence[str]:
         """Regions that offer it, sorted; empty when unknown."""
-        return [
-            region for _, region, usd, _, _, zones, *_ in self._offerings.under(instance_type) if usd and zones != "0"
-        ]
+        rows = self._offerings.under(instance_type)
+        if not rows and self.instance_type(instance_type) is not None:
+            return [region for _, region, *_ in self._of_shape(instance_type)]
+        return [region for _, region, usd, _, _, zones, *_ in rows if usd and zones != "0"]
+
+    def _by_size(self, kind: InstanceType, region: str) -> Sequence[str] | None:
+        """The row that `offerings.csv` would have of a type that is priced by its vCPUs and memory; None when it is not."""
+        row = next((row for row in self._of_shape(kind.name) if row[1] == region), None)
+        if row is None:
+            return None
+        _, _, per_vcpu, per_gib, spot_per_vcpu, spot_per_gib, source = row
+        on_demand = _of_size(kind, per_vcpu, per_gib)
+        if not spot_per_vcpu:
+            return (kind.name, region, on_demand, "", "none", "", source, "")
+        return (kind.name, region, on_demand, _of_size(kind, spot_per_vcpu, spot_per_gib), "listed", "", source, source)
+
+    def _of_shape(self, instance_type: str) -> Sequence[Sequence[str]]:
+        """The rows of a type's shape, its name without the size: `n2-highmem`, or `n2-custom` of a custom type."""
+        if self._series_prices is None or instance_type.endswith("-ext"):
+            return ()
+        name = str.__str__(instance_type)
+        match = _CUSTOM.fullmatch(name)
+        return self._series_prices.under(f"{match[1] or 'n1'}-custom" if match else name.rpartition("-")[0])
 
     def with_gpu(self, gpu_name: str, gpu_count: int, region: str) -> Sequence[Offering]:
         """Offerings in `region` with exactly `gpu_count` of `gpu_name` (`A100` matches `A100-40GB` and `A100-80GB`), cheapest on-demand first."""
@@ -235,6 +257,11 @@ class Catalog:
         return Table(self.cloud, "offerings.csv")
 
     @cached_property
+    def _series_prices(self) -> Table | None:
+        """Only Google Cloud prices machines by their vCPUs and memory."""
+        return Table(self.cloud, "series_prices.csv") if self.cloud == "gcp" else None
+
+    @cached_property
     def _storage_classes(self) -> Table:
         return Table(self.cloud, "storage_classes.csv")
 
@@ -272,6 +299,10 @@ def _row(table: Table, key: str, *places: str) -> Sequence[str] | None:
     """The row of `key` whose second column is the first of `places` that has one."""
     rows = {row[1]: row for row in table.under(key)}
     return next((rows[place] for place in places if place in rows), None)
+
+
+def _of_size(kind: InstanceType, per_vcpu: str, per_gib: str) -> str:
+    return f"{(kind.vcpus * Decimal(per_vcpu) + kind.memory_gib * Decimal(per_gib)).normalize():f}"
 
 
 def _decimal(text: str) -> Decimal | None:
