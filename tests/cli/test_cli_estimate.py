@@ -64,6 +64,9 @@ def aws_by_hand() -> Mapping[tuple[str, str], Figures]:
         ("train fallback", "on-demand nodes"): (Decimal(0), Decimal(0), cap * dear),
         ("train fallback", "gp3 disk"): (Decimal(0), Decimal(0), cap / MONTH * gp3),
         ("train-aws-checkpoints", "storage"): always(800 * gib_month(catalog, "STANDARD", region)),
+        ("train-aws-checkpoints", "deleted, kept"): always(
+            800 * gib_month(catalog, "STANDARD", region) / 30  # old versions, a day after the thirty of their life
+        ),
         ("train-aws-datasets", "storage"): always(5000 * gib_month(catalog, "INTELLIGENT_TIERING", region)),
         ("alarms", "cloudwatch alarm"): always(4 * unit(catalog, "cloudwatch-alarm-month", region)),
         ("train-aws-alarms", "KMS key"): always(unit(catalog, "kms-key-month", region)),
@@ -163,7 +166,7 @@ def test_a_narrow_terminal_gets_fewer_columns_and_whole_figures(
     titles = ("USD a month", "Floor", "Expected ", "Ceiling", "Expected quantity", "Unit price", "Basis")
     assert sum(title in f"{heading} " for title in titles) == columns
     total = next(line for line in lines if line.strip().startswith("Total"))
-    assert total.split()[-3:] == ["167.00", "4,576.94", "83,718.44"]
+    assert total.split()[-3:] == ["167.61", "4,577.56", "83,719.06"]
     assert all(len(line) <= int(width) for line in lines)
 
 

@@ -36,12 +36,13 @@ def environment() -> FactSet:
 
 
 def test_the_numbers_are_those_of_a_reckoning_by_hand() -> None:
-    """Prices of us-east-1: p4d spot 7.246, p4de spot 9.6065, on-demand 21.957642 and 27.44705, gp3 0.08, S3 0.023 / 0.004, NAT 0.045."""
+    """Prices of us-east-1: p4d spot 7.246, p4de spot 9.6065, on-demand 21.957642 and 27.44705, gp3 0.08, S3 0.023 / 0.0125 / 0.004, NAT 0.045."""
     found = estimate(environment(), year=2026)
     hours = Decimal(2 * 261)  # 2 nodes, 261 weekdays of 12 h, a twelfth of a year
     nat = Decimal(730) * Decimal("0.045")
     spot = (Decimal("7.246") + Decimal("9.6065")) / 2  # which of the two comes, capacity decides
-    expected = hours * spot + 200 * hours / 730 * Decimal("0.08") + 5000 * Decimal("0.004") + nat
+    year = (30 * Decimal("0.023") + 60 * Decimal("0.0125") + 275 * Decimal("0.004")) / 365  # of an object that stays
+    expected = hours * spot + 200 * hours / 730 * Decimal("0.08") + 5000 * year + nat
     ceiling = (
         4 * 730 * Decimal("27.44705")
         + 4 * 200 * Decimal("0.08")
@@ -68,6 +69,7 @@ def test_use_that_nobody_declares_is_shown_and_in_no_sum() -> None:
         ("train-fallback", "disk_gib", Decimal("0.08")),
         ("data", "writes", Decimal("0.005")),
         ("data", "reads", Decimal("0.0004")),
+        ("data", "objects", (Decimal("0.01") + Decimal("0.02")) / 12),
         ("data-scratch", "storage_gib", Decimal("0.023")),
         ("data-scratch", "writes", Decimal("0.005")),
         ("data-scratch", "reads", Decimal("0.0004")),
@@ -154,7 +156,7 @@ def test_json_keeps_every_figure_as_text_and_money_in_cents() -> None:
     assert nodes["monthly_quantity"] == {"floor": "0", "expected": "522", "ceiling": "2920"}
     assert (nodes["unit_price"], nodes["price_range"]["ceiling"]) == ("8.42625", "27.44705")
     assert document["resources"][3]["undeclared"][0]["unit_price"] == "0.023"
-    assert document["total"]["expected"] == "4462.79"
+    assert document["total"]["expected"] == "4477.59"
     assert document["price_dates"] == sorted(document["price_dates"])
 
 

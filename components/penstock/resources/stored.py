@@ -59,7 +59,8 @@ class LifecycleTransition:
 
 @dataclass(frozen=True, slots=True)
 class LifecycleRule:
-    """One enabled or disabled rule of a bucket. None: the rule does not do that."""
+    """One enabled or disabled rule of a bucket. None: the rule does not do that. `expires_old_versions`: what removes objects after
+    `expire_days` removes versions that are no longer current with them."""
 
     enabled: Maybe[bool]
     whole_bucket: Maybe[bool]
@@ -67,6 +68,7 @@ class LifecycleRule:
     expire_days: Maybe[int] | None = None
     noncurrent_expire_days: Maybe[int] | None = None
     abort_incomplete_days: Maybe[int] | None = None
+    expires_old_versions: Maybe[bool] = False
 
 
 UNREAD_RULE: Final = LifecycleRule(

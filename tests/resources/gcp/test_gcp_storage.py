@@ -79,9 +79,9 @@ def test_a_bucket_is_read_whole(found: FactSet) -> None:
         lifecycle=(
             LifecycleRule(True, True, (LifecycleTransition("NEARLINE", 30),)),
             LifecycleRule(True, True, (LifecycleTransition("COLDLINE", 90),)),
-            LifecycleRule(True, True, expire_days=365),
+            LifecycleRule(True, True, expire_days=365, expires_old_versions=True),
             LifecycleRule(True, True, noncurrent_expire_days=7),
-            LifecycleRule(True, False, expire_days=3),
+            LifecycleRule(True, False, expire_days=3, expires_old_versions=True),
             LifecycleRule(True, True, abort_incomplete_days=2),
         ),
         soft_delete_days=0,

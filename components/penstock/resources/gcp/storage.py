@@ -140,7 +140,8 @@ def _rule(rule: Inputs, reached: set[Maybe[str] | None]) -> LifecycleRule:
         return LifecycleRule(True, whole)
     old = _old_versions(condition)
     if old is False:
-        return LifecycleRule(True, whole, expire_days=UNKNOWN if age is None else age)
+        both = condition.text("withState") != "LIVE"  # once it is no longer current it is as old as before
+        return LifecycleRule(True, whole, expire_days=UNKNOWN if age is None else age, expires_old_versions=both)
     days_old = condition.integer("daysSinceNoncurrentTime")
     after = UNKNOWN if old is UNKNOWN else days_old if days_old not in (None, 0) else age
     return LifecycleRule(
