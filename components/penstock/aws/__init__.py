@@ -1,5 +1,8 @@
 """GPU environments on AWS: components with the cost controls built in, each usable alone."""
 
+from penstock.common.labels import Labels
+from penstock.common.program import environment_from_config
+
 from .alarms import Alarms
 from .budget import Budget
 from .dashboard import Dashboard
@@ -7,9 +10,7 @@ from .environment import Environment
 from .idle import AgentSource, Steward, WatchedPool
 from .network import Network
 from .node_pool import NodePool
-from .program import environment_from_config
 from .storage import Bucket, CheckpointBucket, DatasetBucket, OutputBucket, ScratchBucket
-from .tags import Labels
 
 __all__ = [
     "AgentSource",

@@ -23,10 +23,11 @@ from typing import Any, Final
 import pulumi
 import pulumi_aws as aws
 
+from penstock.common.labels import Labels
+from penstock.common.program import region_of
+
 from .iam import account_id, document, partition
 from .idle import WatchedPool
-from .program import region_of
-from .tags import Labels
 
 _PERIOD: Final = 300
 """Seconds: the steward's own rate."""
@@ -54,7 +55,7 @@ class Alarms(pulumi.ComponentResource):
         )
         self._name = name
         self._labels = labels
-        self._region = region_of(region)
+        self._region = region_of(region, "aws")
         self._child = pulumi.ResourceOptions(parent=self)
         self._topic = aws.sns.Topic(
             name, kms_master_key_id=self._declare_key().id, tags=labels.tags(name), opts=self._child

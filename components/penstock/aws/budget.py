@@ -22,11 +22,10 @@ from typing import Final
 import pulumi
 import pulumi_aws as aws
 
+from penstock.common.labels import Labels
+from penstock.common.program import refuse
 from penstock.problem import Problem
 from penstock.terms import Tag
-
-from .program import refuse
-from .tags import Labels
 
 _MOST_SHARES: Final = 5
 

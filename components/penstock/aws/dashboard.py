@@ -18,10 +18,9 @@ import pulumi
 import pulumi_aws as aws
 
 from penstock.catalog import Offering
+from penstock.common.labels import Labels
+from penstock.common.program import region_of
 from penstock.terms import CapacityType
-
-from .program import region_of
-from .tags import Labels
 
 Widget = dict[str, Any]
 
@@ -58,7 +57,7 @@ class Dashboard(pulumi.ComponentResource):
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """`region`: the stack's `aws:region` unless given."""
-        region = region_of(region)
+        region = region_of(region, "aws")
         super().__init__(
             "penstock:aws:Dashboard", name, labels.inputs() | {"region": region, "groups": len(groups)}, opts
         )

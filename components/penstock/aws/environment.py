@@ -19,27 +19,25 @@ from typing import Final
 
 import pulumi
 
+from penstock.common.environment import EnvironmentOrder
 from penstock.problem import Problem
 from penstock.spec import model
-from penstock.spec.checks import check_environment
 from penstock.spec.select import candidate_types
 from penstock.terms import CapacityType
 
 from .alarms import Alarms
 from .budget import Budget
 from .dashboard import Dashboard, ShownGroup, dearest
-from .idle import AgentSource, Steward, WatchedPool
+from .idle import AgentSource, Steward
 from .network import Network
 from .node_pool import NodePool
-from .program import refuse, region_of
 from .storage import BUCKETS, Bucket
-from .tags import Labels
 from .zones import first_index, zones_of_type
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,33}")
 
 
-class Environment(pulumi.ComponentResource):
+class Environment(EnvironmentOrder[Bucket, NodePool]):
     """Everything of one environment. Outputs are by the names of the stack file."""
 
     vpc_id: pulumi.Output[str]
@@ -48,44 +46,7 @@ class Environment(pulumi.ComponentResource):
     steward_function: pulumi.Output[str]
     dashboard_name: pulumi.Output[str]
 
-    def __init__(self, name: str, spec: model.Environment, opts: pulumi.ResourceOptions | None = None) -> None:
-        """`name` and the stack together name the environment in tags and metrics: unique in the account and region. Its region
-        is the stack's `aws:region` unless `spec` names one.
-
-        Raises pulumi.RunError with everything that is wrong with `spec`.
-        """
-        if not _NAME.fullmatch(name):
-            what = f"{name!r} would not fit into the names of roles (64 characters) and buckets (63), with a pool's and a suffix"
-            fix = "give it (as Environment's first argument, or as the stack's name) up to 34 lower-case letters, digits and dashes, a letter first"
-            refuse([Problem("name of the environment", what, fix)])
-        self._region = region_of(spec.region)
-        refuse(check_environment(spec.model_copy(update={"region": self._region})))
-        self._spec = spec
-        self._name = name
-        stack = pulumi.get_stack()
-        self._labels = Labels(
-            environment=name if name == stack else f"{name}-{stack}",
-            owner=spec.owner,
-            cost_center=spec.cost_center,
-            purpose=spec.purpose,
-            stack=stack,
-        )
-        super().__init__(
-            "penstock:aws:Environment", name, self._labels.inputs() | {"cloud": "aws", "region": self._region}, opts
-        )
-        self._child = pulumi.ResourceOptions(parent=self)
-        self._network = self._declare_network()
-        own = spec.network.vpc_id or ""
-        self.vpc_id = self._network.vpc_id if self._network is not None else pulumi.Output.from_input(own)
-        buckets = self._declare_buckets()
-        pools = self._declare_pools(buckets)
-        watched = {pool: node_pool.watched() for pool, node_pool in pools.items()}
-        self.steward_function = self._declare_steward(watched)
-        self._declare_budget()
-        self.dashboard_name = self._declare_dashboard(pools)
-        self.bucket_names = {bucket: declared.bucket_name for bucket, declared in buckets.items()}
-        self.group_names = {pool: declared.group_name for pool, declared in pools.items()}
-        self.register_outputs(self.outputs())
+    cloud = "aws"
 
     def outputs(self) -> dict[str, object]:
         """What a stack exports."""
@@ -97,22 +58,30 @@ class Environment(pulumi.ComponentResource):
             "dashboard": self.dashboard_name,
         }
 
-    def _declare_network(self) -> Network | None:
-        """A new one; None where the caller has one."""
+    def _name_problems(self, name: str) -> Sequence[Problem]:
+        if _NAME.fullmatch(name):
+            return []
+        what = f"{name!r} would not fit into the names of roles (64 characters) and buckets (63), with a pool's and a suffix"
+        fix = "give it (as Environment's first argument, or as the stack's name) up to 34 lower-case letters, digits and dashes, a letter first"
+        return [Problem("name of the environment", what, fix)]
+
+    def _declare_network(self) -> None:
         wanted = self._spec.network
-        if wanted.vpc_id is not None:
-            return None
-        return Network(
-            f"{self._name}-network",
-            labels=self._labels,
-            region=self._region,
-            cidr=wanted.cidr or model.DEFAULT_CIDR,
-            zones=wanted.zones,
-            zone_names=wanted.zone_names,
-            gang_types=[self._gang_type(pool) for pool in self._spec.pools if pool.gang],
-            internet=wanted.internet,
-            opts=self._child,
-        )
+        self._network: Network | None = None
+        self.vpc_id = pulumi.Output.from_input(wanted.vpc_id or "")
+        if wanted.vpc_id is None:
+            self._network = Network(
+                f"{self._name}-network",
+                labels=self._labels,
+                region=self._region,
+                cidr=wanted.cidr or model.DEFAULT_CIDR,
+                zones=wanted.zones,
+                zone_names=wanted.zone_names,
+                gang_types=[self._gang_type(pool) for pool in self._spec.pools if pool.gang],
+                internet=wanted.internet,
+                opts=self._child,
+            )
+            self.vpc_id = self._network.vpc_id
 
     def _gang_type(self, pool: model.Pool) -> str:
         """The one type of a gang's nodes."""
@@ -127,39 +96,37 @@ class Environment(pulumi.ComponentResource):
             return subnets
         return [subnets[first_index(self._network.zones, zones_of_type(self._gang_type(pool), self))]]
 
-    def _declare_buckets(self) -> dict[str, Bucket]:
-        return {
-            wanted.name: BUCKETS[wanted.use](
-                f"{self._name}-{wanted.name}",
-                labels=self._labels,
-                gib=wanted.gib,
-                expire_after=wanted.expire_after,
-                opts=self._child,
-            )
-            for wanted in self._spec.storage
-        }
+    def _declare_bucket(self, wanted: model.Storage) -> Bucket:
+        return BUCKETS[wanted.use](
+            f"{self._name}-{wanted.name}",
+            labels=self._labels,
+            gib=wanted.gib,
+            expire_after=wanted.expire_after,
+            opts=self._child,
+        )
 
-    def _declare_pools(self, buckets: Mapping[str, Bucket]) -> dict[str, NodePool]:
-        agent = AgentSource(f"{self._name}-agent", labels=self._labels, opts=self._child)
-        return {
-            pool.name: NodePool(
-                f"{self._name}-{pool.name}",
-                labels=self._labels,
-                region=self._region,
-                vpc_id=self.vpc_id,
-                subnet_ids=self._subnet_ids(pool),
-                spec=pool,
-                buckets=list(buckets.values()),
-                agent=agent,
-                opts=self._child,
-            )
-            for pool in self._spec.pools
-        }
+    def _declare_agent(self) -> None:
+        self._agent = AgentSource(f"{self._name}-agent", labels=self._labels, opts=self._child)
 
-    def _declare_steward(self, watched: Mapping[str, WatchedPool]) -> pulumi.Output[str]:
+    def _declare_pool(self, pool: model.Pool, buckets: Sequence[Bucket]) -> NodePool:
+        return NodePool(
+            f"{self._name}-{pool.name}",
+            labels=self._labels,
+            region=self._region,
+            vpc_id=self.vpc_id,
+            subnet_ids=self._subnet_ids(pool),
+            spec=pool,
+            buckets=buckets,
+            agent=self._agent,
+            opts=self._child,
+        )
+
+    def _declare_steward(self, pools: Mapping[str, NodePool]) -> None:
+        watched = {pool: node_pool.watched() for pool, node_pool in pools.items()}
         steward = Steward(
             f"{self._name}-steward", labels=self._labels, region=self._region, pools=watched, opts=self._child
         )
+        self.steward_function = steward.function_name
         Alarms(
             f"{self._name}-alarms",
             labels=self._labels,
@@ -169,21 +136,18 @@ class Environment(pulumi.ComponentResource):
             region=self._region,
             opts=self._child,
         )
-        return steward.function_name
 
-    def _declare_budget(self) -> None:
-        wanted = self._spec.budget
-        if wanted is not None:
-            Budget(
-                f"{self._name}-budget",
-                labels=self._labels,
-                monthly_usd=wanted.monthly_usd,
-                notify=wanted.notify,
-                alert_at=wanted.alert_at,
-                opts=self._child,
-            )
+    def _declare_budget(self, wanted: model.Budget) -> None:
+        Budget(
+            f"{self._name}-budget",
+            labels=self._labels,
+            monthly_usd=wanted.monthly_usd,
+            notify=wanted.notify,
+            alert_at=wanted.alert_at,
+            opts=self._child,
+        )
 
-    def _declare_dashboard(self, pools: Mapping[str, NodePool]) -> pulumi.Output[str]:
+    def _declare_dashboard(self, pools: Mapping[str, NodePool]) -> None:
         shown: list[ShownGroup] = []
         for pool in self._spec.pools:
             declared = pools[pool.name]
@@ -206,6 +170,10 @@ class Environment(pulumi.ComponentResource):
                         label=f"{pool.name} fallback",
                     )
                 )
-        return Dashboard(
+        self.dashboard_name = Dashboard(
             f"{self._name}-dashboard", labels=self._labels, region=self._region, groups=shown, opts=self._child
         ).dashboard_name
+
+    def _name_outputs(self, buckets: Mapping[str, Bucket], pools: Mapping[str, NodePool]) -> None:
+        self.bucket_names = {bucket: declared.bucket_name for bucket, declared in buckets.items()}
+        self.group_names = {pool: declared.group_name for pool, declared in pools.items()}

@@ -24,8 +24,7 @@ import pulumi
 import pulumi_aws as aws
 
 from penstock.catalog import InstanceType
-
-from .tags import Labels
+from penstock.common.labels import Labels
 
 _NO_EFA_ON_FIRST_CARD: Final = ("p6-b300.",)
 

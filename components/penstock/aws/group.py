@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
-from .tags import Labels
+from penstock.common.labels import Labels
 
 _Metric = aws.autoscaling.Metric
 

@@ -17,9 +17,8 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
+from penstock.common.labels import Labels
 from penstock.terms import Tag
-
-from .tags import Labels
 
 Statement = Mapping[str, Any]
 

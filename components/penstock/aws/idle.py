@@ -23,23 +23,23 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pulumi
 import pulumi_aws as aws
 
 import penstock
 from penstock.agent.bundle import bundle
+from penstock.common.labels import Labels
+from penstock.common.program import refuse, region_of
+from penstock.common.stopper_settings import pool_limits
 from penstock.problem import Problem
 from penstock.spec import model
 from penstock.terms import Tag
 
 from . import iam, user_data
-from .program import refuse, region_of
 from .storage import lock
-from .tags import Labels
 
 _PACKAGE: Final = Path(penstock.__file__).parent
 _ENVIRONMENT_LIMIT: Final = 4096
@@ -141,8 +141,8 @@ class Steward(pulumi.ComponentResource):
 
         Raises pulumi.RunError when there are more pools than a function's environment variables can name.
         """
-        region = region_of(region)
-        limits = {pool: _limits(watched) for pool, watched in pools.items()}
+        region = region_of(region, "aws")
+        limits = {pool: pool_limits(watched.idle, watched.fallback) for pool, watched in pools.items()}
         super().__init__("penstock:aws:Steward", name, labels.inputs() | {"pools": limits}, opts)
         self._name = name
         self._labels = labels
@@ -252,39 +252,6 @@ class Steward(pulumi.ComponentResource):
             ),
             opts=pulumi.ResourceOptions(parent=self, depends_on=[role.policy]),
         )
-
-
-def agent_config(labels: Labels, pool: str, region: str, idle: model.Idle | None) -> dict[str, str | int | None]:
-    """/etc/penstock/agent.json. Durations are null when the pool has no idle shutdown."""
-    return {
-        "environment": labels.environment,
-        "pool": pool,
-        "region": region,
-        "namespace": labels.namespace,
-        **_idle_seconds(idle),
-    }
-
-
-def _limits(watched: WatchedPool) -> dict[str, Any]:
-    fallback = watched.fallback
-    return {
-        **_idle_seconds(watched.idle),
-        "fallback": None
-        if fallback is None
-        else {"after_s": _seconds(fallback.after), "max_hours_per_day": float(fallback.max_hours_per_day)},
-    }
-
-
-def _idle_seconds(idle: model.Idle | None) -> dict[str, int | None]:
-    return {
-        "idle_duration_s": None if idle is None else _seconds(idle.idle_duration),
-        "boot_grace_s": None if idle is None else _seconds(idle.boot_grace),
-        "expire_after_s": None if idle is None else _seconds(idle.expire_after),
-    }
-
-
-def _seconds(duration: timedelta) -> int:
-    return int(duration.total_seconds())
 
 
 def _steward_archive() -> pulumi.AssetArchive:

@@ -17,8 +17,9 @@ from collections.abc import Sequence
 import pulumi
 import pulumi_aws as aws
 
+from penstock.common.labels import Labels
+
 from .image import ROOT_DEVICE
-from .tags import Labels
 
 
 def declare_launch_template(

@@ -28,11 +28,11 @@ from typing import Final, Literal
 import pulumi
 import pulumi_aws as aws
 
+from penstock.common.labels import Labels
+from penstock.common.program import refuse, region_of
 from penstock.problem import Problem
 from penstock.spec.model import DEFAULT_CIDR
 
-from .program import refuse, region_of
-from .tags import Labels
 from .zones import first_index, first_offering, offered_in, zones_of_service
 
 ENDPOINTS: Final = ("ssm", "ssmmessages", "autoscaling", "monitoring")
@@ -73,7 +73,7 @@ class Network(pulumi.ComponentResource):
         count = len(zone_names) or zones
         if not 1 <= count <= 6:
             refuse([Problem(f"network {name}", f"{count} zones are not what a network can have", "give 1 to 6")])
-        region = region_of(region)
+        region = region_of(region, "aws")
         inputs = labels.inputs() | {"region": region, "cidr": cidr, "zones": count, "internet": internet}
         super().__init__("penstock:aws:Network", name, inputs, opts)
         self._name = name

@@ -14,27 +14,28 @@ refresh (it would end busy nodes; a new node gets the new template) and no SSH k
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import pulumi
 import pulumi_aws as aws
 
 from penstock.catalog import Offering
+from penstock.common.labels import Labels
+from penstock.common.policy_inputs import pool_inputs
+from penstock.common.program import refuse, region_of
+from penstock.common.stopper_settings import agent_config
 from penstock.spec import model
 from penstock.spec.checks import check_pool
 from penstock.spec.select import candidate_types
-from penstock.spec.types import format_duration
 from penstock.terms import CapacityType, Tag
 
 from . import gang, iam
 from .group import Placement, declare_group
-from .idle import AgentSource, Steward, WatchedPool, agent_config
+from .idle import AgentSource, Steward, WatchedPool
 from .image import image_for
 from .launch_template import declare_launch_template
-from .program import refuse, region_of
 from .schedule import declare_schedule
 from .storage import Bucket
-from .tags import Labels
 
 _SubnetIds: TypeAlias = Sequence[pulumi.Input[str]] | pulumi.Output[Sequence[str]]
 
@@ -66,10 +67,12 @@ class NodePool(pulumi.ComponentResource):
 
         Raises pulumi.RunError with everything that is wrong with `spec`.
         """
-        region = region_of(region)
+        region = region_of(region, "aws")
         refuse(check_pool(spec, region, "aws", purpose=labels.purpose))
         self.offerings = candidate_types(spec, region, "aws")
-        super().__init__("penstock:aws:NodePool", name, labels.inputs() | self._inputs(spec, region), opts)
+        super().__init__(
+            "penstock:aws:NodePool", name, labels.inputs() | pool_inputs(spec, region, self.offerings), opts
+        )
         self._name = name
         self._labels = labels
         self._region = region
@@ -98,31 +101,6 @@ class NodePool(pulumi.ComponentResource):
             primary_group=self.group_name,
             fallback_group=self.fallback_group_name,
         )
-
-    def _inputs(self, pool: model.Pool, region: str) -> dict[str, Any]:
-        """For policies: what was asked for, and the types that came of it."""
-        schedule, idle = pool.schedule, pool.idle
-        return {
-            "pool": pool.name,
-            "region": region,
-            "instanceTypes": [each.type.name for each in self.offerings],
-            "capacityType": pool.capacity_type.value,
-            "min": pool.min,
-            "max": pool.max,
-            "gang": pool.gang,
-            "onDemandBase": pool.on_demand.base,
-            "fallbackHoursPerDay": float(pool.on_demand.fallback.max_hours_per_day)
-            if pool.on_demand.fallback is not None
-            else None,
-            "schedule": None if schedule is None else schedule.model_dump(mode="json"),
-            "idle": None
-            if idle is None
-            else {
-                "idleDuration": format_duration(idle.idle_duration),
-                "bootGrace": format_duration(idle.boot_grace),
-                "expireAfter": format_duration(idle.expire_after),
-            },
-        }
 
     def _declare_identity(self, buckets: Sequence[Bucket], source: AgentSource) -> aws.iam.InstanceProfile:
         statements = [

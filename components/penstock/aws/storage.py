@@ -29,10 +29,10 @@ from typing import Any, ClassVar, Final
 import pulumi
 import pulumi_aws as aws
 
+from penstock.common.labels import Labels
 from penstock.terms import Use
 
 from .iam import Statement, allow
-from .tags import Labels
 
 _SMALLEST_TIERED: Final = 128 * 1024  # bytes
 

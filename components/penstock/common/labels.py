@@ -1,6 +1,6 @@
 """Who a resource belongs to: the tags that every resource of ours carries.
 
-Budgets, IAM conditions, the agent, the steward and the policy pack find an environment by these tags, so each component takes
+Budgets, conditions of roles, the agent, the steward and the policy pack find an environment by these tags, so each component takes
 one `Labels` and nobody spells a tag key twice. Keys are in `penstock.terms.Tag`.
 """
 
@@ -52,5 +52,5 @@ class Labels:
 
     @property
     def namespace(self) -> str:
-        """The CloudWatch namespace of this environment's own metrics."""
+        """The name under which the agent and the steward publish this environment's own metrics."""
         return f"Penstock/{self.environment}"

@@ -5,7 +5,7 @@ Reads configuration alone: no cloud is asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ import pulumi
 
 from penstock.problem import InputError, Problem
 from penstock.spec import model
+from penstock.spec.clouds import CLOUDS
 from penstock.spec.load import load_config
 
 
@@ -22,11 +23,12 @@ def refuse(problems: Sequence[Problem]) -> None:
         raise pulumi.RunError("\n".join(map(str, problems)))
 
 
-def region_of(given: str | None) -> str:
-    """`given`, else the stack's `aws:region`. Raises pulumi.RunError when there is neither."""
-    region = given or pulumi.Config("aws").get("region")
+def region_of(given: str | None, cloud: str) -> str:
+    """`given`, else the stack's own, `aws:region` on AWS. Raises pulumi.RunError when there is neither."""
+    region = given or _stack_region(cloud)
     if not region:
-        fix = "write aws:region: us-east-1 in the stack's config, or give region"
+        known = CLOUDS[cloud]
+        fix = f"write {known.region_key}: {known.region_example} in the stack's config, or give region"
         refuse([Problem("region", "no region: what is on offer, and where, depends on it", fix)])
     return str(region)
 
@@ -34,16 +36,27 @@ def region_of(given: str | None) -> str:
 def environment_from_config() -> model.Environment:
     """The environment of `penstock:environment` in the stack's configuration.
 
-    Its region is the stack's `aws:region` unless it names one. Raises pulumi.RunError with everything that is wrong with it,
+    Its region is the stack's own unless it names one. Raises pulumi.RunError with everything that is wrong with it,
     with lines of the stack file when that is where Pulumi.yaml says.
     """
     value = cast("Any", pulumi.Config("penstock").get_object("environment"))
     if value is None:
         raise pulumi.RunError("penstock:environment is not in the stack's configuration: copy one from stacks/")
     try:
-        return load_config(value, default_region=pulumi.Config("aws").get("region"), source=_stack_file())
+        return load_config(value, default_region=_region_for(value), source=_stack_file())
     except InputError as error:
         raise pulumi.RunError(str(error)) from error
+
+
+def _region_for(environment: object) -> str | None:
+    """The stack's own region on the environment's cloud; None for a cloud that is not known, which its own line refuses."""
+    cloud = cast("Mapping[str, object]", environment).get("cloud") if isinstance(environment, Mapping) else None
+    return _stack_region(cloud) if isinstance(cloud, str) and cloud in CLOUDS else None
+
+
+def _stack_region(cloud: str) -> str | None:
+    package, _, key = CLOUDS[cloud].region_key.partition(":")
+    return pulumi.Config(package).get(key)
 
 
 def _stack_file() -> Path | None:
