@@ -55,7 +55,7 @@ def check(capture: Capture, *, table: bool) -> Result:
     written = {name: render(name, result) for name in FORMATS}
     if table:
         with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()):
-            print_check(capture, shown, said, verbose=True)
+            print_check(capture, shown, said, every=True, verbose=True)
         written["table"] = out.getvalue()
     return Result(report, written)
 

@@ -11,7 +11,7 @@ import click
 from penstock.problem import InputError, Problem
 
 from .main import EXIT_VIOLATION
-from .options import money_options, pack_options, result_options, source_options
+from .options import every_option, money_options, pack_options, result_options, source_options
 from .source import read_capture, refused
 
 
@@ -31,6 +31,7 @@ from .source import read_capture, refused
 @pack_options
 @result_options
 @money_options
+@every_option
 @click.option("--verbose", "-v", is_flag=True, help="Also list what passed, resource by resource.")
 def command(
     *,
@@ -47,6 +48,7 @@ def command(
     usage_file: Path | None,
     max_age: timedelta | None,
     year: int,
+    every: bool,
     verbose: bool,
 ) -> int:
     """Check a Pulumi program: what it creates, what it costs, which rules it breaks.
@@ -95,7 +97,7 @@ def command(
     if output == "table" or file is not None:
         from .views.page import print_check  # noqa: PLC0415
 
-        print_check(capture, estimate, report, verbose=verbose)
+        print_check(capture, estimate, report, every=every, verbose=verbose)
     elif own:  # not every format has notes
         from .views.page import print_notes  # noqa: PLC0415
 

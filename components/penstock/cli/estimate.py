@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from .options import format_option, money_options, source_options
+from .options import every_option, format_option, money_options, source_options
 from .source import read_capture, refused
 
 
 @click.command("estimate")
 @source_options
 @format_option
+@every_option
 @money_options
 def command(
     *,
@@ -21,6 +22,7 @@ def command(
     stack: str | None,
     config: tuple[str, ...],
     output: str,
+    every: bool,
     usage_file: Path | None,
     max_age: timedelta | None,
     year: int,
@@ -43,6 +45,6 @@ def command(
     else:
         from .views.page import print_estimate  # noqa: PLC0415
 
-        print_estimate(capture, estimate)
+        print_estimate(capture, estimate, every=every)
     refused(capture)
     return 0

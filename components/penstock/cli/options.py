@@ -127,5 +127,9 @@ year_option = click.option(
     help="The calendar year over which schedules are counted.",
 )
 
+every_option = click.option(
+    "--all", "every", is_flag=True, help="Show each line of the costs, not only the dearest 25."
+)
+
 money_options = _all(usage_option, max_age_option, year_option)
 """What every command with a sum takes."""

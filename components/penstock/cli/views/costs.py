@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
-from typing import Final
+from typing import Final, TypeAlias
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from penstock.cli.text import printable
 from penstock.cost.shapes import CostComponent, Estimate, Range, ResourceCost
+
+from .cost_lines import DEAREST, KINDS, Shown, few, shown
 
 _WIDE: Final = 118
 _MEDIUM: Final = 100
@@ -26,7 +27,12 @@ _SAVES = {
     "spot": "expected hours at on-demand less spot price",
     "tiers": "GiB at the first class's price less the tiers'",
 }
-_KINDS = {"pool": "Pools", "bucket": "Buckets", "service": "Services"}
+_COLUMNS: Final = ("USD a month", "Expected quantity", "Unit price", "Floor", "Expected", "Ceiling", "Basis")
+_BASIS: Final = 6
+_NONE: Final = Text()
+
+_Row: TypeAlias = tuple[Text, ...]
+"""A cell for each of the columns. Texts all: rich would look for its markup in a `str`."""
 
 
 def usd(amount: Decimal) -> str:
@@ -76,91 +82,118 @@ def has_price(resource: ResourceCost) -> bool:
     return any(component.monthly is not None for component in resource.components)
 
 
-def cost_table(estimate: Estimate, width: int) -> RenderableType:
-    """Every priced line, the totals, the comparison, and by name what has no price; as many columns as fit `width`."""
-    columns = ("USD a month", "Expected quantity", "Unit price", "Floor", "Expected", "Ceiling", "Basis")
+def cost_table(estimate: Estimate, width: int, *, every: bool = False) -> RenderableType:
+    """The dearest lines, or `every` one; the totals, which are of everything; the comparison; by name what has no price. As many
+    columns as fit `width`."""
     keep = [0, 1, 2, 3, 4, 5, 6] if width >= _WIDE else [0, 1, 2, 3, 4, 5] if width >= _MEDIUM else [0, 3, 4, 5]
+    found = shown(estimate, every=every)
+    rows = [[row[index] for index in keep] for row in _rows(found)]
+    sums = [[row[index] for index in keep] for row in _sums(estimate)] if can_be_summed(estimate) else []
+    table = _table(keep, _widths(keep, [*rows, *sums], width))
+    for row in rows:
+        table.add_row(*row)
+    table.add_section()
+    for row in sums:
+        table.add_row(*row)
+    hint = [Text(f"Quantities and their basis: in {_WIDE} columns, or --format json.", style="dim")]
+    parts = (table, *_left_out(found), *(hint if width < _WIDE else ())) if table.row_count else ()
+    return Group(*parts, *_undeclared(estimate), *_unpriced(estimate, every=every), _dates(estimate))
+
+
+def _table(keep: Sequence[int], widths: Sequence[int]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for index in keep:
-        words = index in (0, 6)
-        style = "dim" if index == 6 else None
+    for index, width in zip(keep, widths, strict=True):
+        words = index in (0, _BASIS)
         table.add_column(
-            columns[index],
+            _COLUMNS[index],
             overflow="fold",
-            style=style,
+            style="dim" if index == _BASIS else None,
             justify="left" if words else "right",
             no_wrap=not words,
+            width=width,
         )
-    rows: list[tuple[str | Text, ...]] = []
-    for kind, heading in _KINDS.items():
-        resources = [resource for resource in estimate.resources if resource.kind == kind]
-        found = [*(_service_rows(resources) if kind == "service" else _resource_rows(resources))]
-        rows += [(Text(heading, style="bold"), *[""] * 6), *found] if found else []
-    total = (Text(figure, style="bold") for figure in _figures(estimate.total))
-    last: list[tuple[str | Text, ...]] = [
-        (Text("Total", style="bold"), "", "", *total, ""),
-        ("Always on, on-demand", "", "", "", usd(estimate.always_on), "", "the same nodes 730 h, no tiers"),
-    ]
+    return table
+
+
+def _widths(keep: Sequence[int], rows: Iterable[Sequence[Text]], width: int) -> list[int]:
+    """The width of each column, which is asked of the cells here: rich would lay out every cell to ask it, and once more to draw it.
+
+    Names and basis share what the figures leave: the longer gives way first.
+    """
+    cells = [[_COLUMNS[index] for index in keep], *([cell.plain for cell in row] for row in rows)]
+    widths = [max(map(_cell_width, column)) for column in zip(*cells, strict=True)]
+    borders = 3 * len(keep) - 1
+    if keep[-1] != _BASIS:
+        return [max(1, min(widths[0], width - borders - sum(widths[1:]))), *widths[1:]]
+    room = width - borders - sum(widths[1:-1])
+    names = max(1, min(widths[0], max(room - widths[-1], (room + 1) // 2)))
+    return [names, *widths[1:-1], max(1, min(widths[-1], room - names))]
+
+
+def _cell_width(text: str) -> int:
+    if text.isascii() and "\n" not in text:
+        return len(text)
+    return max(map(cell_len, text.splitlines()), default=0)
+
+
+def _rows(found: Shown) -> Iterator[_Row]:
+    """The lines below their kind and their resource, each of which is named once."""
+    kind, resource = "", None
+    for line in found.lines:
+        if line.kind != kind:
+            yield (Text(KINDS[line.kind], style="bold"), *[_NONE] * 6)
+        if line.resource is not None and line.resource is not resource:
+            name = Text.assemble("  ", (printable(line.resource.label), "bold"))
+            yield (name, *[_NONE] * 5, Text(printable(line.resource.detail)))
+        kind, resource = line.kind, line.resource
+        if line.component is not None:
+            yield _component_row(line.component)
+    if found.more:
+        yield (Text(f"{found.more:,} more", style="bold"), _NONE, _NONE, *_figures(found.more_monthly), _NONE)
+
+
+def _left_out(found: Shown) -> Iterator[Text]:
+    if found.more:
+        named = f", {found.more_unpriced:,} of them unpriced, which are named below" if found.more_unpriced else ""
+        yield Text(
+            f"These are the dearest {len(found.lines)} lines; --all shows the {found.more:,} more{named}.", "dim"
+        )
+
+
+def _sums(estimate: Estimate) -> Iterator[_Row]:
+    total = (Text(figure.plain, "bold") for figure in _figures(estimate.total))
+    yield (Text("Total", style="bold"), _NONE, _NONE, *total, _NONE)
     if (most := estimate.total_at_most) != estimate.total:
-        held = (Text(f"≤ {figure}", style="yellow") for figure in _figures(most))
-        last.insert(1, ("With the unpriced", "", "", *held, "at what each is held to; what stack-budget reads"))
+        why = Text("at what each is held to; what stack-budget reads")
+        yield (Text("With the unpriced"), _NONE, _NONE, *_held(most), why)
+    yield _compared("Always on, on-demand", estimate.always_on, "the same nodes 730 h, no tiers")
     for control, amount in estimate.savings.items():
-        last.append((f"  {control} saves", "", "", "", usd(-amount), "", _SAVES[control]))
-    for row in rows:
-        table.add_row(*(row[index] for index in keep))
-    table.add_section()
-    for row in last if can_be_summed(estimate) else ():
-        table.add_row(*(row[index] for index in keep))
-    hint = [Text(f"Quantities and their basis: in {_WIDE} columns, or --format json.", style="dim")]
-    shown = (table, *(hint if width < _WIDE else ())) if table.row_count else ()
-    return Group(*shown, *_undeclared(estimate), *_unpriced(estimate), _dates(estimate))
+        yield _compared(f"  {control} saves", -amount, _SAVES[control])
 
 
-def _resource_rows(resources: Iterable[ResourceCost]) -> Iterator[tuple[str | Text, ...]]:
-    for resource in resources:
-        yield (Text.assemble("  ", (printable(resource.label), "bold")), *[""] * 5, Text(printable(resource.detail)))
-        yield from (_component_row(component) for component in resource.components)
+def _compared(name: str, expected: Decimal, basis: str) -> _Row:
+    return (Text(name), _NONE, _NONE, _NONE, Text(usd(expected)), _NONE, Text(basis))
 
 
-def _service_rows(resources: Iterable[ResourceCost]) -> Iterator[tuple[str | Text, ...]]:
-    """Services of one name and price on one line: thirty alarms are one figure to a reader."""
-    components = sorted(
-        ((component, resource.label) for resource in resources for component in resource.components),
-        key=lambda it: (*_alike(it[0]), it[1]),
-    )
-    for _, group in groupby(components, key=lambda it: _alike(it[0])):
-        found = list(group)
-        same, labels = [component for component, _ in found], sorted({label for _, label in found})
-        first = same[0]
-        quantity = sum((component.monthly_quantity for component in same), Range(Decimal(0), Decimal(0), Decimal(0)))
-        whose = _few(labels)
-        basis = f"{whose}: {first.basis}" if len(same) == 1 else f"{len(same)} of them: {whose}"
-        yield _component_row(replace(first, monthly_quantity=quantity, basis=basis))
-
-
-def _alike(component: CostComponent) -> tuple[str, str, bool, Decimal, Decimal]:
-    """Lines of one key are one to a reader."""
-    unit_price = component.unit_price
-    least = Decimal(-1) if component.at_most is None else component.at_most
-    return component.name, component.unit, unit_price is None, unit_price or Decimal(0), least
-
-
-def _component_row(component: CostComponent) -> tuple[str | Text, ...]:
+def _component_row(component: CostComponent) -> _Row:
     name, basis = Text(f"    {printable(component.name)}"), Text(printable(component.basis))
-    quantity = f"{component.monthly_quantity.expected:,.1f} {component.unit}"
+    quantity = Text(f"{component.monthly_quantity.expected:,.1f} {component.unit}")
     if component.monthly is None or component.unit_price is None:
         mark = Text("unpriced", style="bold yellow")
         if component.at_most is None or component.monthly_at_most is None:
             return (name, quantity, mark, mark, mark, mark, basis)
         why = f"at most {price(component.at_most)} each{f': {component.bound}' if component.bound else ''}"
-        most = [Text(f"≤ {figure}", style="yellow") for figure in _figures(component.monthly_at_most)]
-        return (name, quantity, mark, *most, Text(printable("; ".join(filter(None, (component.basis, why))))))
-    figures = _figures(component.monthly)
-    return (name, quantity, price(component.unit_price), *figures, basis)
+        said = Text(printable("; ".join(filter(None, (component.basis, why)))))
+        return (name, quantity, mark, *_held(component.monthly_at_most), said)
+    return (name, quantity, Text(price(component.unit_price)), *_figures(component.monthly), basis)
 
 
-def _figures(amounts: Range) -> tuple[str, str, str]:
-    return usd(amounts.floor), usd(amounts.expected), usd(amounts.ceiling)
+def _figures(amounts: Range) -> tuple[Text, Text, Text]:
+    return Text(usd(amounts.floor)), Text(usd(amounts.expected)), Text(usd(amounts.ceiling))
+
+
+def _held(amounts: Range) -> Iterator[Text]:
+    return (Text(f"≤ {figure.plain}", style="yellow") for figure in _figures(amounts))
 
 
 def _undeclared(estimate: Estimate) -> Iterator[RenderableType]:
@@ -177,22 +210,23 @@ def _undeclared(estimate: Estimate) -> Iterator[RenderableType]:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     for (key, each), labels in sorted(lines.items()):
         table.add_row(
-            Text(printable(key)), Text(each, style="cyan"), Text(printable(_few(sorted(set(labels)))), style="dim")
+            Text(printable(key)), Text(each, style="cyan"), Text(printable(few(sorted(set(labels)))), style="dim")
         )
     yield table
 
 
-def _few(names: list[str]) -> str:
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f"{', '.join(names[:3])}{more}"
-
-
-def _unpriced(estimate: Estimate) -> Iterator[Text]:
+def _unpriced(estimate: Estimate, *, every: bool) -> Iterator[Text]:
+    """Each by name; of many, those of one type and for one reason together."""
     if not estimate.unpriced:
         return
     yield Text(f"{len(estimate.unpriced)} unpriced, not in these sums:", style="bold yellow")
+    together = not every and len(estimate.unpriced) > DEAREST
+    alike: dict[tuple[str, str], list[str]] = {}
     for urn, why in sorted(estimate.unpriced.items()):
-        yield Text.assemble("  ", printable(urn.split("::", 3)[-1]), (f"  {printable(why)}", "dim"))
+        _, _, kind, name = urn.split("::", 3)  # a name may contain `::`
+        alike.setdefault((kind if together else urn, why), []).append(name)
+    for (_, why), names in alike.items():
+        yield Text.assemble("  ", printable(few(names)), (f"  {printable(why)}", "dim"))
 
 
 def _dates(estimate: Estimate) -> Text:

@@ -18,7 +18,7 @@ from .tree import resource_tree
 from .verdicts import verdict_headline, verdict_table
 
 
-def print_check(capture: Capture, estimate: Estimate, report: Report, *, verbose: bool) -> None:
+def print_check(capture: Capture, estimate: Estimate, report: Report, *, every: bool, verbose: bool) -> None:
     """Two lines that say it all, then the tree, the costs and the verdicts."""
     console = stdout()
     console.print(Text.assemble((f"{capture.project}/{capture.stack}", "bold")))
@@ -29,7 +29,7 @@ def print_check(capture: Capture, estimate: Estimate, report: Report, *, verbose
     console.print()
     console.print(resource_tree(capture))
     console.print()
-    console.print(cost_table(estimate, console.width))
+    console.print(cost_table(estimate, console.width, every=every))
     console.print()
     console.print(verdict_table(report, console.width, verbose=verbose))
     print_notes(capture.notes)
@@ -41,11 +41,11 @@ def print_preview(capture: Capture) -> None:
     print_notes(capture.notes)
 
 
-def print_estimate(capture: Capture, estimate: Estimate) -> None:
+def print_estimate(capture: Capture, estimate: Estimate, *, every: bool) -> None:
     """The money."""
     console = stdout()
     console.print(Text.assemble((f"{capture.project}/{capture.stack}", "bold"), "  ", headline(estimate)))
-    console.print(cost_table(estimate, console.width))
+    console.print(cost_table(estimate, console.width, every=every))
     print_notes(capture.notes)
 
 
