@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from decimal import Decimal
@@ -45,7 +46,7 @@ def test_what_a_reviewer_must_see_comes_before_the_sums(run: Run, scratch: Path)
     ran = run("diff", ".", scratch, "--stack", "train-aws", *YEAR)
     lines = ran.out.splitlines()
     assert lines[0].startswith("+$")
-    assert lines[1:4] == [
+    assert lines[2:5] == [
         "! autoscaling.Group train-aws-train  is no longer all spot: part of it is on-demand",
         "! autoscaling.Group train-aws-train  loses its schedule",
         "! autoscaling.Group train-aws-train  may grow to 6 nodes; it was 4",
@@ -78,7 +79,7 @@ def test_a_folder_that_the_revision_lacks_is_told(run: Run, tmp_path: Path) -> N
     shutil.copy(ROOT / "Pulumi.yaml", tmp_path)
     ran = run("diff", "HEAD", "--dir", tmp_path, "--stack", "train-aws")
     assert ran.status == 2
-    assert "is neither a file, a folder nor a git revision" in ran.err
+    assert "HEAD: is neither a file, a folder, a stack nor a git revision of" in ran.err
 
 
 def test_what_is_wrong_in_a_revision_is_told_by_the_revision(run: Run, scratch: Path) -> None:
@@ -89,6 +90,128 @@ def test_what_is_wrong_in_a_revision_is_told_by_the_revision(run: Run, scratch: 
     assert ran.status == 2
     assert "main:stacks/Pulumi.train-awz.yaml: there is no stack 'train-awz'" in ran.err
     assert "did you mean 'train-aws'?" in ran.err
+
+
+def repository(folder: Path, *, without: str = "") -> None:
+    """A first commit of `folder`; of all but one file, where that is new since."""
+    identity = ("-c", "user.name=t", "-c", "user.email=t@example.com")
+    kept = [":(exclude)" + without] if without else []
+    for arguments in (("init", "-q", "-b", "main"), ("add", "--", ".", *kept), ("commit", "-qm", "before")):
+        subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_a_stack_that_the_base_lacks_is_all_added_and_one_that_is_gone_all_removed(run: Run, scratch: Path) -> None:
+    file = "stacks/Pulumi.eval-aws.yaml"
+    repository(scratch, without=file)
+    alone = run("estimate", scratch, "--stack", "eval-aws", "--format", "json", *YEAR).json
+    ran = run("diff", "main", "--dir", scratch, "--stack", "eval-aws", *YEAR)
+    assert ran.status == 0
+    lines = ran.out.splitlines()
+    month = f"{Decimal(alone['costs']['total']['expected']):,.2f}"
+    assert lines[0].startswith(f"+${month} a month expected from main to the program as it stands")
+    assert lines[1].startswith(f"$0.00 before, ${month} after  (floor +$")
+    assert lines[2] == "main has no stack 'eval-aws': all added"
+    assert not any(line.startswith(("removed", "changed", "! ")) for line in lines)
+    document = run("diff", "main", "--dir", scratch, "--stack", "eval-aws", "--format", "json", *YEAR).json
+    assert {row["kind"] for row in document["resources"]} == {"added"}
+    repository(scratch)
+    (scratch / file).unlink()
+    gone = run("diff", "main", "--dir", scratch, "--stack", "eval-aws", *YEAR).out.splitlines()
+    assert gone[0].startswith(f"-${month} a month expected")
+    assert gone[2] == f"{scratch} has no stack 'eval-aws': all removed"
+    assert not any(line.startswith("! ") for line in gone)
+
+
+def test_a_program_that_the_base_lacks_is_all_added(run: Run, scratch: Path) -> None:
+    (scratch / "new").mkdir()
+    for name in ("Pulumi.yaml", "__main__.py", "stacks"):
+        shutil.move(scratch / name, scratch / "new" / name)
+    (scratch / "README").write_text("empty")
+    repository(scratch, without="new")
+    ran = run("diff", "main", "--dir", scratch / "new", "--stack", "eval-aws", *YEAR)
+    assert ran.status == 0
+    assert "all added" in ran.out.splitlines()[2]
+
+
+def test_two_stacks_of_the_program_are_compared_by_name(run: Run) -> None:
+    document = run("diff", "train-aws", "eval-aws", "--format", "json", *YEAR).json
+    both = [run("estimate", ".", "--stack", it, "--format", "json", *YEAR).json for it in ("train-aws", "eval-aws")]
+    old, new = (Decimal(it["costs"]["total"]["expected"]) for it in both)
+    assert Decimal(document["change"]["expected"]) == new - old
+    kinds = {row["resource"].rpartition("::")[2]: row["kind"] for row in document["resources"]}
+    assert kinds["train-aws-train"] == "removed"
+    assert kinds["eval-aws-eval"] == "added"
+    assert kinds["eval-aws-datasets"] == "changed"  # 5,000 GiB there, 500 here: one bucket of one program
+    assert "eval-aws-network-ssm" not in kinds  # the same in both
+    said = run("diff", "train-aws", "eval-aws", *YEAR).out.splitlines()[0]
+    assert " a month expected from train-aws to eval-aws" in said
+
+
+def test_one_stack_is_compared_in_two_regions(run: Run) -> None:
+    ran = run("diff", "train-aws", "train-aws", "--head-config", "aws:region=eu-west-1", *YEAR)
+    assert " from train-aws to train-aws with aws:region=eu-west-1" in ran.out.splitlines()[0]
+    assert "changed   autoscaling.Group train-aws-train " in ran.out
+
+
+def test_a_revision_and_a_stack_are_the_same_stack_unless_one_is_named(run: Run, scratch: Path) -> None:
+    repository(scratch)
+    ran = run("diff", "main", "eval-aws", "--dir", scratch, *YEAR)
+    assert ran.status == 0
+    assert ran.out.splitlines()[0].startswith("$0.00 a month expected from main to eval-aws")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what", "fix"),
+    [
+        (
+            ("train-awz", "eval-aws"),
+            "train-awz: is neither",
+            "did you mean 'train-aws'? stacks here: dev-aws, eval-aws,",
+        ),
+        (
+            ("eval-aws", "nowhere"),
+            "nowhere: is neither",
+            "stacks here: dev-aws, eval-aws, infer-aws, train-aws; write one",
+        ),
+        (("train-aws",), "HEAD: is needed", "name another: dev-aws, eval-aws, infer-aws; or a revision before it"),
+    ],
+)
+def test_a_name_that_means_nothing_is_told_once_with_the_stacks(
+    run: Run, arguments: tuple[str, ...], what: str, fix: str
+) -> None:
+    ran = run("diff", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("1 problem")
+    assert what in ran.err
+    assert fix in ran.err
+
+
+def saved(path: Path, *names: str) -> Path:
+    """A stack of machines of a type that nobody can price, and of nothing else."""
+    kind, inputs = "aws:ec2/instance:Instance", {"instanceType": "p99.48xlarge", "availabilityZone": "us-east-1a"}
+    resources = [
+        {"urn": f"urn:pulumi:dev::p::{kind}::{name}", "type": kind, "custom": True, "inputs": inputs, "outputs": {}}
+        for name in names
+    ]
+    path.write_text(json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": resources}}))
+    return path
+
+
+def test_what_is_unpriced_on_both_sides_is_in_the_headline_and_in_the_table(run: Run, tmp_path: Path) -> None:
+    base, head = saved(tmp_path / "base.json", "serve"), saved(tmp_path / "head.json", "serve", "more")
+    same = run("diff", base, base).out
+    assert same.startswith("no difference that can be summed from")
+    assert "1 unpriced before, 1 unpriced after" in same
+    assert "1 unpriced on both sides, in none of these sums: ec2.Instance serve" in same
+    assert "unpriced  ec2.Instance serve" in same
+    assert "$0.00" not in same
+    grown = run("diff", base, head).out
+    assert "2 unpriced after" in grown
+    assert "! ec2.Instance more  is new and unpriced" in grown
+    assert "added     ec2.Instance more" in grown
+    document = run("diff", base, head, "--format", "json").json
+    assert [row["kind"] for row in document["resources"]] == ["added", "unpriced"]
+    assert [key.rpartition("::")[2] for key in document["unpriced_on_both"]] == ["serve"]
 
 
 class Without(Catalog):
@@ -113,7 +236,7 @@ def test_a_removed_price_row_is_unpriced_and_never_a_lower_total_without_a_word(
     group = next(node.urn for node in facts.nodes if node.fallback_hours_per_day is None)
     assert group not in before.unpriced
     assert "p4de.24xlarge" in after.unpriced[group]
-    difference = compare(Side(facts, before), Side(facts, after))
+    difference = compare(Side(facts, before), Side(facts, after), year=2026)
     assert not difference.comparable
     assert any(group.endswith(warned.key) and "becomes unpriced" in warned.what for warned in difference.warned)
     console = Console(width=140, file=StringIO())

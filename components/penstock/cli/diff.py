@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from penstock.cost.diff import Side
     from penstock.resources.facts import FactSet
 
+    from .sides import Named
+
 
 @click.command("diff")
 @click.argument("base")
@@ -27,10 +30,16 @@ if TYPE_CHECKING:
     "folder",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     default=Path(),
-    help="The program's folder, for git revisions and when HEAD is left out. Default: this folder.",
+    help="The program's folder, for its stacks and git revisions, and when HEAD is left out. Default: this folder.",
 )
 @stack_option
 @config_option
+@click.option(
+    "--head-config",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="A config value of HEAD alone, over --config: one stack in another region.",
+)
 @format_option
 @money_options
 def command(
@@ -40,6 +49,7 @@ def command(
     folder: Path,
     stack: str | None,
     config: tuple[str, ...],
+    head_config: tuple[str, ...],
     output: str,
     usage_file: Path | None,
     max_age: timedelta | None,
@@ -47,20 +57,29 @@ def command(
 ) -> int:
     """Show what changes in the monthly cost from BASE to HEAD, per resource and in total.
 
-    BASE and HEAD are each a saved file (`pulumi preview --json`, `pulumi stack export`), a program's folder, or a git revision
-    of the program in --dir. HEAD left out is the program as it stands. A resource that becomes unpriced, is no longer all
-    spot, or loses its schedule or its idle shutdown is told first.
+    BASE and HEAD are each a saved file (`pulumi preview --json`, `pulumi stack export`), a program's folder, or a stack or a git
+    revision of the program in --dir: `penstock diff main --stack prod`, `penstock diff train-aws eval-aws`. HEAD left out is the
+    program as it stands. A stack that BASE lacks is all added, one that HEAD lacks all removed.
+
+    What the sums hide is told first: what becomes unpriced, and each control that is lost or holds less (spot, a schedule, an idle
+    shutdown, a maximum, a lifecycle, a budget, an endpoint beside a NAT gateway). What has no price on either side is in the table.
 
     Exit status: 0, or 2 for a problem with the input.
     """
     from penstock.cost.diff import compare, to_json  # noqa: PLC0415
+    from penstock.resources.secrets import mask  # noqa: PLC0415
 
     from .money import month_of  # noqa: PLC0415
+    from .sides import lacks, named, opened  # noqa: PLC0415
 
     money = partial(month_of, year=year, usage_file=usage_file, max_age=max_age)
-    before = _side(base, folder, stack, config, money=money)
-    after = _side(head or str(folder), folder, stack, config, money=money)
-    difference = compare(before, after)
+    old, new = named(base, head, folder, stack)
+    old, new = replace(old, config=config), replace(new, config=(*config, *head_config))
+    with ExitStack() as places:
+        was, now = places.enter_context(opened(old)), places.enter_context(opened(new))
+        before, secrets = _side(old, was, lacks(old, was, now), money=money)
+        after, others = _side(new, now, lacks(new, now, was), money=money)
+    difference = mask(compare(before, after, year=year), (*secrets, *others))
     if output == "json":
         from .views.document import VERSION, print_json  # noqa: PLC0415
 
@@ -68,25 +87,30 @@ def command(
     else:
         from .views.difference import print_difference  # noqa: PLC0415
 
-        print_difference(base, head or "as it stands", difference)
+        said = (base, _said(head, head_config))
+        print_difference(*said, difference, notes=[it.absent for it in (before, after) if it.absent])
     return 0
 
 
+def _said(head: str | None, config: tuple[str, ...]) -> str:
+    """HEAD for people: one stack in two regions has two names."""
+    name = head or "the program as it stands"
+    return f"{name} with {', '.join(config)}" if config else name
+
+
 def _side(
-    given: str, folder: Path, stack: str | None, config: tuple[str, ...], *, money: Callable[[FactSet], Estimate]
-) -> Side:
+    it: Named, place: Path | None, lacking: str, *, money: Callable[[FactSet], Estimate]
+) -> tuple[Side, tuple[str, ...]]:
+    """With the texts that its program marked secret."""
     from penstock.cost.diff import Side  # noqa: PLC0415
     from penstock.resources import read  # noqa: PLC0415
-    from penstock.resources.secrets import mask, secret_texts  # noqa: PLC0415
+    from penstock.resources.caps import price_caps  # noqa: PLC0415
+    from penstock.resources.secrets import secret_texts  # noqa: PLC0415
 
-    from .revisions import checked_out  # noqa: PLC0415
-    from .source import read_capture, refused  # noqa: PLC0415
+    from .sides import capture_of  # noqa: PLC0415
 
-    with ExitStack() as opened:
-        source = Path(given)
-        if not source.exists():
-            source = opened.enter_context(checked_out(given, folder))
-        capture = read_capture(source, stack, () if source.is_file() else config)
-        refused(capture)
-        facts = read(capture)
-        return Side(facts, mask(money(facts), secret_texts(capture)))
+    if lacking:
+        return Side.nothing(lacking), ()
+    capture = capture_of(it, place)
+    facts = read(capture)
+    return Side(facts, money(facts), price_caps(capture)), secret_texts(capture)

@@ -13,12 +13,21 @@ from pathlib import Path
 from penstock.problem import InputError, Problem
 
 
+def is_revision(text: str, folder: Path) -> bool:
+    """Whether `text` is a branch, a tag or a commit of the repository that `folder` is in."""
+    try:
+        _git(folder, text, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
+    except InputError:
+        return False
+    return True
+
+
 @contextmanager
-def checked_out(revision: str, folder: Path) -> Generator[Path]:
-    """`folder` as it was in `revision`, in a temporary place; the work tree is not touched.
+def checked_out(revision: str, folder: Path) -> Generator[Path | None]:
+    """`folder` as it was in `revision`, in a temporary place; the work tree is not touched. None when it was not there.
     An InputError about what is in it names the revision in place of that place.
 
-    Raises InputError when `folder` is in no git repository, or the revision or the folder in it does not exist.
+    Raises InputError when `folder` is in no git repository, or the revision does not exist.
     """
     top = Path(_git(folder, revision, "rev-parse", "--show-toplevel").decode().strip())
     _git(folder, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
@@ -28,12 +37,8 @@ def checked_out(revision: str, folder: Path) -> Generator[Path]:
             tar.extractall(place, filter="data")
         root = Path(place).resolve()
         inside = root / folder.resolve().relative_to(top.resolve())
-        if not inside.is_dir():
-            raise InputError(
-                [Problem(revision, f"has no folder {folder}", "name a revision in which the program exists")]
-            )
         try:
-            yield inside
+            yield inside if inside.is_dir() else None
         except InputError as error:
             raise InputError([_of(revision, root, problem) for problem in error.problems]) from None
 

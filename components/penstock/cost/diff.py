@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from penstock.resources.facts import FactSet, Node
+from penstock.resources.facts import FactSet
 
 from .as_json import amounts, money
+from .lost import KeyOf, lost, lost_caps
+from .pairs import key as _key
+from .pairs import pairs
 from .shapes import Estimate, Range, ResourceCost
 
 _NOTHING: Final = Range.of(Decimal(0))
@@ -17,10 +20,18 @@ _NOTHING: Final = Range.of(Decimal(0))
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: its facts and its estimate."""
+    """One of the two: its facts and its estimate. `caps`: URN -> input -> USD an hour that it pays for spot at most. `absent`: why there
+    is nothing on this side (a stack that is not there yet), empty when there is."""
 
     facts: FactSet
     estimate: Estimate
+    caps: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict[str, Mapping[str, Decimal]])
+    absent: str = ""
+
+    @classmethod
+    def nothing(cls, why: str) -> Side:
+        """A side without a resource."""
+        return cls(FactSet(), Estimate((), _NOTHING, Decimal(0), {}, ()), absent=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One resource whose figures differ. None: it is not there on that side."""
+    """One resource whose figures differ, or that has no price on either side. None: it is not there on that side."""
 
     key: str
     before: ResourceCost | None
@@ -41,10 +52,12 @@ class Change:
 
     @property
     def kind(self) -> str:
-        """added | removed | changed."""
+        """added | removed | changed | unpriced: no figure of it differs, and it has no price on either side."""
         if self.before is None:
             return "added"
-        return "removed" if self.after is None else "changed"
+        if self.after is None:
+            return "removed"
+        return "unpriced" if _figures(self.before) == _figures(self.after) else "changed"
 
     @property
     def label(self) -> str:
@@ -63,12 +76,14 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """`total`: after less before, of what is priced on each side. `comparable`: nothing became or ceased to be unpriced, so
-    that the totals are of the same things."""
+    that the totals are of the same things. `unpriced_on_both`: keys (after the change) of what has no price before nor after."""
 
     before: Estimate
     after: Estimate
     warned: tuple[Warned, ...]
     changes: tuple[Change, ...]
+    unpriced_on_both: tuple[str, ...]
+    comparable: bool
 
     @property
     def total(self) -> Range:
@@ -76,21 +91,37 @@ class Difference:
         return _less(self.after.total, self.before.total)
 
     @property
-    def comparable(self) -> bool:
-        """Whether the same resources are unpriced on both sides."""
-        return {_key(urn) for urn in self.before.unpriced} == {_key(urn) for urn in self.after.unpriced}
+    def total_at_most(self) -> Range:
+        """USD a month, with what has no price at what it is held to."""
+        return _less(self.after.total_at_most, self.before.total_at_most)
 
 
-def compare(before: Side, after: Side) -> Difference:
-    """The change from `before` to `after`, resources matched by type and name; the largest expected change first."""
-    old, new = _by_key(before.estimate), _by_key(after.estimate)
+def compare(before: Side, after: Side, *, year: int) -> Difference:
+    """The change from `before` to `after`, resources matched by type and name; what has no price first, then the largest expected
+    change. `year`: over which the hours of schedules are counted."""
+    renamed = pairs(_urns(before), _urns(after))
+
+    def key_before(urn: str) -> str:
+        found = _key(urn)
+        return renamed.get(found, found)
+
+    old = {renamed.get(key, key): cost for key, cost in _by_key(before.estimate).items()}
+    new = _by_key(after.estimate)
     changes = [
         Change(key, old.get(key), new.get(key))
         for key in sorted({*old, *new})
-        if _figures(old.get(key)) != _figures(new.get(key))
+        if _figures(old.get(key)) != _figures(new.get(key)) or _is_unpriced(new.get(key))
     ]
-    changes.sort(key=lambda change: (change.difference is not None, -abs(_expected(change)), change.key))
-    return Difference(before.estimate, after.estimate, tuple(_warned(before, after)), tuple(changes))
+    changes.sort(key=lambda it: (it.difference is not None, it.kind == "unpriced", -abs(_expected(it)), it.key))
+    was, now = {key_before(urn): why for urn, why in before.estimate.unpriced.items()}, after.estimate.unpriced
+    return Difference(
+        before.estimate,
+        after.estimate,
+        (*_unpriced(was, {*old}, after), *_lost(before, after, key_before, year)),
+        tuple(changes),
+        unpriced_on_both=tuple(sorted(key for key in {_key(urn) for urn in now} if key in was)),
+        comparable=was.keys() == {_key(urn) for urn in now},
+    )
 
 
 def to_json(difference: Difference) -> dict[str, Any]:
@@ -99,9 +130,11 @@ def to_json(difference: Difference) -> dict[str, Any]:
         "currency": "USD",
         "period": "month",
         "comparable": difference.comparable,
-        "before": {"total": amounts(difference.before.total), "unpriced": dict(difference.before.unpriced)},
-        "after": {"total": amounts(difference.after.total), "unpriced": dict(difference.after.unpriced)},
+        "unpriced_on_both": list(difference.unpriced_on_both),
+        "before": _side(difference.before),
+        "after": _side(difference.after),
         "change": amounts(difference.total),
+        "change_at_most": amounts(difference.total_at_most),
         "warnings": [{"resource": warned.key, "what": warned.what} for warned in difference.warned],
         "resources": [
             {
@@ -118,46 +151,59 @@ def to_json(difference: Difference) -> dict[str, Any]:
     }
 
 
-def _warned(before: Side, after: Side) -> Iterator[Warned]:
-    was = {_key(urn): why for urn, why in before.estimate.unpriced.items()}
-    there = {_key(urn) for urn in before.estimate.unpriced} | set(_by_key(before.estimate))
+def _side(estimate: Estimate) -> dict[str, Any]:
+    return {
+        "total": amounts(estimate.total),
+        "total_at_most": amounts(estimate.total_at_most),
+        "unpriced": dict(estimate.unpriced),
+    }
+
+
+def _unpriced(was: Mapping[str, str], there: Iterable[str], after: Side) -> Iterator[Warned]:
+    """What becomes unpriced: a sum that is lower by it is no saving."""
+    known = {*there, *was}
     for urn, why in after.estimate.unpriced.items():
         key = _key(urn)
         if key not in was:
-            yield Warned(key, f"{'becomes' if key in there else 'is new and'} unpriced: {why}")
-    nodes = {_key(node.urn): node for node in before.facts.nodes}
-    for node in after.facts.nodes:
-        old = nodes.get(_key(node.urn))
-        if old is not None:
-            yield from (Warned(_key(node.urn), what) for what in _lost(old, node))
+            yield Warned(key, f"{'becomes' if key in known else 'is new and'} unpriced: {why}")
 
 
-def _lost(old: Node, new: Node) -> Iterator[str]:
-    """Controls that a pool had, and has no longer."""
-    if _all_spot(old) is True and _all_spot(new) is not True:
-        yield "is no longer all spot: " + ("part of it is on-demand" if _all_spot(new) is False else "undetermined")
-    if old.schedule and not new.schedule:
-        yield "loses its schedule"
-    if old.idle and not new.idle:
-        yield "loses its idle shutdown"
-    if old.maximum != new.maximum and not (
-        isinstance(old.maximum, int) and isinstance(new.maximum, int) and new.maximum < old.maximum
-    ):
-        yield f"may grow to {new.maximum} nodes; it was {old.maximum}"
+def _lost(before: Side, after: Side, key_before: KeyOf, year: int) -> Iterator[Warned]:
+    """Controls that the base had; a side that is wholly gone or new has lost none."""
+    if before.absent or after.absent:
+        return
+    for urn, what in lost(before.facts, after.facts, key_before, _key, year):
+        yield Warned(_key(urn), what)
+    caps = {key_before(urn): found for urn, found in before.caps.items()}
+    for fact in (*after.facts.nodes, *after.facts.templates):
+        bought = fact.capacity
+        if _key(fact.urn) in caps and (bought is None or bought.spot_percent != 0):
+            yield from (
+                Warned(_key(fact.urn), what) for what in lost_caps(caps[_key(fact.urn)], after.caps.get(fact.urn, {}))
+            )
 
 
-def _all_spot(node: Node) -> object:
-    capacity = node.capacity or (node.template.capacity if node.template else None)
-    return None if capacity is None else capacity.all_spot
+def _urns(side: Side) -> Iterator[str]:
+    facts = side.facts
+    every = (*facts.nodes, *facts.templates, *facts.buckets, *facts.charges, *facts.budgets, *facts.gateways)
+    yield from (it.urn for it in (*every, *facts.volumes, *facts.snapshots))
+    yield from (it.network for it in facts.gateways if it.network is not None)
+    yield from (it.urn for it in side.estimate.resources)
+    yield from side.estimate.unpriced
 
 
 def _by_key(estimate: Estimate) -> Mapping[str, ResourceCost]:
-    """Several costs of one resource (a charge each) are one: their lines together."""
+    """Several costs of one resource (a charge each) are one: their lines together. What has no price has no line either, where
+    nobody knows what it is made of."""
     found: dict[str, ResourceCost] = {}
     for resource in estimate.resources:
         key = _key(resource.urn)
         first = found.get(key)
         found[key] = resource if first is None else _together(first, resource)
+    for urn, why in estimate.unpriced.items():
+        key = _key(urn)
+        if key not in found:
+            found[key] = ResourceCost(urn, urn.rpartition("::")[2], "service", "", (), why_unpriced=(why,))
     return found
 
 
@@ -170,11 +216,30 @@ def _together(first: ResourceCost, second: ResourceCost) -> ResourceCost:
         (*first.components, *second.components),
         why_unpriced=(*first.why_unpriced, *second.why_unpriced),
         undeclared=(*first.undeclared, *second.undeclared),
+        unbounded=first.unbounded or second.unbounded,
     )
 
 
 def _figures(resource: ResourceCost | None) -> object:
-    return None if resource is None else (amounts(resource.monthly), resource.why_unpriced, bool(resource.components))
+    """What differs where a resource changes. Of an unpriced line, its quantity: more of what has no price costs more too."""
+    if resource is None:
+        return None
+    counts = [
+        (line.name, line.unit, amounts(line.monthly_quantity))
+        for line in resource.components
+        if line.unit_price is None
+    ]
+    return (
+        amounts(resource.monthly),
+        amounts(resource.monthly_at_most),
+        sorted(counts, key=str),
+        sorted(resource.why_unpriced),
+        bool(resource.components),
+    )
+
+
+def _is_unpriced(resource: ResourceCost | None) -> bool:
+    return resource is not None and bool(resource.why_unpriced)
 
 
 def _expected(change: Change) -> Decimal:
@@ -183,8 +248,3 @@ def _expected(change: Change) -> Decimal:
 
 def _less(one: Range, other: Range) -> Range:
     return Range(one.floor - other.floor, one.expected - other.expected, one.ceiling - other.ceiling)
-
-
-def _key(urn: str) -> str:
-    """Type and name: stack and project differ where one program is compared in two stacks."""
-    return urn.split("::", 2)[-1]

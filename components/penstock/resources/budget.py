@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from .fact import Fact
 from .values import Maybe
@@ -10,6 +11,8 @@ from .values import Maybe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget(Fact):
-    """A limit of what a cloud may cost in a period. `notifies`: whether anybody is told that it is reached."""
+    """A limit of what a cloud may cost in a period. `notifies`: whether anybody is told that it is reached. `limit`: the figure, in
+    the budget's own currency and period; None where the program gives none."""
 
     notifies: Maybe[bool]
+    limit: Maybe[Decimal] | None = None

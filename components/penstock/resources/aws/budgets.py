@@ -25,9 +25,9 @@ def _budget(resource: Resource, context: Context) -> Iterable[Fact]:
     yield Free(**base)
     kind = inputs.text("budgetType")
     if isinstance(kind, Unknown):
-        yield Budget(**base, notifies=UNKNOWN)
+        yield Budget(**base, notifies=UNKNOWN, limit=inputs.number("limitAmount"))
     elif kind == "COST":
-        yield Budget(**base, notifies=_notifies(inputs))
+        yield Budget(**base, notifies=_notifies(inputs), limit=inputs.number("limitAmount"))
 
 
 def _notifies(inputs: Inputs) -> Maybe[bool]:

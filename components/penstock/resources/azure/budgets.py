@@ -18,7 +18,8 @@ from .places import base
 
 def _budget(resource: Resource, context: Context) -> Iterable[Fact]:
     yield free(resource, context)
-    yield Budget(**base(resource, context), notifies=_notifies(Inputs(resource.inputs)))
+    inputs = Inputs(resource.inputs)
+    yield Budget(**base(resource, context), notifies=_notifies(inputs), limit=inputs.number("amount"))
 
 
 def _notifies(inputs: Inputs) -> Maybe[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Final
 
 from penstock.resources.budget import Budget
@@ -18,7 +19,15 @@ from .places import base
 
 def _budget(resource: Resource, context: Context) -> Iterable[Fact]:
     yield Free(**base(resource, context))
-    yield Budget(**base(resource, context), notifies=_notifies(Inputs(resource.inputs)))
+    inputs = Inputs(resource.inputs)
+    yield Budget(**base(resource, context), notifies=_notifies(inputs), limit=_limit(inputs))
+
+
+def _limit(inputs: Inputs) -> Maybe[Decimal] | None:
+    """None for one of last period's amount."""
+    amount = inputs.block("amount")
+    given = amount if amount is None or isinstance(amount, Unknown) else amount.block("specifiedAmount")
+    return given if given is None or isinstance(given, Unknown) else given.number("units")
 
 
 def _notifies(inputs: Inputs) -> Maybe[bool]:
