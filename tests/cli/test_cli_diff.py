@@ -203,12 +203,12 @@ def test_what_is_unpriced_on_both_sides_is_in_the_headline_and_in_the_table(run:
     assert same.startswith("no difference that can be summed from")
     assert "1 unpriced before, 1 unpriced after" in same
     assert "1 unpriced on both sides, in none of these sums: ec2.Instance serve" in same
-    assert "unpriced  ec2.Instance serve" in same
+    assert "unpriced   ec2.Instance serve" in same
     assert "$0.00" not in same
     grown = run("diff", base, head).out
     assert "2 unpriced after" in grown
     assert "! ec2.Instance more  is new and unpriced" in grown
-    assert "added     ec2.Instance more" in grown
+    assert "added      ec2.Instance more" in grown
     document = run("diff", base, head, "--format", "json").json
     assert [row["kind"] for row in document["resources"]] == ["added", "unpriced"]
     assert [key.rpartition("::")[2] for key in document["unpriced_on_both"]] == ["serve"]

@@ -23,6 +23,7 @@ from .rule_facts import (
     on_gcp,
     provider,
     resource,
+    urn,
     verdict,
     verdicts,
 )
@@ -67,6 +68,15 @@ def test_a_pool_without_a_price_leaves_the_sum_undetermined() -> None:
     found = verdict(NAME, instance(UNKNOWN, "who-knows"))
     assert found.outcome is Outcome.UNDETERMINED
     assert found.message.startswith("at least 4 $ a month, plus who-knows without a price")
+
+
+def test_a_machine_of_no_known_price_is_not_held_to_its_address_for_which_the_same_is_missing() -> None:
+    """Neither has a price where the region is not known, and only the address (at most 12.78 $ a month) is held to anything."""
+    inputs = {"instanceType": "p99.48xlarge"}
+    machine = Resource(urn=urn(INSTANCE, "who-knows"), type=INSTANCE, name="who-knows", inputs=inputs)
+    found = verdict("stack-budget", machine)
+    assert found.outcome is Outcome.UNDETERMINED
+    assert found.message.startswith("who-knows without a price, nor one that it is held to; limit")
 
 
 def test_spot_without_a_price_counts_at_the_on_demand_price() -> None:

@@ -84,8 +84,7 @@ def _resource(node: Node, parts: Iterable[Part], twin: _Twin | None = None, no_t
         why_unpriced=tuple(dict.fromkeys((*whys, no_twin))) if no_twin else whys,
         undeclared=tuple(part.use for part in lines if part.use),
         savings=() if twin is None else tuple(twin.savings(per_node_hour)),
-        unbounded=not set(whys)
-        <= {it.why for it in lines if it.component is not None and it.component.at_most is not None},
+        unbounded=any(it.why and (it.component is None or it.component.at_most is None) for it in lines),
     )
 
 
