@@ -14,16 +14,20 @@ TOKEN = "a-token"
 class FakeImds:
     """`answers`: path below /latest/ -> text; what is not there is answered 404. `refused`: requests without a good token."""
 
-    def __init__(self, instance_id: str = "i-1", launched: str = "2026-01-05T08:00:00Z") -> None:
+    def __init__(self) -> None:
         self.endpoint = ""
         self.refused = 0
         self.answers = {
-            "dynamic/instance-identity/document": json.dumps({"instanceId": instance_id, "pendingTime": launched}),
             "meta-data/iam/security-credentials/": "node",
             "meta-data/iam/security-credentials/node": json.dumps(
                 {"AccessKeyId": "AKIA1", "SecretAccessKey": "secret", "Token": "session"}
             ),
         }
+        self.identity("i-1")
+
+    def identity(self, instance_id: str, launched: str = "2026-01-05T08:00:00Z") -> None:
+        document = {"instanceId": instance_id, "pendingTime": launched}
+        self.answers["dynamic/instance-identity/document"] = json.dumps(document)
 
     def notice(self, deadline: str) -> None:
         self.answers["meta-data/spot/instance-action"] = json.dumps({"action": "terminate", "time": deadline})

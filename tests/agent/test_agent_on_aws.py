@@ -10,13 +10,14 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from penstock.agent.aws import Aws, Imds
 from penstock.agent.bundle import bundle
-from penstock.agent.cloud import Aws, Imds
 from penstock.agent.decide import Config, Limits, OutsideError
 from penstock.agent.loop import Agent, ReclaimWatch
 
@@ -49,7 +50,8 @@ class Node:
 
 
 def aws_of(cloud: Cloud, imds: FakeImds, instance_id: str) -> Aws:
-    return Aws(Imds(imds.endpoint), CONFIG, instance_id, cloud.endpoint)
+    imds.identity(instance_id)
+    return Aws(Imds(imds.endpoint), CONFIG, cloud.endpoint)
 
 
 def test_an_idle_node_ends_itself_and_its_place_in_the_group(
@@ -137,16 +139,40 @@ def test_a_cloud_that_does_not_answer_is_survived(
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
-    aws = Aws(Imds(imds.endpoint), CONFIG, "i-1", f"http://127.0.0.1:{port}/")
+    aws = Aws(Imds(imds.endpoint), CONFIG, f"http://127.0.0.1:{port}/")
     Node(aws, tmp_path, monkeypatch).live(900, "0\n")
     assert "a minute's metrics are lost" in caplog.text
     assert "not stopped" in caplog.text
+
+
+def test_age_is_counted_from_the_launch_that_the_identity_document_names(imds: FakeImds) -> None:
+    assert Told(imds).age(1767600000 + 60) == 60
+    for document in ('{"instanceId": "i-1"}', '{"instanceId": "i-1", "pendingTime": "soon"}'):
+        imds.answers["dynamic/instance-identity/document"] = document
+        assert Told(imds).age(1767600000) == 0
+
+
+def test_a_node_without_an_identity_says_so(imds: FakeImds) -> None:
+    del imds.answers["dynamic/instance-identity/document"]
+    with pytest.raises(OutsideError, match="names no instance"):
+        Told(imds)
 
 
 def test_a_node_without_a_role_says_so(imds: FakeImds) -> None:
     del imds.answers["meta-data/iam/security-credentials/"]
     with pytest.raises(OutsideError, match="no role"):
         Imds(imds.endpoint).credentials()
+
+
+class Told(Aws):
+    """A node's AWS that keeps what it is told to publish."""
+
+    def __init__(self, imds: FakeImds) -> None:
+        super().__init__(Imds(imds.endpoint), CONFIG)
+        self.published: list[Mapping[str, float]] = []
+
+    def publish(self, values: Mapping[str, float]) -> None:
+        self.published.append(values)
 
 
 def hook(folder: Path, name: str, *, executable: bool = True) -> Path:
@@ -168,10 +194,10 @@ def test_at_a_reclaim_notice_every_hook_runs_once_with_the_deadline(imds: FakeIm
     hooks, marker = tmp_path / "reclaim.d", tmp_path / "reclaimed"
     first, second = hook(hooks, "10-save"), hook(hooks, "20-tell")
     other = hook(hooks, "README", executable=False)
-    notices: list[str] = []
+    aws = Told(imds)
 
     def watch() -> ReclaimWatch:
-        return ReclaimWatch(Imds(imds.endpoint), hooks, marker, lambda: notices.append("told"))
+        return ReclaimWatch(aws, hooks, marker)
 
     running = watch()
     running.poll()
@@ -185,7 +211,7 @@ def test_at_a_reclaim_notice_every_hook_runs_once_with_the_deadline(imds: FakeIm
     assert restarted.running == []
     assert first.read_text() == second.read_text() == "2026-01-05T09:00:00Z 2026-01-05T09:00:00Z\n"
     assert not other.exists()
-    assert notices == ["told"]
+    assert aws.published == [{"ReclaimNotice": 1.0}]
 
 
 def test_a_hook_that_cannot_start_does_not_keep_the_others_from_running(imds: FakeImds, tmp_path: Path) -> None:
@@ -195,7 +221,7 @@ def test_a_hook_that_cannot_start_does_not_keep_the_others_from_running(imds: Fa
     bad.write_text("#!/no/such/interpreter\n")
     bad.chmod(0o755)
     imds.notice("2026-01-05T09:00:00Z")
-    watch = ReclaimWatch(Imds(imds.endpoint), hooks, tmp_path / "reclaimed", lambda: None)
+    watch = ReclaimWatch(Told(imds), hooks, tmp_path / "reclaimed")
     watch.poll()
     finish(watch)
     assert good.exists()
@@ -206,9 +232,7 @@ def test_the_application_itself_ends_an_expired_node_and_runs_the_hooks(
 ) -> None:
     """The file as a node has it, run by Python alone; launched long ago by what the identity document says."""
     (instance_id,) = cloud.group("train", 1)
-    imds.answers["dynamic/instance-identity/document"] = json.dumps(
-        {"instanceId": instance_id, "pendingTime": "2020-01-01T00:00:00Z"}
-    )
+    imds.identity(instance_id, "2020-01-01T00:00:00Z")
     imds.notice("2026-01-05T09:00:00Z")
     written = hook(tmp_path / "reclaim.d", "10-save")
     (tmp_path / "agent.pyz").write_bytes(bundle())
@@ -239,7 +263,7 @@ def test_advice_to_rebalance_is_logged_once_and_nothing_else(
 ) -> None:
     imds.answers["meta-data/events/recommendations/rebalance"] = '{"noticeTime": "2026-01-05T08:30:00Z"}'
     written = hook(tmp_path / "reclaim.d", "10-save")
-    watch = ReclaimWatch(Imds(imds.endpoint), tmp_path / "reclaim.d", tmp_path / "reclaimed", lambda: None)
+    watch = ReclaimWatch(Told(imds), tmp_path / "reclaim.d", tmp_path / "reclaimed")
     with caplog.at_level(logging.INFO):
         watch.poll()
         watch.poll()

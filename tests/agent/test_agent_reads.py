@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from penstock.agent.decide import Limits, OutsideError, State, load_config, metrics, parse_activity
-from penstock.agent.node import Gpus, launch_age, load_state, save
+from penstock.agent.node import Gpus, load_state, save
 
 GOOD = {
     "environment": "vision",
@@ -187,9 +187,3 @@ def test_a_broken_state_file_means_that_nothing_is_known(text: str, tmp_path: Pa
     path = tmp_path / "state.json"
     path.write_text(text)
     assert load_state(path, 920) == State(920, 920, None)
-
-
-def test_age_is_counted_from_the_launch_that_the_identity_document_names() -> None:
-    assert launch_age({"pendingTime": "2026-01-05T08:00:00Z"}, 1767600000 + 60) == 60
-    assert launch_age({}, 1767600000) == 0
-    assert launch_age({"pendingTime": "soon"}, 1767600000) == 0

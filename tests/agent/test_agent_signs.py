@@ -12,7 +12,7 @@ from botocore.credentials import Credentials
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.agent.cloud import sign
+from penstock.agent.aws import sign
 
 TEXT = st.text(st.characters(codec="ascii", categories=("L", "N")), min_size=1, max_size=40)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from .cloud import Aws, Imds
+from .cloud import Cloud
 from .decide import Limits, OutsideError, decide, metrics, observe
 from .node import Gpus, load_state, save
 
@@ -25,8 +25,8 @@ log = logging.getLogger("penstock-agent")
 class Agent:
     """Samples, decides, publishes, ends the node. `now` is seconds since boot."""
 
-    def __init__(self, limits: Limits | None, aws: Aws, state_file: Path, *, now: float) -> None:
-        self._limits, self._aws, self._state_file = limits, aws, state_file
+    def __init__(self, limits: Limits | None, cloud: Cloud, state_file: Path, *, now: float) -> None:
+        self._limits, self._cloud, self._state_file = limits, cloud, state_file
         self._state = load_state(state_file, now)
         self._gpus = Gpus()
         self._samples: list[float | None] = []
@@ -51,11 +51,11 @@ class Agent:
         elif now >= self._next_stop:  # whatever the answer, asked again, ever more rarely
             self._next_stop, self._retry_s = now + self._retry_s, min(2 * self._retry_s, LAST_RETRY_S)
             log.info("stop: %s", verdict.reason)
-            self._attempt("not stopped, tried again later", self._aws.terminate)
+            self._attempt("not stopped, tried again later", self._cloud.terminate)
         if now >= self._next_publish:
             self._next_publish = now + PUBLISH_EVERY_S
             values, self._samples = metrics(self._samples), []
-            self._attempt("a minute's metrics are lost", lambda: self._aws.publish(values))
+            self._attempt("a minute's metrics are lost", lambda: self._cloud.publish(values))
 
     def _attempt(self, what: str, call: Callable[[], None]) -> None:
         try:
@@ -65,21 +65,21 @@ class Agent:
 
 
 class ReclaimWatch:
-    """Asks for the reclaim notice; at the first one runs every hook once, then `notify`. `marker` outlives a restart."""
+    """Asks for the reclaim notice; at the first one runs every hook once, then tells the metrics. `marker` outlives a restart."""
 
-    def __init__(self, imds: Imds, hooks: Path, marker: Path, notify: Callable[[], None]) -> None:
-        self._imds, self._hooks, self._marker, self._notify = imds, hooks, marker, notify
+    def __init__(self, cloud: Cloud, hooks: Path, marker: Path) -> None:
+        self._cloud, self._hooks, self._marker = cloud, hooks, marker
         self._handled = marker.read_text(encoding="utf-8") if marker.exists() else None
         self._advised = False
         self.running: list[subprocess.Popen[bytes]] = []
 
     def poll(self) -> None:
-        """One question (EC2 user guide, spot-instance-termination-notices). Raises OutsideError."""
-        notice = self._imds.get_json("meta-data/spot/instance-action")
-        if notice is not None and self._handled != notice.get("time"):
-            self._handled = str(notice.get("time"))
-            self._reclaimed(self._handled)
-        elif not self._advised and self._imds.get("meta-data/events/recommendations/rebalance") is not None:
+        """One question. Raises OutsideError."""
+        deadline = self._cloud.reclaim_deadline()
+        if deadline is not None and self._handled != deadline:
+            self._handled = deadline
+            self._reclaimed(deadline)
+        elif not self._advised and self._cloud.advises_to_leave():
             self._advised = True
             log.info("the cloud advises to rebalance: a reclaim is likelier than usual")
 
@@ -94,7 +94,7 @@ class ReclaimWatch:
                     self.running.append(subprocess.Popen([str(hook), deadline], env=environment))  # noqa: S603
                 except OSError as error:
                     log.error("%s: %s", hook, error)
-        self._notify()
+        self._cloud.publish({"ReclaimNotice": 1.0})
 
     def forever(self) -> None:
         """Poll until the process ends."""

@@ -22,10 +22,10 @@ import threading
 import time
 from pathlib import Path
 
-from .cloud import Aws, Imds
+from .aws import Aws, Imds
 from .decide import OutsideError, load_config
 from .loop import Agent, ReclaimWatch
-from .node import launch_age, since_boot
+from .node import since_boot
 
 SAMPLE_EVERY_S = 10.0
 
@@ -46,17 +46,16 @@ def main() -> int:
         log.error("%s: %s", path, error)
         return 1
     try:
-        identity = imds.get_json("dynamic/instance-identity/document") or {}
-        aws = Aws(imds, config, str(identity["instanceId"]), os.environ.get("PENSTOCK_AWS_ENDPOINT"))
-    except (OutsideError, KeyError) as error:
-        log.error("the node's identity cannot be read: %r", error)
+        cloud = Aws(imds, config, os.environ.get("PENSTOCK_AWS_ENDPOINT"))
+    except OutsideError as error:
+        log.error("the node's identity cannot be read: %s", error)
         return 1
-    reclaim = ReclaimWatch(imds, hooks, run / "reclaimed", lambda: aws.publish({"ReclaimNotice": 1.0}))
+    reclaim = ReclaimWatch(cloud, hooks, run / "reclaimed")
     watch = threading.Thread(target=reclaim.forever, daemon=True)
     watch.start()
-    agent = Agent(config.limits, aws, run / "state.json", now=since_boot())
+    agent = Agent(config.limits, cloud, run / "state.json", now=since_boot())
     while watch.is_alive():
-        agent.step(since_boot(), launch_age(identity, time.time()))
+        agent.step(since_boot(), cloud.age(time.time()))
         time.sleep(SAMPLE_EVERY_S)
     return 1
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import json
 import logging
 import subprocess
-import time
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from .decide import OutsideError, State, parse_activity
 
@@ -63,18 +59,6 @@ class Gpus:
 def since_boot() -> float:
     """Seconds since boot; setting the clock does not move it."""
     return float(Path("/proc/uptime").read_text(encoding="ascii").split()[0])
-
-
-def launch_age(identity: Mapping[str, Any], now: float) -> float:
-    """Seconds since launch, so that a reboot makes no node younger; 0 when the identity document does not say.
-
-    `now` is the wall clock, which may be wrong after boot: asked for at each step. While it is wrong by more than minutes, AWS
-    refuses what it dates (IAM User Guide, "Elements of an AWS API request signature"), so a false age ends no node.
-    """
-    try:
-        return now - calendar.timegm(time.strptime(identity["pendingTime"], "%Y-%m-%dT%H:%M:%SZ"))
-    except (KeyError, TypeError, ValueError):
-        return 0.0
 
 
 def load_state(path: Path, now: float) -> State:
