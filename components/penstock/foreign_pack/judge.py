@@ -16,13 +16,12 @@ from typing import Any, Final, TypeVar
 from google.protobuf import empty_pb2, json_format
 from pulumi.runtime.proto import analyzer_pb2
 
-from penstock.preview.sdk_types import ResourceClasses
 from penstock.resources.capture import Capture
 from penstock_policies import Enforcement, Judged, Outcome, Verdict
 from penstock_policies.pack import TAG
 
 from .load import Service, asked
-from .wire import alone, masked, of_stack, plain, secrets_of
+from .wire import WireCapture
 
 _LEVELS: Final = {
     analyzer_pb2.ADVISORY: Enforcement.ADVISORY,
@@ -31,8 +30,6 @@ _LEVELS: Final = {
     analyzer_pb2.DISABLED: Enforcement.DISABLED,
 }
 _ALL: Final = "all"
-
-_STACK: Final = "pulumi:pulumi:Stack"
 
 T = TypeVar("T")
 
@@ -59,7 +56,7 @@ def judge(directory: Path, capture: Capture) -> list[Judged]:
 
 def _judged(service: Service, capture: Capture) -> Iterator[Judged]:
     policies = list(_policies(service.GetAnalyzerInfo(empty_pb2.Empty(), None)))
-    asking = _Asking(service, [policy.name for policy in policies], capture)
+    asking = _Asking(service, [policy.name for policy in policies], WireCapture(capture))
     active = [it for it in policies if it.level is not Enforcement.DISABLED and TAG not in it.info.tags]
     # The engine lets every remediation speak before any policy judges what they have left.
     found = {it.name: set(asking.remediate(it)) for it in active if it.level is Enforcement.REMEDIATE}
@@ -87,50 +84,33 @@ def _policies(info: analyzer_pb2.AnalyzerInfo) -> Iterator[_Policy]:
 class _Asking:
     """Asks one policy at a time about the resources of a capture, and keeps what remediations make of them."""
 
-    def __init__(self, service: Service, names: Sequence[str], capture: Capture) -> None:
-        self._service, self._names = service, names
-        self._by_urn = capture.by_urn()
-        # What is only looked up has no goal, and the engine asks about what has one.
-        self._resources = [it for it in capture.resources if not it.external]
-        self._inputs: dict[str, dict[str, Any]] = {it.urn: plain(it.inputs) for it in self._resources}
-        self._stack = f"urn:pulumi:{capture.stack}::{capture.project}::{_STACK}::{capture.project}-{capture.stack}"
-        holders = [values for it in capture.resources for values in (it.inputs, it.outputs)]
-        found = {secret for values in (*holders, capture.config) for secret in secrets_of(values)}
-        self._secrets = sorted(found, key=lambda it: (-len(it), it))
+    def __init__(self, service: Service, names: Sequence[str], capture: WireCapture) -> None:
+        self._service, self._names, self._capture = service, names, capture
 
     def judge(self, policy: _Policy) -> Iterator[Judged]:
         """What it says of each resource, or of the whole stack."""
         self._tell(policy, analyzer_pb2.MANDATORY)
         if policy.info.policy_type == analyzer_pb2.POLICY_TYPE_STACK:
-            classes = ResourceClasses()
-            whole = [of_stack(it, self._inputs[it.urn], self._by_urn, classes) for it in self._resources]
-            yield from self._answer(
-                policy, "", self._service.AnalyzeStack, analyzer_pb2.AnalyzeStackRequest(resources=whole)
-            )
+            yield from self._answer(policy, "", self._service.AnalyzeStack, self._capture.whole())
         else:
-            for it in self._resources:
-                request = alone(it, self._inputs[it.urn], self._by_urn)
-                yield from self._answer(policy, it.urn, self._service.Analyze, request)
+            for urn in self._capture.urns:
+                yield from self._answer(policy, urn, self._service.Analyze, self._capture.alone(urn))
 
     def remediate(self, policy: _Policy) -> Iterator[Judged]:
         """What it would rewrite. The engine would do so, hence it does not block."""
         self._tell(policy, analyzer_pb2.REMEDIATE)
-        for it in self._resources:
+        for urn in self._capture.urns:
             try:
-                response = self._service.Remediate(alone(it, self._inputs[it.urn], self._by_urn), None)
+                response = self._service.Remediate(self._capture.alone(urn), None)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the policy raises
-                yield self._verdict(policy, it.urn, Outcome.UNDETERMINED, _raised(error))
+                yield self._verdict(policy, urn, Outcome.UNDETERMINED, _raised(error))
                 continue
             for made in response.remediations:
                 if made.diagnostic:
-                    yield self._verdict(policy, it.urn, Outcome.UNDETERMINED, _unknown(made.diagnostic))
-                    continue
-                before, after = self._inputs[it.urn], json_format.MessageToDict(made.properties)
-                keys = sorted(key for key in {*before, *after} if before.get(key) != after.get(key))
-                if keys:
-                    self._inputs[it.urn] = after
+                    yield self._verdict(policy, urn, Outcome.UNDETERMINED, _unknown(made.diagnostic))
+                elif keys := self._capture.rewrite(urn, made.properties):
                     message = f"{policy.info.description}: its remediation rewrites {', '.join(keys)}"
-                    yield replace(self._verdict(policy, it.urn, Outcome.FAIL, message), blocks=False)
+                    yield replace(self._verdict(policy, urn, Outcome.FAIL, message), blocks=False)
 
     def passed(self, policy: _Policy) -> Judged:
         """Of the whole stack: a policy does not say which resources it looked at."""
@@ -165,13 +145,12 @@ class _Asking:
     def _verdict(self, policy: _Policy, urn: str, outcome: Outcome, message: str) -> Judged:
         """A verdict without secrets: they reach a policy in clear. What it says of no resource here is about the stack."""
         broken = outcome in (Outcome.FAIL, Outcome.UNDETERMINED)
-        said = masked(message, self._secrets)
         verdict = Verdict(
-            urn if urn in self._by_urn else self._stack,
+            self._capture.known(urn),
             policy.rule,
             "",
             outcome,
-            said,
+            self._capture.masked(message),
             policy.info.remediation_steps if broken else "",
         )
         return Judged(verdict, policy.level, broken and policy.level is not Enforcement.ADVISORY)

@@ -1,53 +1,97 @@
-"""Resources as the engine hands them to a pack, and the secrets in them."""
+"""A capture as the engine hands it to a pack, and the secrets in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from google.protobuf import struct_pb2
+from google.protobuf import json_format, struct_pb2
 from pulumi.runtime.proto import analyzer_pb2
 
 from penstock.preview.sdk_types import ResourceClasses
-from penstock.resources.capture import Resource
+from penstock.resources.capture import Capture, Resource
 from penstock.resources.values import SECRET_MASK, SecretNumber, SecretText, Unknown, Value
 
 from .outputs import outputs_of
+
+_STACK: Final = "pulumi:pulumi:Stack"
 
 _UNKNOWN: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 """The engine's sentinel of an unknown text (`sdk/go/common/resource/plugin/rpc.go`): what a value's type would be is unknown too."""
 
 
-def alone(resource: Resource, inputs: Mapping[str, Any], by_urn: Mapping[str, Resource]) -> analyzer_pb2.AnalyzeRequest:
-    """One resource by its inputs, in wire form."""
-    return analyzer_pb2.AnalyzeRequest(
-        type=resource.type,
-        properties=_struct(inputs),
-        urn=resource.urn,
-        name=resource.name,
-        options=_options(resource),
-        provider=_provider(resource, by_urn),
-    )
+class WireCapture:
+    """A capture as the engine hands it to a pack: converted once, here, however often it is asked about.
 
+    What remediations rewrite stays in it. `urns`: the resources that the engine asks about: what is only looked up has no goal.
+    """
 
-def of_stack(
-    resource: Resource, inputs: Mapping[str, Any], by_urn: Mapping[str, Resource], classes: ResourceClasses
-) -> analyzer_pb2.AnalyzerResource:
-    """One resource of a whole stack: its inputs, which a component does not have there, under its outputs."""
-    return analyzer_pb2.AnalyzerResource(
-        type=resource.type,
-        properties=_struct({**(inputs if resource.custom else {}), **plain(outputs_of(resource, inputs, classes))}),
-        urn=resource.urn,
-        name=resource.name,
-        options=_options(resource),
-        provider=_provider(resource, by_urn),
-        parent=resource.parent or "",
-        dependencies=resource.dependencies,
-        propertyDependencies={
-            name: analyzer_pb2.AnalyzerPropertyDependencies(urns=urns)
-            for name, urns in resource.property_dependencies.items()
-        },
-    )
+    def __init__(self, capture: Capture) -> None:
+        self._by_urn = capture.by_urn()
+        asked = [it for it in capture.resources if not it.external]
+        self.urns: Sequence[str] = [it.urn for it in asked]
+        self._inputs: dict[str, dict[str, Any]] = {it.urn: _plain_values(it.inputs) for it in asked}
+        self._options = {it.urn: _options(it) for it in asked}
+        self._providers = {
+            urn: _provider(self._by_urn[urn]) for it in asked if (urn := it.provider or "") in self._by_urn
+        }
+        self._classes = ResourceClasses()
+        holders = [values for it in capture.resources for values in (it.inputs, it.outputs)]
+        found = {secret for values in (*holders, capture.config) for secret in secrets_of(values)}
+        self._secrets = sorted(found, key=lambda it: (-len(it), it))
+        self._stack = f"urn:pulumi:{capture.stack}::{capture.project}::{_STACK}::{capture.project}-{capture.stack}"
+
+    def known(self, urn: str) -> str:
+        """`urn`, or the stack's where no resource here has it."""
+        return urn if urn in self._by_urn else self._stack
+
+    def alone(self, urn: str) -> analyzer_pb2.AnalyzeRequest:
+        """One resource by its inputs."""
+        resource = self._by_urn[urn]
+        return analyzer_pb2.AnalyzeRequest(
+            type=resource.type,
+            properties=_struct(self._inputs[urn]),
+            urn=urn,
+            name=resource.name,
+            options=self._options[urn],
+            provider=self._providers.get(resource.provider or ""),
+        )
+
+    def whole(self) -> analyzer_pb2.AnalyzeStackRequest:
+        """Every resource: its inputs, which a component does not have there, under its outputs."""
+        return analyzer_pb2.AnalyzeStackRequest(resources=[self._in_stack(self._by_urn[urn]) for urn in self.urns])
+
+    def rewrite(self, urn: str, properties: struct_pb2.Struct) -> list[str]:
+        """Take what a remediation made of a resource's inputs; the keys that it changed."""
+        before, after = self._inputs[urn], json_format.MessageToDict(properties)
+        changed = sorted(key for key in {*before, *after} if before.get(key) != after.get(key))
+        if changed:
+            self._inputs[urn] = after
+        return changed
+
+    def masked(self, text: str) -> str:
+        """`text` without any secret of the capture, the longest of which go first."""
+        for secret in self._secrets:
+            text = text.replace(secret, SECRET_MASK)
+        return text
+
+    def _in_stack(self, resource: Resource) -> analyzer_pb2.AnalyzerResource:
+        inputs = self._inputs[resource.urn]
+        outputs = _plain_values(outputs_of(resource, inputs, self._classes))
+        return analyzer_pb2.AnalyzerResource(
+            type=resource.type,
+            properties=_struct({**(inputs if resource.custom else {}), **outputs}),
+            urn=resource.urn,
+            name=resource.name,
+            options=self._options[resource.urn],
+            provider=self._providers.get(resource.provider or ""),
+            parent=resource.parent or "",
+            dependencies=resource.dependencies,
+            propertyDependencies={
+                name: analyzer_pb2.AnalyzerPropertyDependencies(urns=urns)
+                for name, urns in resource.property_dependencies.items()
+            },
+        )
 
 
 def _options(resource: Resource) -> analyzer_pb2.AnalyzerResourceOptions:
@@ -58,16 +102,14 @@ def _options(resource: Resource) -> analyzer_pb2.AnalyzerResourceOptions:
     )
 
 
-def _provider(resource: Resource, by_urn: Mapping[str, Resource]) -> analyzer_pb2.AnalyzerProviderResource | None:
-    provider = by_urn.get(resource.provider or "")
-    if provider is None:
-        return None
+def _provider(provider: Resource) -> analyzer_pb2.AnalyzerProviderResource:
+    properties = _struct(_plain_values(provider.inputs))
     return analyzer_pb2.AnalyzerProviderResource(
-        type=provider.type, properties=_struct(plain(provider.inputs)), urn=provider.urn, name=provider.name
+        type=provider.type, properties=properties, urn=provider.urn, name=provider.name
     )
 
 
-def plain(values: Mapping[str, Value]) -> dict[str, Any]:
+def _plain_values(values: Mapping[str, Value]) -> dict[str, Any]:
     """Values in wire form: secrets in clear, as the engine gives them; what is unknown as its sentinel."""
     return {key: _plain(value) for key, value in values.items()}
 
@@ -85,7 +127,7 @@ def _plain(value: Value) -> Any:
         case str():
             return value
         case Mapping():
-            return plain(value)
+            return _plain_values(value)
         case Sequence():
             return [_plain(item) for item in value]
 
@@ -114,10 +156,3 @@ def secrets_of(values: Value) -> Iterator[str]:
                 yield from secrets_of(item)
         case _:
             return
-
-
-def masked(text: str, secrets: Sequence[str]) -> str:
-    """`text` without any of `secrets`, the longest of which come first."""
-    for secret in secrets:
-        text = text.replace(secret, SECRET_MASK)
-    return text
