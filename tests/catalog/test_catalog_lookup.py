@@ -137,7 +137,7 @@ def test_what_is_not_known_is_none_never_zero() -> None:
     assert catalog.offering("p4d.24xlarge", "atlantis-1") is None
     assert catalog.transfer("us-east-1", "atlantis-1") is None
     assert catalog.transfer("atlantis-1", "atlantis-1") is None
-    assert catalog.unit_price("nat-gateway-hour", "sa-east-1") is None
+    assert catalog.unit_price("efs-provisioned-mibps-month", "sa-east-1") is None
     assert catalog.unit_price("public-ipv4-hour", "atlantis-1") is None
     assert catalog.storage_class("STANDARD", "atlantis-1") is None
     assert catalog.transfer("ap-southeast-4", "us-east-1") is None
