@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from penstock.catalog import Catalog, Offering, load
+from penstock.catalog import Catalog, load
 from penstock.catalog.tables import sources
 
 _FOLDER = Path(__file__).parent / "independent"
@@ -25,7 +25,10 @@ _WITHIN = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Another's price of an instance type, USD per hour on demand, Linux."""
+    """Another's price, in USD: of an instance type (an hour on demand, Linux), a unit price's key, or a storage class.
+
+    Of a storage class a GiB-month, or what is named after it: `Cool_LRS retrieval_gib`.
+    """
 
     instance_type: str
     region: str
@@ -49,23 +52,38 @@ def figures(cloud: str) -> Sequence[Figure]:
     ]
 
 
-def miss(figure: Figure, offering: Offering | None) -> str | None:
+def priced(catalog: Catalog, name: str, region: str) -> tuple[Decimal, date] | None:
+    """The catalog's own price of what a figure names, and its day."""
+    if (offering := catalog.offering(name, region)) is not None:
+        hourly = offering.on_demand_hourly
+        return None if hourly is None else (hourly, offering.price_date)
+    if (unit := catalog.unit_price(name, region)) is not None:
+        return unit.usd, unit.price_date
+    name, _, part = name.partition(" ")
+    if (kind := catalog.storage_class(name, region)) is None:
+        return None
+    parts = {"": kind.gib_month, "reads_1000": kind.reads_1000, "retrieval_gib": kind.retrieval_gib}
+    usd = parts[part]
+    return None if usd is None else (usd, kind.price_date)
+
+
+def miss(figure: Figure, known: tuple[Decimal, date] | None) -> str | None:
     """How the catalog's price differs from `figure`, for people; None when it is within 1 %."""
-    ours = offering.on_demand_hourly if offering else None
-    if offering is None or ours is None:
+    if known is None:
         return (
             f"{figure.instance_type} {figure.region}: not priced here, {figure.usd} in {figure.source} ({figure.day})"
         )
+    ours, day = known
     off = ours / figure.usd - 1
     if abs(off) <= _WITHIN:
         return None
     there = f"{figure.usd} in {figure.source} ({figure.day})"
-    return f"{figure.instance_type} {figure.region}: {ours} ({offering.price_date}), {there}: {off:+.1%}"
+    return f"{figure.instance_type} {figure.region}: {ours} ({day}), {there}: {off:+.1%}"
 
 
 def misses(cloud: str, catalog: Catalog) -> list[str]:
-    offerings = ((figure, catalog.offering(figure.instance_type, figure.region)) for figure in figures(cloud))
-    return [line for figure, offering in offerings if (line := miss(figure, offering))]
+    found = ((figure, priced(catalog, figure.instance_type, figure.region)) for figure in figures(cloud))
+    return [line for figure, known in found if (line := miss(figure, known))]
 
 
 def test_every_cloud_of_the_catalog_is_compared() -> None:
@@ -99,6 +117,6 @@ def test_no_figure_is_of_a_source_that_the_offerings_were_built_from(cloud: str)
 
 def test_a_price_that_differs_is_found() -> None:
     figure = Figure("p5.48xlarge", "us-east-1", Decimal("98.32"), "a test", date(2025, 1, 1))
-    told = miss(figure, load("aws").offering("p5.48xlarge", "us-east-1"))
+    told = miss(figure, priced(load("aws"), "p5.48xlarge", "us-east-1"))
     assert told == "p5.48xlarge us-east-1: 55.04 (2026-07-20), 98.32 in a test (2025-01-01): -44.0%"
     assert miss(figure, None) == "p5.48xlarge us-east-1: not priced here, 98.32 in a test (2025-01-01)"

@@ -187,8 +187,8 @@ def test_a_disk_whose_kind_is_not_known_is_bounded_by_its_gib() -> None:
 
 
 def test_a_disk_without_a_price_here_is_held_to_its_dearest_and_one_of_the_image_to_the_gib_of_images() -> None:
-    azure = pool(cloud="azure", region="southcentralus", choices=choices("Standard_D4s_v5"), minimum=1, maximum=1)
-    tier = DiskShape("disk-p15-lrs-month", Decimal(256), unit="disk-month")
+    azure = pool(cloud="azure", region="northcentralus", choices=choices("Standard_D4s_v5"), minimum=1, maximum=1)
+    tier = DiskShape("disk-p15-zrs-month", Decimal(256), unit="disk-month")
     for disk, usd in ((tier, None), (DiskShape(UNKNOWN, None), Decimal(64))):
         found = cost(replace(azure, disks=(disk,)))
         (line,) = (it for it in found.components if it.name.endswith("disk"))

@@ -177,8 +177,11 @@ class Catalog:
         )
 
     def unit_price(self, sku: str, region: str) -> UnitPrice | None:
-        """A flat price by our key (`nat-gateway-hour`, `gp3-gib-month`); None when it is not known in `region`."""
-        row = _row(self._unit_prices, sku, *self._places(region))
+        """A flat price by our key (`nat-gateway-hour`, `gp3-gib-month`); None when it is not known in `region`.
+
+        What belongs to no region is `global` (Azure: an alert, an action group, a DNS zone): it has the price for all.
+        """
+        row = _row(self._unit_prices, sku, *(("*",) if region == "global" else self._places(region)))
         if row is None:
             return None
         _, _, unit, usd, source = row

@@ -28,13 +28,13 @@ class Table:
 
     def __init__(self, *path: str) -> None:
         self._name = "/".join(path)
-        text = _data().joinpath(*path).read_text(encoding="utf-8")
+        text = _data().joinpath(*path).read_bytes().decode()
         start = 0
         while text.startswith("#", start):
             start = text.index("\n", start) + 1
-        columns, _, rows = text[start:].partition("\n")
-        self._columns = len(columns.split(","))
-        self._text = f"\n{rows}"
+        end = text.index("\n", start)
+        self._columns = len(text[start:end].split(","))
+        self._text = text[end:]
         self._found: dict[str, Sequence[Sequence[str]]] = {}
 
     def rows(self) -> Iterator[Sequence[str]]:
