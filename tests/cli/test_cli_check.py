@@ -161,7 +161,10 @@ def test_rules_can_be_set_by_a_file(run: Run, tmp_path: Path) -> None:
         (("check", ".", "--stack", "train-aws", "-c", "region"), "write for example --config aws:region=eu-west-1"),
         (("estimate", ".", "--stack", "train-aws", "--year", "1"), "1 is not in the range"),
         (("estimate", ".", "--stack", "train-aws", "--usage-file", "none.yaml"), "none.yaml: cannot be read"),
-        (("diff", "no-such-revision", "--stack", "train-aws"), "is neither a file, a folder nor a git revision"),
+        (
+            ("diff", "no-such-revision", "--stack", "train-aws"),
+            "is neither a file, a folder, a stack nor a git revision",
+        ),
     ],
 )
 def test_a_mistyped_command_is_told_what_to_write_instead(run: Run, arguments: tuple[str, ...], told: str) -> None:

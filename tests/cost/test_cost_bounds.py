@@ -11,6 +11,9 @@ from penstock import catalog
 from penstock.catalog.tables import Table
 from penstock.cost.bounds import (
     PER_DISK_GIB,
+    PER_MOVED_GIB,
+    PER_STORED_GIB,
+    PER_THOUSAND,
     accelerator_at_most,
     fee_at_most,
     known_prices,
@@ -102,3 +105,13 @@ def test_what_serves_a_model_takes_a_share_of_its_machine() -> None:
     kind = catalog.load("gcp").instance_type("g2-standard-12")
     assert kind is not None
     assert fee_at_most("vertex-serving", kind, Decimal(1)) == Decimal("0.3")
+
+
+@pytest.mark.parametrize("cloud", ["aws", "azure", "gcp"])
+def test_no_object_store_and_no_way_is_dearer_than_its_bound(cloud: str) -> None:
+    def most(table: str, *columns: int) -> Decimal:
+        return max(Decimal(row[at]) for row in Table(cloud, table).rows() for at in columns if row[at])
+
+    assert 2 * most("storage_prices.csv", 2) <= PER_STORED_GIB
+    assert most("storage_prices.csv", 4, 5) <= PER_THOUSAND
+    assert max(most("transfer.csv", 2), most("internet.csv", 2)) <= PER_MOVED_GIB

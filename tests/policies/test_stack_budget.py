@@ -131,6 +131,39 @@ def test_what_bills_by_use_alone_is_within_every_limit() -> None:
     assert verdict(NAME, resource(BUCKET, "data", {"bucket": "data"})).outcome is Outcome.PASS
 
 
+NOWHERE = provider("nowhere-1")
+
+
+def stored(gib: float) -> tuple[Resource, Resource]:
+    kind = "penstock:aws:DatasetBucket"
+    component = Resource(urn=urn(kind, "data"), type=kind, name="data", inputs={"gib": gib}, custom=False)
+    return component, resource(BUCKET, "data", {}, parent=component.urn, provider=NOWHERE.urn)
+
+
+def test_a_bucket_without_a_price_counts_by_its_gib_and_is_never_nothing() -> None:
+    """0.6 $ a GiB-month at most: 1,000 GiB are held to 600 $, and 10,000 GiB to 6,000 $, over the limit of 2,000 $."""
+    small, large = verdict(NAME, NOWHERE, *stored(1000)), verdict(NAME, NOWHERE, *stored(10_000))
+    assert small.outcome is Outcome.PASS
+    assert small.message.startswith(
+        "expected 600 $ a month; at most 600 $ a month, of which at most 600 $ is data without"
+    )
+    assert large.outcome is Outcome.UNDETERMINED
+    assert "at most 6,000 $ is data without a price" in large.message
+
+
+def test_what_is_little_is_not_told_as_nothing() -> None:
+    assert verdict(NAME, NOWHERE, *stored(1)).message.startswith(
+        "expected less than 1 $ a month; at most less than 1 $"
+    )
+
+
+def test_what_bills_by_use_alone_is_no_sum_of_nothing() -> None:
+    function = resource("aws:lambda/function:Function", "f", {"handler": "h"})
+    assert verdict(NAME, function).message.startswith(
+        "nothing but what is billed by use that no program declares; limit"
+    )
+
+
 def test_a_stack_of_nothing_has_no_verdict() -> None:
     nothing: list[Any] = verdicts(NAME)
     assert nothing == []
@@ -248,7 +281,8 @@ def test_what_has_a_price_and_is_over_the_limit_is_told_by_that_alone() -> None:
     found = verdict(NAME, instance("p4d.24xlarge", "large"), LARGE["database"], LARGE["model units"])
     assert found.outcome is Outcome.FAIL
     assert found.urn.endswith("::large")
-    assert found.message.startswith("expected 16,0")
+    assert found.message.startswith("expected at least 16,0")
+    assert ", plus units; limit" in found.message
     assert found.fix == "lower the maximum or the schedule of the dearest, large"
 
 

@@ -26,6 +26,13 @@ price of; a type without any price is taken to cost that much at most."""
 
 PER_DISK_GIB: Final = Decimal("0.5")
 """USD a GiB-month. No disk of one zone that nodes may have costs more, anywhere that the catalog has a price of."""
+PER_STORED_GIB: Final = Decimal("0.6")
+"""USD a GiB-month. No class of an object store costs half as much, anywhere that the catalog has a price of: the other half is for what a
+bucket keeps of deleted objects."""
+PER_MOVED_GIB: Final = Decimal("0.4")
+"""USD a GiB, at each end. No way between zones and regions or to the internet costs more, anywhere that the catalog has a price of."""
+PER_THOUSAND: Final = Decimal(1)
+"""USD. No thousand requests, transitions or objects of a bucket cost more in a month."""
 IMAGE_GIB: Final = Decimal(128)
 """GiB of the disk of an image that decides its size: 127 with Windows, 30 of most of Linux (Azure, managed disks overview, OS disk; Compute
 Engine's public images have 10 to 50, Amazon's 8 to 30)."""

@@ -29,6 +29,7 @@ from penstock.catalog import StorageClass
 from penstock.resources.facts import Bucket
 from penstock.resources.values import known
 
+from .bounds import PER_STORED_GIB, PER_THOUSAND
 from .lives import YEAR, Life, life_of
 from .prices import CatalogOf, Market, UnpricedError
 from .shapes import CostComponent, Range, ResourceCost, Saving, UndeclaredUse
@@ -76,7 +77,10 @@ def bucket_cost(bucket: Bucket, catalog_of: CatalogOf, usage: Usage) -> Resource
         basis = life.basis
         prices = _prices(life, market)
     except UnpricedError as error:
-        lines = (CostComponent("storage", "GiB-month", Range.of(gib), None, None, basis),) if gib else ()
+        held = CostComponent(
+            "storage", "GiB-month", Range.of(gib or Decimal(0)), None, None, basis, at_most=PER_STORED_GIB
+        )
+        lines = (held,) if gib else ()
         return ResourceCost(bucket.urn, bucket.label, "bucket", detail, lines, why_unpriced=(str(error),))
     lines, undeclared = _by_object(life, prices, market, declared)
     savings: tuple[Saving, ...] = ()
@@ -135,7 +139,10 @@ def _by_object(
         if count is not None:
             price, spread = (None, None) if usd is None else (usd.expected, usd if usd.floor != usd.ceiling else None)
             basis = "declared in the usage file" + (f": {use.basis}" if use.basis else "")
-            lines.append(CostComponent(use.name, use.unit, Range.of(count / 1000), price, day, basis, spread))
+            most = PER_THOUSAND if price is None else None
+            lines.append(
+                CostComponent(use.name, use.unit, Range.of(count / 1000), price, day, basis, spread, at_most=most)
+            )
         elif usd is not None:
             basis = use.basis or "depends on use"
             undeclared.append(UndeclaredUse(use.name, use.unit, usd.expected, prices.day, basis, use.key))

@@ -100,7 +100,7 @@ class Market:
         if not known_prices(catalog, kind.name):
             return Bound(usd, f"{name} at what its size lets it cost, for no region has a price of it")
         place = self.region
-        why = "it has none in " + place if place is not None and known(place) else "its region is not known"
+        why = f"it has none in {place}" if place is not None and known(place) else "its region is not known"
         return Bound(usd, f"{name} at the dearest price known, for {why}")
 
     def machine(self, choice: InstanceChoice) -> InstanceType | None:

@@ -13,6 +13,7 @@ from penstock.resources.facts import Path, Transfer
 from penstock.resources.mentions.words import crossing
 from penstock.resources.values import UNKNOWN, Maybe, known
 
+from .bounds import PER_MOVED_GIB
 from .prices import CatalogOf, Market, UnpricedError
 from .shapes import CostComponent, Range, ResourceCost, UndeclaredUse
 from .usage import Usage
@@ -59,7 +60,9 @@ def _moved(
         if target == "internet":
             return ResourceCost(urn, label, "service", "transfer", tuple(_tiers(declared, market)))
     except UnpricedError as error:
-        return ResourceCost(urn, label, "service", "transfer", (), why_unpriced=(str(error),))
+        moved = Range.of((declared or Decimal(0)) * ends)
+        held = CostComponent("transfer", "GiB", moved, None, None, "declared in the usage file", at_most=PER_MOVED_GIB)
+        return ResourceCost(urn, label, "service", "transfer", (held,) if declared else (), why_unpriced=(str(error),))
     basis = f"{way}, billed at both ends" if ends == 2 else way
     line = CostComponent("transfer", "GiB", Range.of(declared * ends), price.usd, price.price_date, basis)
     return ResourceCost(urn, label, "service", "transfer", (line,))

@@ -70,27 +70,42 @@ def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Ve
     if not judged:
         return Verdict(dearest.urn, NAME, "", Outcome.NOT_APPLICABLE, f"no limit for {purpose_words(purpose)}")
     of = f"limit for {purpose_words(purpose)}: {', '.join(f'{words} {limit:,.0f} $' for words, _, _, limit in judged)}"
+    fix = f"lower the maximum or the schedule of the dearest, {resource_name(dearest.urn)}"
     if any(sure > limit for _, _, sure, limit in judged):
         dearest = max(costs, key=lambda cost: (cost.monthly.ceiling, cost.urn))
-        message = f"{'; '.join(f'{words} {sure:,.0f} $ a month' for words, _, sure, _ in judged)}; {of}"
+        more = unknown or sorted({resource_name(cost.urn) for cost in bounded})
+        sums = "; ".join(
+            f"{_AT_LEAST[words] if more else words} {_usd(sure)} a month"
+            for words, _, sure, _ in judged
+            if sure or not more
+        )
+        plus = f", plus {_few(more)}" if more else ""
         fix = f"lower the maximum or the schedule of the dearest, {resource_name(dearest.urn)}"
-        return Verdict(dearest.urn, NAME, "", Outcome.FAIL, message, fix)
-    fix = f"lower the maximum or the schedule of the dearest, {resource_name(dearest.urn)}"
-    held = _held(bounded)
-    sums = "; ".join(f"{words} {usd:,.0f} $ a month" for words, usd, _, _ in judged)
-    message = f"{sums}{f', of which {held}' if held else ''}; {of}"
+        return Verdict(dearest.urn, NAME, "", Outcome.FAIL, f"{sums}{plus}; {of}", fix)
+    held = _held([cost for cost in bounded if not cost.unbounded])
     if unknown:
-        plus = f"{_few(unknown)} without a price, nor one that it is held to"
+        plus = f"{_few(unknown)} without a price, nor one that it is held to{f'; {held}' if held else ''}"
         fix = "write the instance types and sizes of pools as plain values; what has no list price here, waive with a monthly cost cap"
-        message = f"at least {priced.expected:,.0f} $ a month, plus {plus}; {of}" if priced.ceiling else f"{plus}; {of}"
-        return Verdict(dearest.urn, NAME, "", Outcome.UNDETERMINED, message, fix)
+        least = f"at least {_usd(priced.expected)} a month, plus " if priced.expected else ""
+        return Verdict(dearest.urn, NAME, "", Outcome.UNDETERMINED, f"{least}{plus}; {of}", fix)
+    sums = "; ".join(f"{words} {_usd(usd)} a month" for words, usd, _, _ in judged)
+    if not total.ceiling and any(cost.why_unpriced or cost.undeclared for cost in costs):
+        sums = "nothing but what is billed by use that no program declares"
+    message = f"{sums}{f', of which {held}' if held else ''}; {of}"
     if any(usd > limit for _, usd, _, limit in judged):
         fix = f"{fix}, or waive it with a monthly cost cap"
         return Verdict(dearest.urn, NAME, "", Outcome.UNDETERMINED, message, fix)
     return Verdict(dearest.urn, NAME, "", Outcome.PASS, message)
 
 
+def _usd(amount: Decimal) -> str:
+    """Whole dollars; what is little is not nothing."""
+    return f"{amount:,.0f} $" if amount >= 1 or not amount else "less than 1 $"
+
+
 _MOST_NAMES: Final = 3
+_AT_LEAST: Final = {"expected": "expected at least", "at most": "at its largest at least"}
+"""A sum in words, where something of it has no price."""
 
 
 def _held(costs: Sequence[ResourceCost]) -> str:
@@ -102,7 +117,7 @@ def _held(costs: Sequence[ResourceCost]) -> str:
                 name = line.bound or f"{resource_name(cost.urn)} without a price"
                 found[name] = found.get(name, Decimal(0)) + line.at_most * line.monthly_quantity.ceiling
     dearest = sorted(found.items(), key=lambda it: (-it[1], it[0]))
-    return _few([f"at most {usd:,.0f} $ is {name}" for name, usd in dearest if usd])
+    return _few([f"at most {_usd(usd)} is {name}" for name, usd in dearest if usd])
 
 
 def _few(names: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 from urllib.parse import quote
 
@@ -148,6 +149,8 @@ def _cost_rows(estimate: Estimate) -> Iterator[str]:
     """The sums, then what has lines of its own, the dearest first. Services of one kind are too many to be read one by one."""
     if can_be_summed(estimate):
         yield _row("**Total**", *_figures(estimate.total))
+        if (most := estimate.total_at_most) != estimate.total:
+            yield _row("With the unpriced, at what each is held to", *(f"≤ {figure}" for figure in _figures(most)))
         yield _row("Always on, on-demand", "", _text(usd(estimate.always_on)), "")
     for control, amount in estimate.savings.items():
         yield _row(f"{_text(control)} saves", "", _text(usd(-amount)), "")
@@ -155,12 +158,25 @@ def _cost_rows(estimate: Estimate) -> Iterator[str]:
         yield _row(f"**unpriced** {_code(urn.rpartition('::')[2])}: {_text(why)}", "", "", "")
     single = [resource for resource in estimate.resources if resource.kind != "service"]
     for resource in sorted(single, key=lambda it: (-it.monthly.expected, it.label, it.urn)):
-        yield _row(_cost_name(resource), *(_figures(resource.monthly) if has_price(resource) else _NO_FIGURES))
-    services = [resource.monthly for resource in estimate.resources if resource.kind == "service"]
+        figures = _least(resource.monthly, unpriced=bool(resource.why_unpriced)) if has_price(resource) else _NO_FIGURES
+        yield _row(_cost_name(resource), *figures)
+    services = [resource for resource in estimate.resources if resource.kind == "service"]
     if services:
-        yield _row(_many(len(services), "service"), *_figures(sum(services[1:], services[0])))
+        without = sum(bool(resource.why_unpriced) for resource in services)
+        words = f"{_many(len(services), 'service')}{f', {without} of them unpriced' if without else ''}"
+        total = sum((resource.monthly for resource in services), Range.of(Decimal(0)))
+        priced = any(map(has_price, services))
+        yield _row(words, *(_least(total, unpriced=bool(without)) if priced else _NO_FIGURES))
     if estimate.undeclared:
         yield _row(f"{_many(len(estimate.undeclared), 'price')} of use that no program declares: in no sum", "", "", "")
+
+
+def _least(amounts: Range, *, unpriced: bool) -> tuple[str, str, str]:
+    """Figures; where something of it has no price, what it costs at least."""
+    if not unpriced:
+        return _figures(amounts)
+    floor, expected, ceiling = (f"≥ {figure}" for figure in _figures(amounts))
+    return (floor, expected, ceiling) if amounts.ceiling else _NO_FIGURES
 
 
 def _many(count: int, what: str) -> str:

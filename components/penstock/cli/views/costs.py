@@ -72,9 +72,11 @@ def _held_to(estimate: Estimate) -> str:
 
 
 def can_be_summed(estimate: Estimate) -> bool:
-    """Whether any line has a price, or nothing is there that could cost anything: only then is a sum of 0 true."""
-    priced = any(has_price(resource) for resource in estimate.resources)
-    return priced or not (estimate.unpriced or estimate.undeclared)
+    """Whether any line has a price, or nothing is there that could cost anything: only then is a sum of 0 true. Beside what has no
+    price, lines of 0 (no node of a fallback is expected) make no sum."""
+    if estimate.unpriced:
+        return bool(estimate.total.ceiling)
+    return not estimate.undeclared or any(has_price(resource) for resource in estimate.resources)
 
 
 def has_price(resource: ResourceCost) -> bool:
