@@ -355,7 +355,7 @@ def test_the_groups_of_a_spark_cluster_are_machines_that_it_ends_when_idle() -> 
         ("spark/master", 1, 1),
         ("spark/core", 4, 4),
     ]
-    assert core.capacity == Capacity(0, Decimal(100), "coreInstanceGroup.bidPrice")
+    assert core.capacity == Capacity(0, Decimal(100), "coreInstanceGroup.bidPrice", max_price=Decimal("0.5"))
     assert core.disks == (DiskShape("gp3", Decimal(200), True),)
     assert {it.idle_duration for group in (master, core) for it in group.idle} == {timedelta(minutes=30)}
     assert of(found, "spark") == {"emr-instance-hour": None}

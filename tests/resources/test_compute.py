@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.facts import Capacity, Takes
+from penstock.resources.facts import Capacity, Takes, Units
 from penstock.resources.values import UNKNOWN, SecretText
 
 from .resource_facts import GROUP, INSTANCE, TEMPLATE, facts, node, resource, template, types
@@ -208,10 +208,23 @@ def test_sizes_are_nodes_or_not_known(sizes: dict[str, Any], expected: object) -
     assert (found.minimum, found.desired, found.maximum) == expected
 
 
-def test_weights_make_sizes_unknown_but_nothing_stays_nothing() -> None:
-    weighted = mixed([{"instanceType": "g5.xlarge", "weightedCapacity": "4"}], minSize=0, maxSize=8)
+def test_sizes_in_units_are_the_fewest_and_the_most_nodes_that_they_may_be() -> None:
+    """3 units are one node of 4, 9 units are five of 2: each time the last one is whole."""
+    weighted = [
+        {"instanceType": "g5.xlarge", "weightedCapacity": "4"},
+        {"instanceType": "g4dn.xlarge", "weightedCapacity": "2"},
+    ]
+    found = node(resource(GROUP, "g", mixed(weighted, minSize=3, desiredCapacity=5, maxSize=9)), SMALL)
+    assert (found.minimum, found.desired, found.maximum) == (1, None, 5)
+    assert found.units == Units(3, 5, 9)
+    assert [it.weight for it in found.choices] == [4, 2]
+
+
+@pytest.mark.parametrize("weight", [UNKNOWN, "0", "1.5", -1])
+def test_a_weight_that_is_not_known_makes_sizes_unknown_but_nothing_stays_nothing(weight: Any) -> None:
+    weighted = mixed([{"instanceType": "g5.xlarge", "weightedCapacity": weight}], minSize=0, maxSize=8)
     found = node(resource(GROUP, "g", weighted), SMALL)
-    assert (found.minimum, found.maximum) == (0, UNKNOWN)
+    assert (found.minimum, found.maximum, found.units) == (0, UNKNOWN, None)
 
 
 def test_an_unknown_policy_leaves_everything_unknown() -> None:

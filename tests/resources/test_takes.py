@@ -30,7 +30,7 @@ def takes(token: str, inputs: dict[str, Any]) -> tuple[Any, Any]:
         ({"onDemandAllocationStrategy": "prioritized"}, (Takes.FIRST, Takes.CHEAPEST)),
         ({"onDemandAllocationStrategy": "lowest-price"}, (Takes.CHEAPEST, Takes.CHEAPEST)),
         ({"onDemandAllocationStrategy": UNKNOWN}, (UNKNOWN, Takes.CHEAPEST)),
-        ({"spotAllocationStrategy": "capacity-optimized-prioritized"}, (Takes.FIRST, Takes.FIRST)),
+        ({"spotAllocationStrategy": "capacity-optimized-prioritized"}, (Takes.FIRST, Takes.ANY)),
         ({"spotAllocationStrategy": "price-capacity-optimized"}, (Takes.FIRST, Takes.ANY)),
         ({"spotAllocationStrategy": "capacity-optimized"}, (Takes.FIRST, Takes.ANY)),
         ({"spotAllocationStrategy": UNKNOWN}, (Takes.FIRST, UNKNOWN)),
@@ -49,7 +49,7 @@ def test_an_eks_node_group_takes_its_types_in_order_on_demand_and_by_capacity_on
     ("options", "expected"),
     [
         ({}, (Takes.CHEAPEST, Takes.CHEAPEST)),
-        ({"onDemandOptions": {"allocationStrategy": "prioritized"}}, (UNKNOWN, Takes.CHEAPEST)),
+        ({"onDemandOptions": {"allocationStrategy": "prioritized"}}, (Takes.FIRST, Takes.CHEAPEST)),
         ({"spotOptions": {"allocationStrategy": "diversified"}}, (Takes.CHEAPEST, Takes.ANY)),
     ],
 )
@@ -64,7 +64,7 @@ def test_a_fleet_takes_the_cheapest_by_default(options: dict[str, Any], expected
         (None, Takes.CHEAPEST),
         ("LowestPrice", Takes.CHEAPEST),
         ("CapacityOptimized", Takes.ANY),
-        ("Prioritized", UNKNOWN),
+        ("Prioritized", Takes.FIRST),
     ],
 )
 def test_an_instance_mix_of_azure_takes_by_its_strategy(strategy: Any, expected: object) -> None:

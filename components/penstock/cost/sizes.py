@@ -37,6 +37,14 @@ def node_hours(profile: Profile) -> Decimal:
     return sum((nodes * hours for nodes, hours in profile.items()), Decimal(0))
 
 
+def by_size(found: Iterable[tuple[int, Decimal]]) -> Profile:
+    """Hours by size, each size once."""
+    together: dict[int, Decimal] = {}
+    for size, hours in found:
+        together[size] = together.get(size, Decimal(0)) + hours
+    return together
+
+
 def sizes(node: Node, year: int) -> Sizes:
     """Floor: the lowest minimum, all month. Ceiling: the highest maximum, all month. Expected: the schedule, else desired.
 

@@ -90,6 +90,8 @@ def each(kind: InstanceType, room: Room) -> Decimal:
         return Decimal(kind.vcpus)
     if room.what == "memory_gib":
         return kind.memory_gib
+    if room.what == "units":
+        return Decimal(dict(room.weights).get(kind.name, 1))
     counted = room.accelerator is None or _is_called(kind, room.accelerator)
     return kind.gpu_count if counted else Decimal(0)
 

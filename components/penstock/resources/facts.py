@@ -30,6 +30,7 @@ class InstanceChoice:
     `accelerator`: what is attached to a machine that has none of its own and billed on top of it, by the cloud's own name
     (`nvidia-tesla-t4` on a Google Cloud N1), `accelerator_count` of it; None where the type's own name says it all.
     `ignored`: the deployment leaves the input as it finds it (`ignoreChanges`), so that the type is not the program's to say.
+    `weight`: units that a node of it counts as, where its group is sized in units.
     `unseen`: what the input brings is not in the program at all: a template elsewhere, code, a command that hides what it runs.
     """
 
@@ -40,6 +41,16 @@ class InstanceChoice:
     accelerator_count: Maybe[int] = 0
     ignored: bool = False
     unseen: bool = False
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The sizes of a group in units, of which a node is as many as its type weighs: so many nodes as reach them, the last one whole."""
+
+    minimum: Maybe[int]
+    desired: Maybe[int] | None
+    maximum: Maybe[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +200,7 @@ class Node(Fact):
         gang: whether its nodes work as one job (EFA, a cluster placement group), so that they talk to each other all the time.
         several_zones: whether they may be in more than one zone; None where no reader says.
         scales_in: whether a scaling policy or a smaller size takes its nodes away; False where they are protected from it.
+        units: its sizes where they are told in units; `minimum` and `maximum` are then the fewest and the most nodes that these may be.
         rooms: what its nodes have together at most, where that bounds them; `maximum` is then as many of the smallest as fit.
         reservation_ends: of capacity that is held and billed whether or not anything runs in it: whether it has an end; None
             for what is no reservation.
@@ -204,6 +216,7 @@ class Node(Fact):
     requirements: bool = False
     selections: tuple[Selection, ...] = ()
     rooms: tuple[Room, ...] = ()
+    units: Units | None = None
     capacity: Capacity | None = None
     templates: tuple[str, ...] = ()
     template_unresolved: bool = False

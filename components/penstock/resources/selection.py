@@ -39,7 +39,7 @@ class Selection:
 class Room:
     """What the machines of a group have together at most, whichever types come: `amount` of `what`.
 
-    `what`: `nodes`, `vcpus`, `memory_gib` or `accelerators`; then `accelerator` says which count, by the cloud's name or Kubernetes' resource; None: all.
+    `what`: `nodes`, `vcpus`, `memory_gib`, `units` of which a type has as many as `weights` say, or `accelerators`; then `accelerator` says which count, by the cloud's name or Kubernetes' resource; None: all.
     `last_over`: a machine is started while anything is left, so that the last one may be larger than that.
     """
 
@@ -47,3 +47,4 @@ class Room:
     amount: Decimal
     accelerator: str | None = None
     last_over: bool = False
+    weights: tuple[tuple[str, int], ...] = ()

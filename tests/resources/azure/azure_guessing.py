@@ -11,7 +11,7 @@ from penstock.resources.capture import Capture
 from penstock.resources.facts import FactSet
 from penstock.resources.values import UNKNOWN
 
-_WORDS = ("label", "basis", "path", "by_default", "data", "identities")
+_WORDS = ("label", "on_demand_alike", "spot_alike", "basis", "path", "by_default", "data", "identities")
 """Fields that say how a thing is known: they may change with what is."""
 
 _DECIDING = ("quantity", "instance_type", "recurrence", "kind")

@@ -108,6 +108,6 @@ def test_the_command_prints_a_line_for_each(capfd: pytest.CaptureFixture[str], m
         status = main(["estimate", str(folder), "--stack", "dev", *config])
     lines = capfd.readouterr().out.splitlines()
     assert status == 0
-    assert sum("2 x nvidia-tesla-t4" in line for line in lines) == 1
+    assert any("2 x nvidia-tesla-t4" in line for line in lines)
     assert sum("GKE cluster" in line and "73.00" in line for line in lines) == 1
     assert any("no reader knows the type gcp:looker/instance:Instance" in line for line in lines)

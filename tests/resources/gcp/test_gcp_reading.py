@@ -165,8 +165,12 @@ def _ordered(fact: Any, changed: Any) -> Any:
     return dataclasses.replace(fact, choices=tuple(sorted(fact.choices, key=lambda it: it.path)))
 
 
+_WORDS = (".label", ".basis", ".path", ".by_default", "references.data", "_alike")
+"""What is said for people, and how many are alike of what is no longer known."""
+
+
 def _differences(path: str, old: object, new: object) -> Iterator[str]:
-    if new is UNKNOWN or old == new or path.endswith((".label", ".basis", ".path", ".by_default", "references.data")):
+    if new is UNKNOWN or old == new or path.endswith(_WORDS):
         return
     if dataclasses.is_dataclass(old) and not isinstance(old, type) and type(old) is type(new):
         if any(getattr(new, name, None) is UNKNOWN for name in ("quantity", "instance_type", "recurrence")):

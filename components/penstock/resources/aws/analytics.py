@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -21,11 +22,13 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node, Takes
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.preference import at_most
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, each_by_use, hourly, hours_of, product
-from .nodes import choice, label
+from .nodes import choice, label, on_demand_takes, spot_takes, weight_of
 from .types import EMR_CLUSTER
+from .weights import in_nodes, weighed
 
 
 def _emr_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -77,7 +80,7 @@ def _group(resource: Resource, context: Context, group: Maybe[Inputs] | None, pa
         if isinstance(bid, Unknown)
         else on_demand(where)
         if bid is None
-        else spot(where),
+        else at_most(spot(where), bid),
         disks=_disks(group),
     )
 
@@ -89,24 +92,45 @@ def _fleet(resource: Resource, context: Context, fleet: Maybe[Inputs] | None, pa
     spots = or_default(integer_at(fleet, "targetSpotCapacity"), 0)
     where = ".".join(filter(None, (path, "instanceTypeConfigs")))
     choices: list[InstanceChoice] = []
-    weighted = False
+    unsure = False
     configs = each_block(fleet, "instanceTypeConfigs") if fleet is not None else ()
     for index, config in enumerate(configs):
         here = f"{where}[{index}].instanceType"
-        choices += choice(or_unknown(text_at(config, "instanceType")), here, resource)
-        weighted |= integer_at(config, "weightedCapacity") not in (None, 1)
-    unsure = weighted or isinstance(fixed, Unknown) or isinstance(spots, Unknown)
-    size: Maybe[int] = UNKNOWN if unsure or isinstance(fixed, Unknown) or isinstance(spots, Unknown) else fixed + spots
-    capacity = Capacity(UNKNOWN if weighted else fixed, Decimal(100), where, on_demand_takes=Takes.CHEAPEST)
-    return _node(
+        weight = UNKNOWN if isinstance(config, Unknown) else weight_of(config)
+        unsure |= isinstance(weight, Unknown)
+        choices += weighed(choice(or_unknown(text_at(config, "instanceType")), here, resource), weight)
+    size: Maybe[int] = UNKNOWN if isinstance(fixed, Unknown) or isinstance(spots, Unknown) else fixed + spots
+    takes = on_demand_takes(text_at(fleet, "launchSpecifications", "onDemandSpecification", _STRATEGY), Takes.CHEAPEST)
+    capacity = Capacity(
+        fixed,
+        Decimal(100),
+        where,
+        on_demand_takes=UNKNOWN if takes is Takes.FIRST else takes,  # pulumi-aws 7 has no input for a priority
+        spot_takes=_spot_takes(fleet),
+        strategy=_STRATEGY,
+    )
+    types = tuple(choices) or choice(UNKNOWN, where, resource)
+    minimum, desired, maximum, units, rooms = in_nodes(types, (size, size, size), sure=not unsure)
+    node = _node(
         resource,
         context,
         role,
-        choices=tuple(choices) or choice(UNKNOWN, where, resource),
-        sizes=(size, size, size),
-        capacity=unknown_capacity(where) if unsure else capacity,
+        choices=types,
+        sizes=(minimum, desired, maximum),
+        capacity=unknown_capacity(where) if unsure or isinstance(size, Unknown) else capacity,
         disks=(DiskShape(UNKNOWN, UNKNOWN),) if isinstance(fleet, Unknown) else (),
     )
+    return replace(node, units=units, rooms=rooms)
+
+
+_STRATEGY: Final = "allocationStrategy"
+
+
+def _spot_takes(fleet: Maybe[Inputs] | None) -> Maybe[Takes]:
+    """By capacity unless it says `lowest-price`: what EMR takes without a word is not the cheapest alone (EMR management guide, Allocation
+    strategy for instance fleets)."""
+    said = text_at(fleet, "launchSpecifications", "spotSpecification", _STRATEGY)
+    return Takes.ANY if said is None else spot_takes(said)
 
 
 def _disks(group: Maybe[Inputs] | None) -> tuple[DiskShape, ...]:

@@ -14,6 +14,7 @@ from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, Fact, Free, InstanceChoice, Node, NodeTemplate, Takes
 from penstock.resources.inputs import Inputs, as_number, plain
 from penstock.resources.licences import of_image, of_script
+from penstock.resources.preference import at_most
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown, Value
 from penstock.terms import Tag
 
@@ -23,6 +24,7 @@ from .charges import charge
 from .managed_nodes import managed_capacity, node_disks
 from .nodes import (
     MIXED_NAMES,
+    Overrides,
     choice,
     count,
     data_references,
@@ -37,6 +39,7 @@ from .nodes import (
     overrides,
     own_disks,
     pinned,
+    pools,
     profile,
     spot_takes,
     templates,
@@ -44,6 +47,7 @@ from .nodes import (
 )
 from .paths import cross_zone, several_zones
 from .types import GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, NODE_GROUP, PLACEMENT_GROUP, ROLE
+from .weights import in_nodes
 
 
 def _launch_template(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -118,7 +122,7 @@ def _by_price(inputs: Inputs) -> Capacity:
     price = inputs.text("spotPrice")
     if isinstance(price, Unknown):
         return unknown_capacity("spotPrice")
-    return on_demand("spotPrice") if price is None else spot("spotPrice")
+    return on_demand("spotPrice") if price is None else at_most(spot("spotPrice"), price)
 
 
 def _instance(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -143,7 +147,7 @@ def _dedicated(resource: Resource, context: Context, tenancy: Maybe[str] | None)
 def _spot_request(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     kept = kept_when_reclaimed(inputs.text("instanceInterruptionBehavior"))
-    capacity = replace(spot(""), kept_when_reclaimed=kept)
+    capacity = at_most(replace(spot(""), kept_when_reclaimed=kept), inputs.raw("spotPrice"))
     yield _single(resource, context, inputs, inputs.block("launchTemplate"), capacity)
 
 
@@ -192,8 +196,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     mixed = inputs.block("mixedInstancesPolicy")
     base = context.base(resource, tags_of(resource.inputs.get("tags")))
-    choices: tuple[InstanceChoice, ...] = ()
-    by_attributes = weighted = False
+    found = Overrides()
     capacity: Capacity | None = None
     launched_from: tuple[str, ...] = ()
     named = False
@@ -203,16 +206,18 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         launched_from = templates(resource, context, "launchTemplate", template, ("id", "name"))
         launched_from += _configuration(resource, context, inputs)
     elif isinstance(mixed, Unknown):
-        choices = choice(UNKNOWN, "mixedInstancesPolicy", resource)
+        found = Overrides(choice(UNKNOWN, "mixedInstancesPolicy", resource), unsure=True)
         capacity = unknown_capacity("mixedInstancesPolicy")
-        weighted = True
     else:
         named = True
         capacity = _distribution(mixed)
-        launched_from, choices, by_attributes, weighted = _mixed(resource, context, mixed)
-    counted = inputs.text("desiredCapacityType")
-    in_nodes = not weighted and counted in (None, "units")
-    minimum, maximum = group_sizes(inputs)
+        launched_from, found = _mixed(resource, context, mixed)
+    least, most = group_sizes(inputs)
+    sizes = (least, inputs.integer("desiredCapacity"), most)
+    by_unit = inputs.text("desiredCapacityType") in (None, "units") and not found.unsure
+    minimum, desired, maximum, units, rooms = in_nodes(found.choices, sizes, sure=by_unit)
+    if units is not None and capacity is not None:
+        capacity = replace(capacity, max_price=None)  # of a unit
     together = _placed_together(resource, context, inputs, launched_from)
     names = {"subnets": "vpcZoneIdentifiers", "zones": "availabilityZones"}
     several = False if together else several_zones(resource, context, inputs, "vpcZoneIdentifiers", **names)
@@ -221,12 +226,14 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         kind="group",
         name=resource.name,
         label=label(resource, base["tags"]),
-        choices=choices,
-        requirements=by_attributes,
+        choices=found.choices,
+        requirements=found.by_attributes,
         selections=selections(resource),
-        minimum=minimum if in_nodes or minimum == 0 else UNKNOWN,  # nothing is no node in any unit
-        desired=inputs.integer("desiredCapacity") if in_nodes else UNKNOWN,
-        maximum=maximum if in_nodes or maximum == 0 else UNKNOWN,
+        minimum=minimum,
+        desired=desired,
+        maximum=maximum,
+        units=units,
+        rooms=rooms,
         capacity=capacity,
         templates=launched_from,
         template_unresolved=(named and not launched_from) or any(pinned(inputs, context, *path) for path in _TEMPLATES),
@@ -286,7 +293,7 @@ def _distribution(mixed: Inputs) -> Capacity:
     base = None if block is None else block.integer("onDemandBaseCapacity")
     strategy = None if block is None else block.text("spotAllocationStrategy")
     percent = None if block is None else block.number("onDemandPercentageAboveBaseCapacity")
-    return Capacity(
+    bought = Capacity(
         0 if base is None else base,
         _spot_percent(percent),
         f"{path}.onDemandPercentageAboveBaseCapacity",
@@ -296,7 +303,9 @@ def _distribution(mixed: Inputs) -> Capacity:
         ),
         spot_takes=spot_takes(strategy),
         strategy=f"{path}.spotAllocationStrategy",
+        spot_alike=pools(block, "spotInstancePools", 2),  # "Default: 2" (EC2 Auto Scaling API, InstancesDistribution)
     )
+    return bought if block is None else at_most(bought, block.raw("spotMaxPrice"))
 
 
 def _spot_percent(on_demand_percent: Maybe[Decimal] | None) -> Maybe[Decimal]:
@@ -308,15 +317,13 @@ def _spot_percent(on_demand_percent: Maybe[Decimal] | None) -> Maybe[Decimal]:
     return SecretDecimal(rest) if isinstance(on_demand_percent, SecretDecimal) else rest
 
 
-def _mixed(
-    resource: Resource, context: Context, mixed: Inputs
-) -> tuple[tuple[str, ...], tuple[InstanceChoice, ...], bool, bool]:
-    """(templates, types, by attributes, weighted) of a mixed instances policy."""
+def _mixed(resource: Resource, context: Context, mixed: Inputs) -> tuple[tuple[str, ...], Overrides]:
+    """(templates, types) of a mixed instances policy."""
     path = "mixedInstancesPolicy.launchTemplate"
     block = mixed.block("launchTemplate")
     if block is None or isinstance(block, Unknown):
         found = templates(resource, context, path, block, MIXED_NAMES)
-        return found, choice(UNKNOWN, path, resource), False, True
+        return found, Overrides(choice(UNKNOWN, path, resource), unsure=True)
     specification = block.block("launchTemplateSpecification")
     listed = block.blocks("overrides")
     launched_from = templates(resource, context, path, specification, MIXED_NAMES)
@@ -331,7 +338,7 @@ def _mixed(
     found = overrides(listed, f"{path}.overrides", resource, inherit)
     known_overrides = [] if isinstance(listed, Unknown) else [it for it in listed if isinstance(it, Inputs)]
     every = (*launched_from, *(urn for override in known_overrides for urn in own_template(override)))
-    return tuple(dict.fromkeys(every)), *found
+    return tuple(dict.fromkeys(every)), found
 
 
 def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:

@@ -11,8 +11,9 @@ from penstock.resources.blocks import text_at
 from penstock.resources.capacities import on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, Takes
+from penstock.resources.facts import Capacity, Fact, Node, Takes
 from penstock.resources.inputs import Inputs
+from penstock.resources.preference import Ranked, by_rank, taking_first
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .attributes import selections
@@ -29,12 +30,15 @@ from .nodes import (
     on_demand_takes,
     overrides,
     own_disks,
+    pools,
     profile,
     spot_takes,
     templates,
     user_data,
+    weight_of,
 )
 from .public import of_blocks
+from .weights import in_nodes, weighed
 
 
 def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -46,19 +50,19 @@ def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
         size = count(target.integer("totalTargetCapacity"))
         kept = kept_when_reclaimed(text_at(inputs, "spotOptions", "instanceInterruptionBehavior"))
         capacity = replace(_fleet_capacity(target, size), kept_when_reclaimed=kept)
+    options = inputs.block("spotOptions")
     capacity = replace(
         capacity,
-        on_demand_takes=_by_price(text_at(inputs, "onDemandOptions", "allocationStrategy")),
+        on_demand_takes=on_demand_takes(text_at(inputs, "onDemandOptions", "allocationStrategy"), Takes.CHEAPEST),
         spot_takes=spot_takes(text_at(inputs, "spotOptions", "allocationStrategy")),
+        spot_alike=pools(options if isinstance(options, Inputs) else None, _POOLS, 1),
         strategy="spotOptions.allocationStrategy",
     )
     yield _fleet_node(resource, context, inputs, size=size, capacity=capacity, names=MIXED_NAMES)
 
 
-def _by_price(strategy: Maybe[str] | None) -> Maybe[Takes]:
-    """The order of a prioritized fleet is that of its overrides' `priority`, which is not read here: counted as not known."""
-    takes = on_demand_takes(strategy, Takes.CHEAPEST)
-    return UNKNOWN if takes is Takes.FIRST else takes
+_POOLS: Final = "instancePoolsToUseCount"
+"""Over how many of the cheapest pools a fleet spreads, 1 unless it says (pulumi-aws 7, Fleet and SpotFleetRequest)."""
 
 
 def _fleet_capacity(target: Inputs, size: Maybe[int]) -> Capacity:
@@ -87,8 +91,9 @@ def _spot_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
         Decimal(100),
         path,
         kept_when_reclaimed=kept,
-        on_demand_takes=_by_price(inputs.text("onDemandAllocationStrategy")),
+        on_demand_takes=on_demand_takes(inputs.text("onDemandAllocationStrategy"), Takes.CHEAPEST),
         spot_takes=spot_takes(inputs.text("allocationStrategy")),
+        spot_alike=pools(inputs, _POOLS, 1),
         strategy="allocationStrategy",
     )
     size = count(inputs.integer("targetCapacity"))
@@ -105,30 +110,31 @@ def _fleet_node(
     names: tuple[str, str],
 ) -> Node:
     base = context.base(resource)
-    choices: list[InstanceChoice] = []
+    ranked: list[Ranked] = []
     launched_from: list[str] = []
-    by_attributes = weighted = False
-    named = False
+    by_attributes = unsure = named = False
     configs = inputs.blocks("launchTemplateConfigs")
     for index, config in enumerate((UNKNOWN,) if isinstance(configs, Unknown) else configs):
         path = f"launchTemplateConfigs[{index}]"
         named = True
         if isinstance(config, Unknown):
-            choices += choice(UNKNOWN, path, resource)
+            ranked += [(UNKNOWN, it) for it in choice(UNKNOWN, path, resource)]
             continue
         specification = config.block("launchTemplateSpecification")
         bases = templates(resource, context, "launchTemplateConfigs", specification, names)
         launched_from += bases
         listed = config.blocks("overrides")
-        found, attributes, weights = overrides(
+        found = overrides(
             listed,
             f"{path}.overrides",
             resource,
             lambda _, here, bases=bases: inherited(resource, context, bases, here),
         )
-        choices += inherited(resource, context, bases, path) if listed == () else found
-        by_attributes |= attributes
-        weighted |= weights
+        if listed == ():
+            ranked += [(None, it) for it in inherited(resource, context, bases, path)]
+        ranked += zip(found.ranks, found.choices, strict=True)
+        by_attributes |= found.by_attributes
+        unsure |= found.unsure
     specifications = inputs.blocks("launchSpecifications")
     shapes = disks(())
     identities: list[str] = []
@@ -136,25 +142,33 @@ def _fleet_node(
     for index, block in enumerate((UNKNOWN,) if isinstance(specifications, Unknown) else specifications):
         path = f"launchSpecifications[{index}]"
         if isinstance(block, Unknown):
-            choices += choice(UNKNOWN, path, resource)
+            ranked += [(UNKNOWN, it) for it in choice(UNKNOWN, path, resource)]
             continue
-        choices += choice(block.text("instanceType"), f"{path}.instanceType", resource)
-        weighted |= block.given("weightedCapacity")
+        weight = weight_of(block)
+        unsure |= isinstance(weight, Unknown)
+        types = choice(block.text("instanceType"), f"{path}.instanceType", resource)
+        ranked += [(None, it) for it in weighed(types, weight)]
         identities += profile(resource, context, block, "launchSpecifications")
         texts += [(f"{path}.{name}", text) for name, text in user_data(block, ["userData"])]
         shapes = shapes or own_disks(block, "rootBlockDevices")
-    size = UNKNOWN if weighted else size
+    choices, alike = by_rank(ranked)
+    unsure |= by_attributes and any(it.weight != 1 for it in choices)
+    if capacity.on_demand_takes is Takes.FIRST:
+        capacity = taking_first(capacity, alike)
+    minimum, desired, maximum, units, rooms = in_nodes(choices, (size, size, size), sure=not unsure)
     return Node(
         **base,
         kind="group",
         name=resource.name,
         label=label(resource, base["tags"]),
-        choices=tuple(choices),
+        choices=choices,
         requirements=by_attributes,
         selections=selections(resource),
-        minimum=size,
-        desired=size,
-        maximum=size,
+        minimum=minimum,
+        desired=desired,
+        maximum=maximum,
+        units=units,
+        rooms=rooms,
         capacity=capacity,
         templates=tuple(dict.fromkeys(launched_from)),
         template_unresolved=named and not launched_from,

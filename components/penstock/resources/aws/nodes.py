@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final, TypeAlias
 
 from penstock.resources.blocks import block_at
@@ -12,11 +13,13 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Reference, Takes
 from penstock.resources.inputs import Inputs, as_number, plain
+from penstock.resources.preference import at_most
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
 from .addresses import decoded, references
 from .types import INSTANCE_PROFILE, LAUNCH_TEMPLATE
+from .weights import weighed
 
 _MARKET: Final = Words(("spot",), ("capacity-block", "interruptible-capacity-reservation"))
 """`marketType` (pulumi-aws, ec2.InstanceInstanceMarketOptionsArgs)."""
@@ -69,6 +72,7 @@ def market(inputs: Inputs) -> Capacity | None:
         return None
     found = by_word(word, "instanceMarketOptions.marketType", _MARKET)
     options = block.block("spotOptions")
+    found = at_most(found, options.raw("maxPrice") if isinstance(options, Inputs) else options)
     behaviour = options if options is None or isinstance(options, Unknown) else options.text(_INTERRUPTION)
     return replace(found, kept_when_reclaimed=kept_when_reclaimed(behaviour))
 
@@ -89,9 +93,10 @@ CHEAPEST: Final = (None, "lowest-price", "lowestprice")
 kinds of fleets (pulumi-aws 7: Group, Fleet, SpotFleetRequest)."""
 
 _BY_CAPACITY: Final = (
-    *("diversified", "capacity-optimized", "price-capacity-optimized"),
-    *("capacityoptimized", "pricecapacityoptimized"),
+    *("diversified", "capacity-optimized", "price-capacity-optimized", "capacity-optimized-prioritized"),
+    *("capacityoptimized", "pricecapacityoptimized", "capacityoptimizedprioritized"),
 )
+"""Of a prioritized one, the priorities are honoured "on a best-effort basis but optimizes for capacity first" (EC2 API, SpotOptions)."""
 
 
 def spot_takes(strategy: Maybe[str] | None) -> Maybe[Takes]:
@@ -99,8 +104,6 @@ def spot_takes(strategy: Maybe[str] | None) -> Maybe[Takes]:
     said = plain(strategy).lower() if isinstance(strategy, str) else strategy
     if said in CHEAPEST:
         return Takes.CHEAPEST
-    if said in ("capacity-optimized-prioritized", "capacityoptimizedprioritized"):
-        return Takes.FIRST
     return Takes.ANY if said in _BY_CAPACITY else UNKNOWN
 
 
@@ -115,6 +118,12 @@ def on_demand_takes(strategy: Maybe[str] | None, default: Takes) -> Maybe[Takes]
     )
 
 
+def pools(inputs: Inputs | None, name: str, default: int) -> int:
+    """Over how many of the cheapest pools `lowest-price` spreads; `default` too where that is not known, for fewer are cheaper."""
+    count = None if inputs is None else inputs.integer(name)
+    return count if isinstance(count, int) and count > 0 else default
+
+
 def choice(value: Maybe[str] | None, path: str, resource: Resource) -> tuple[InstanceChoice, ...]:
     """One instance type; none when it is not given."""
     return () if value is None else (InstanceChoice(value, path, resource.urn),)
@@ -124,30 +133,52 @@ Inherit: TypeAlias = Callable[[Inputs, str], tuple[InstanceChoice, ...]]
 """(an override that names no type, its path) -> the types that its launch template gives it."""
 
 
-def overrides(
-    configs: Maybe[Iterable[Maybe[Inputs]]], path: str, resource: Resource, inherit: Inherit
-) -> tuple[tuple[InstanceChoice, ...], bool, bool]:
-    """(types, whether any is selected by attributes, whether nodes have weights) of a list of template overrides."""
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What a list of template overrides lets in. `ranks`: the `priority` of each choice; `unsure`: a weight is not known."""
+
+    choices: tuple[InstanceChoice, ...] = ()
+    ranks: tuple[Maybe[Decimal] | None, ...] = ()
+    by_attributes: bool = False
+    unsure: bool = False
+
+
+def overrides(configs: Maybe[Iterable[Maybe[Inputs]]], path: str, resource: Resource, inherit: Inherit) -> Overrides:
+    """Every type of them, each with its weight."""
     if isinstance(configs, Unknown):
-        return choice(UNKNOWN, path, resource), False, True
+        return Overrides(choice(UNKNOWN, path, resource), (UNKNOWN,), unsure=True)
     choices: list[InstanceChoice] = []
-    by_attributes = weighted = False
+    ranks: list[Maybe[Decimal] | None] = []
+    by_attributes = unsure = False
     for index, override in enumerate(configs):
         here = f"{path}[{index}]"
         if isinstance(override, Unknown):
             choices += choice(UNKNOWN, here, resource)
-            weighted = True
+            ranks.append(UNKNOWN)
+            unsure = True
             continue
         named, attributes = override.text("instanceType"), override.given("instanceRequirements")
         by_attributes |= attributes
-        choices += (
+        found = (
             inherit(override, here)
             if named is None and not attributes
             else choice(named, f"{here}.instanceType", resource)
         )
-        weight = as_number(override.raw("weightedCapacity"))
-        weighted |= weight is not None and (isinstance(weight, Unknown) or weight != 1)
-    return tuple(choices), by_attributes, weighted
+        weight = weight_of(override)
+        unsure |= isinstance(weight, Unknown)
+        choices += weighed(found, weight)
+        ranks += [override.number("priority")] * len(found)
+        unsure |= attributes and weight != 1
+    unsure |= by_attributes and any(it.weight != 1 for it in choices)
+    return Overrides(tuple(choices), tuple(ranks), by_attributes, unsure)
+
+
+def weight_of(block: Inputs) -> Maybe[int]:
+    """`weightedCapacity`, 1 where none is given; one that is no whole number above 0 is not known."""
+    value = as_number(block.raw("weightedCapacity"))
+    if value is None:
+        return 1
+    return int(value) if isinstance(value, Decimal) and value > 0 and value == int(value) else UNKNOWN
 
 
 def inherited(

@@ -92,17 +92,18 @@ def _game_servers(resource: Resource, context: Context) -> Iterable[Fact]:
     """An Auto Scaling group that FleetIQ makes, of EC2's own instances: "SPOT_PREFERRED" unless said, so on-demand ones too
     (GameLift API Reference, CreateGameServerGroup, `BalancingStrategy`)."""
     inputs = Inputs(resource.inputs)
-    found, by_attributes, weighted = overrides(
+    found = overrides(
         inputs.blocks("instanceDefinitions"), "instanceDefinitions", resource, lambda _, here: unknown(here, resource)
     )
+    in_units = found.unsure or any(it.weight != 1 for it in found.choices)
     strategy = or_default(inputs.text("balancingStrategy"), "SPOT_PREFERRED")
     sizes = (or_unknown(inputs.integer("minSize")), None, or_unknown(inputs.integer("maxSize")))
     template = inputs.block("launchTemplate")
     yield rented(
         resource,
         context,
-        found or unknown("instanceDefinitions", resource),
-        (UNKNOWN, None, UNKNOWN) if weighted or by_attributes else sizes,
+        found.choices or unknown("instanceDefinitions", resource),
+        (UNKNOWN, None, UNKNOWN) if in_units or found.by_attributes else sizes,
         service=None,
         capacity=by_word(strategy, "balancingStrategy", _BALANCING),
         launched_from=templates(resource, context, "launchTemplate", template, ("id", "name")),

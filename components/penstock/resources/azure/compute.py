@@ -14,13 +14,24 @@ from penstock.resources.context import Context
 from penstock.resources.ends import ends_on
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, Takes
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.preference import at_most, taking_first
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 
 from .autoscale import limits
 from .charges import Reader, free, hourly
 from .disks import Deleted, storage_disks
 from .licences import licence_of
-from .nodes import DEDICATED, RESERVED, by_priority, choice, label, named_sizes, public_address, several_zones
+from .nodes import (
+    DEDICATED,
+    RESERVED,
+    by_priority,
+    choice,
+    label,
+    named_sizes,
+    public_address,
+    ranked_sizes,
+    several_zones,
+)
 from .places import base
 from .references import identities
 from .startup import startup_references, startup_texts
@@ -81,8 +92,9 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
     capacity = _kept(_mix(inputs, profile), profile)
     if isinstance(given, Unknown):
         capacity = replace(unknown_capacity(_PROFILE), kept_when_reclaimed=UNKNOWN)
+    choices = choice(size, "sku.name", resource)
     if inputs.given("skuProfile"):
-        capacity = replace(capacity, on_demand_takes=_takes(inputs))
+        choices, capacity = _instance_mix(resource, inputs, capacity)
     texts = startup_texts(profile, f"{_PROFILE}.")
     minimum, desired, maximum = limits(resource, context, or_unknown(integer_at(inputs, "sku", "capacity")))
     yield Node(
@@ -90,7 +102,7 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
         kind="group",
         name=resource.name,
         label=label(resource, facts["tags"]),
-        choices=_sizes(resource, inputs, size),
+        choices=choices,
         minimum=minimum,
         desired=desired,
         maximum=maximum,
@@ -109,21 +121,18 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
     )
 
 
-def _sizes(resource: Resource, inputs: Inputs, size: Maybe[str] | None) -> tuple[InstanceChoice, ...]:
-    """The sizes of an instance mix, else the one of the sku."""
-    if inputs.given("skuProfile"):
-        return named_sizes(blocks_at(inputs, "skuProfile", "vmSizes"), "skuProfile.vmSizes", "name", resource)
-    return choice(size, "sku.name", resource)
-
-
-def _takes(inputs: Inputs) -> Maybe[Takes]:
-    """Of an instance mix: lowest price by default; a prioritized one goes by ranks, which are not read here (Virtual Machine Scale
-    Sets, Instance mix overview, Allocation strategies)."""
+def _instance_mix(resource: Resource, inputs: Inputs, bought: Capacity) -> tuple[tuple[InstanceChoice, ...], Capacity]:
+    """The sizes of an instance mix, and which of the on-demand ones comes: that of the lowest price by default; a prioritized one goes by
+    ranks (Virtual Machine Scale Sets, Instance mix overview, Allocation strategies)."""
+    path = "skuProfile.vmSizes"
+    sizes, alike = ranked_sizes(blocks_at(inputs, "skuProfile", "vmSizes"), path, resource)
     said = text_at(inputs, "skuProfile", "allocationStrategy")
     said = plain(said).lower() if isinstance(said, str) else said
-    if said in (None, "lowestprice"):
-        return Takes.CHEAPEST
-    return Takes.ANY if said == "capacityoptimized" else UNKNOWN
+    if said == "prioritized":
+        return sizes, taking_first(bought, alike)
+    unranked = named_sizes(blocks_at(inputs, "skuProfile", "vmSizes"), path, "name", resource)
+    takes = {None: Takes.CHEAPEST, "lowestprice": Takes.CHEAPEST, "capacityoptimized": Takes.ANY}
+    return unranked, replace(bought, on_demand_takes=UNKNOWN if isinstance(said, Unknown) else takes.get(said, UNKNOWN))
 
 
 def _mix(inputs: Inputs, profile: Inputs) -> Capacity:
@@ -150,7 +159,8 @@ def _kept(capacity: Capacity, profile: Inputs) -> Capacity:
     """By `evictionPolicy`: Deallocate is the default, and a deallocated machine keeps its disks (Use Azure Spot Virtual Machines, Eviction policy)."""
     if capacity.spot_percent == 0:
         return capacity
-    policy = profile.text("evictionPolicy")
+    policy, billing = profile.text("evictionPolicy"), profile.block("billingProfile")
+    capacity = at_most(capacity, billing.raw("maxPrice") if isinstance(billing, Inputs) else billing)
     return replace(capacity, kept_when_reclaimed=UNKNOWN if isinstance(policy, Unknown) else policy != "Delete")
 
 

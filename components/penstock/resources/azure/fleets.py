@@ -13,13 +13,14 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, Node, Takes
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.preference import at_most, taking_first
+from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .attributes import selections
 from .charges import Reader
 from .disks import storage_disks
 from .licences import licence_of
-from .nodes import by_priority, label, named_sizes, public_address
+from .nodes import by_priority, label, public_address, ranked_sizes
 from .places import base, region_of
 from .references import identities
 from .startup import startup_references, startup_texts
@@ -38,11 +39,13 @@ def _spot_takes(inputs: Inputs) -> Maybe[Takes]:
     return Takes.CHEAPEST if said == "lowestprice" else UNKNOWN
 
 
-def _regular_takes(inputs: Inputs) -> Maybe[Takes]:
-    """ "LowestPrice: Default" (RegularPriorityAllocationStrategy); a prioritized one goes by ranks, which are not read here."""
+def _regular_takes(inputs: Inputs, bought: Capacity, alike: int | None) -> Capacity:
+    """ "LowestPrice: Default" (RegularPriorityAllocationStrategy); a prioritized one goes by ranks, of which `alike` sizes have the lowest."""
     said = text_at(inputs, "regularPriorityProfile", _STRATEGY)
     said = plain(said).lower() if isinstance(said, str) else said
-    return Takes.CHEAPEST if said in (None, "lowestprice") else UNKNOWN
+    if said == "prioritized":
+        return taking_first(bought, alike)
+    return replace(bought, on_demand_takes=Takes.CHEAPEST if said in (None, "lowestprice") else UNKNOWN)
 
 
 def _compute_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -55,9 +58,9 @@ def _compute_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
     else:
         bought = Capacity(regular, Decimal(0) if cheap == 0 else Decimal(100), "spotPriorityProfile")
     bought = unknown_capacity("spotPriorityProfile") if isinstance(total, Unknown) else bought
+    _, alike = ranked_sizes(blocks_at(inputs, "vmSizesProfile"), "vmSizesProfile", resource)
     bought = replace(
-        bought,
-        on_demand_takes=_regular_takes(inputs),
+        at_most(_regular_takes(inputs, bought, alike), _highest(inputs)),
         spot_takes=_spot_takes(inputs),
         strategy=f"spotPriorityProfile.{_STRATEGY}",
     )
@@ -72,6 +75,12 @@ def _compute_fleet(resource: Resource, context: Context) -> Iterable[Fact]:
         others=others,
     )
     yield replace(node, region=_region(node.region, inputs))
+
+
+def _highest(inputs: Inputs) -> Value:
+    """USD an hour that a spot machine may cost (`maxPricePerVM`)."""
+    profile = inputs.block("spotPriorityProfile")
+    return profile.raw("maxPricePerVM") if isinstance(profile, Inputs) else profile
 
 
 def _elsewhere(inputs: Inputs) -> tuple[Maybe[Inputs], ...]:
@@ -129,7 +138,7 @@ def _fleet(
         kind="group",
         name=resource.name,
         label=label(resource, facts["tags"]),
-        choices=named_sizes(blocks_at(inputs, "vmSizesProfile"), f"{path}vmSizesProfile", "name", resource),
+        choices=ranked_sizes(blocks_at(inputs, "vmSizesProfile"), f"{path}vmSizesProfile", resource)[0],
         requirements=bool(found),
         selections=found,
         minimum=total,

@@ -18,6 +18,7 @@ from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.licences import WINDOWS
+from penstock.resources.preference import at_most
 from penstock.resources.referring import texts_of
 from penstock.resources.type_names import own_name
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
@@ -138,7 +139,7 @@ def _capacity(pool: Inputs, path: str) -> Capacity:
     policy = pool.text("scaleSetEvictionPolicy")
     if bought.spot_percent == 0:
         return bought
-    return replace(bought, kept_when_reclaimed=_kept(policy))
+    return replace(at_most(bought, pool.raw("spotMaxPrice")), kept_when_reclaimed=_kept(policy))
 
 
 def _kept(policy: Maybe[str] | None) -> Maybe[bool]:

@@ -13,6 +13,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, IdleStopper, InstanceChoice
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.preference import by_rank
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
@@ -39,6 +40,18 @@ def by_priority(priority: Maybe[str] | None, path: str, words: Words = _PRIORITI
 def choice(size: Maybe[str] | None, path: str, resource: Resource) -> tuple[InstanceChoice, ...]:
     """One size; none when it is not given."""
     return () if size is None else (InstanceChoice(size, path, resource.urn),)
+
+
+def ranked_sizes(
+    blocks: Maybe[tuple[Maybe[Inputs], ...]], path: str, resource: Resource
+) -> tuple[tuple[InstanceChoice, ...], int | None]:
+    """The sizes of such a list, the soonest by `rank` first, and how many of them come first alike."""
+    each = () if isinstance(blocks, Unknown) else blocks
+    sizes = named_sizes(blocks, path, "name", resource)
+    if len(sizes) != len(each):
+        return sizes, None
+    ranks = (UNKNOWN if isinstance(it, Unknown) else it.number("rank") for it in each)
+    return by_rank(zip(ranks, sizes, strict=True))
 
 
 def named_sizes(

@@ -22,6 +22,7 @@ from penstock.resources.charges import Reader
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, Node
 from penstock.resources.inputs import Inputs
+from penstock.resources.preference import at_most
 from penstock.resources.values import UNKNOWN, Unknown, Value
 from penstock.terms import Tag
 
@@ -94,7 +95,7 @@ def _capacity(options: Inputs, path: str) -> Capacity:
     price, where = options.text("spotPrice"), f"{path}spotPrice"
     if isinstance(price, Unknown):
         return unknown_capacity(where)
-    return on_demand(where) if price is None else spot(where)
+    return on_demand(where) if price is None else at_most(spot(where), price)
 
 
 def _root(options: Inputs) -> DiskShape:

@@ -10,9 +10,10 @@ from penstock.resources.blocks import each_block, text_at
 from penstock.resources.capacities import unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate, Reference, Takes
+from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate, Reference
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.licences import of_image
+from penstock.resources.preference import taking_first
 from penstock.resources.referring import texts_of
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
@@ -332,30 +333,25 @@ def _rank(selection: Maybe[Inputs]) -> int:
 
 
 def _ranked(inputs: Inputs, bought: Capacity | None) -> Capacity | None:
-    """The type of the lowest rank comes first, where it is alone there; "machine types and instance selections with the same rank have
-    the same preference"."""
+    """The types of the lowest rank come first, any of them: "machine types and instance selections with the same rank have the same
+    preference"."""
     policy = inputs.block("instanceFlexibilityPolicy")
     if bought is None or policy is None:
         return bought
     selections = UNKNOWN if isinstance(policy, Unknown) else policy.blocks("instanceSelections")
-    if not isinstance(selections, Unknown) and len(selections) < 2:
-        return bought
-    takes = _taken(selections)
-    return replace(bought, on_demand_takes=takes, spot_takes=takes)
+    return taking_first(bought, _lowest(selections), spot=True)
 
 
-def _taken(selections: Maybe[Sequence[Maybe[Inputs]]]) -> Maybe[Takes]:
-    """Which of several selections' types comes; not known where a rank, or what has the lowest, is not."""
-    if isinstance(selections, Unknown):
-        return UNKNOWN
-    known = [it for it in selections if isinstance(it, Inputs) and not isinstance(it.integer("rank"), Unknown)]
-    if len(known) < len(selections):
-        return UNKNOWN
-    lowest, second = sorted(known, key=_rank)[:2]
-    types = lowest.texts("machineTypes")
-    if _rank(lowest) == _rank(second):
-        return Takes.ANY
-    return UNKNOWN if isinstance(types, Unknown) else Takes.FIRST if len(types) == 1 else Takes.ANY
+def _lowest(selections: Maybe[Sequence[Maybe[Inputs]]]) -> int | None:
+    """How many types have the lowest rank; None where a rank, or what has the lowest, is not known."""
+    if isinstance(selections, Unknown) or any(
+        isinstance(it, Unknown) or isinstance(it.integer("rank"), Unknown) for it in selections
+    ):
+        return None
+    known = [it for it in selections if isinstance(it, Inputs)]
+    types = [it.texts("machineTypes") for it in known if _rank(it) == min(map(_rank, known))]
+    listed = [it for it in types if not isinstance(it, Unknown)]
+    return sum(map(len, listed)) if len(listed) == len(types) else None
 
 
 def _sizes(resource: Resource, context: Context, inputs: Inputs) -> tuple[Maybe[int], Maybe[int] | None, Maybe[int]]:

@@ -13,6 +13,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node
 from penstock.resources.inputs import Inputs
+from penstock.resources.preference import Ranked, by_rank, taking_first
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader
@@ -104,6 +105,7 @@ def _node(resource: Resource, context: Context, config: Inputs, part: Maybe[Inpu
     least, most = (size, size) if group.sizes is None else _scaled(resource, context, config, group.sizes, size)
     machine_type, path = _machine_type(block, group)
     accelerators = attached(UNKNOWN if unsure else block.blocks("accelerators"), "acceleratorType", "acceleratorCount")
+    flexible, alike = _flexible(resource, part, group.path, accelerators)
     cluster = config.block("gceClusterConfig")
     network = cluster if isinstance(cluster, Inputs) else Inputs({})
     return Node(
@@ -111,12 +113,11 @@ def _node(resource: Resource, context: Context, config: Inputs, part: Maybe[Inpu
         kind="group",
         name=resource.name,
         label=f"{label(resource, facts['tags'])}/{group.name}",
-        choices=tuple(_flexible(resource, part, group.path, accelerators))
-        or choice(machine_type, path, resource, accelerators),
+        choices=flexible or choice(machine_type, path, resource, accelerators),
         minimum=least,
         desired=size if most is size else None,
         maximum=most,
-        capacity=group.capacity,
+        capacity=taking_first(group.capacity, alike, spot=True) if flexible else group.capacity,
         disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _disks(block, machine_type, group.alike),
         public_address=_public(cluster),
         identities=accounts(resource, context, group.path, network.raw("serviceAccount")),
@@ -148,14 +149,18 @@ def _scaled(
 
 def _flexible(
     resource: Resource, part: Maybe[Inputs] | None, where: str, accelerators: tuple[Maybe[str] | None, Maybe[int]]
-) -> Iterable[InstanceChoice]:
-    """The types of a flexibility policy, any of which a node may be (Dataproc, Flexible VMs)."""
+) -> tuple[tuple[InstanceChoice, ...], int | None]:
+    """The types of a flexibility policy, those of the lowest rank first, and how many have it: "A lower rank number is given higher
+    preference" (Dataproc API, InstanceSelection; Flexible VMs)."""
     name = "instanceFlexibilityPolicy"
+    found: list[Ranked] = []
     for at, selection in enumerate(each_block(part, name, "instanceSelectionLists")):
         path = f"{where}.{name}.instanceSelectionLists[{at}].machineTypes"
         types = selection if isinstance(selection, Unknown) else selection.texts("machineTypes")
+        rank = selection if isinstance(selection, Unknown) else or_default(selection.number("rank"), Decimal(0))
         for index, named in enumerate((UNKNOWN,) if isinstance(types, Unknown) else types):
-            yield from choice(named, f"{path}[{index}]", resource, accelerators)
+            found += [(rank, it) for it in choice(named, f"{path}[{index}]", resource, accelerators)]
+    return by_rank(found) if found else ((), None)
 
 
 def _virtual(resource: Resource, context: Context, gke: Maybe[Inputs] | None) -> Iterable[Node]:

@@ -20,6 +20,7 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, Free, IdleStopper, InstanceChoice, Node
 from penstock.resources.gcp.kubernetes import limited, most_within
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.preference import taking_first
 from penstock.resources.selection import Room, Selection
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
@@ -53,7 +54,7 @@ def _class(resource: Resource, context: Context) -> Iterable[Fact]:
         desired=None,
         maximum=most,
         rooms=() if isinstance(most, Unknown) else rooms,
-        capacity=_capacity(priorities),
+        capacity=taking_first(_capacity(priorities), _first(priorities, resource), spot=True),
     )
     minutes = or_default(integer_at(spec, "autoscalingPolicy", "consolidationDelayMinutes"), _EMPTY_MINUTES)
     lives = [integer_at(it, "maxRunDurationSeconds") for it in priorities]
@@ -65,6 +66,13 @@ def _class(resource: Resource, context: Context) -> Iterable[Fact]:
         idle_duration=UNKNOWN if isinstance(minutes, Unknown) else timedelta(minutes=min(minutes, 1440)),
         expire_after=timedelta(seconds=max(known)) if known and len(known) == len(lives) else None,
     )
+
+
+def _first(priorities: Iterable[Maybe[Inputs]], resource: Resource) -> int | None:
+    """How many machines the first priority lets in that lets in any: GKE goes on to the next one where the former is not to be had (GKE,
+    About custom ComputeClasses)."""
+    counts = (len([*_choices(it, index, resource)]) for index, it in enumerate(priorities))
+    return next((count for count in counts if count), None)
 
 
 def _rooms(resource: Resource, context: Context) -> tuple[Room, ...]:

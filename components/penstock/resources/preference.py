@@ -1,0 +1,45 @@
+"""Which of several choices a cloud takes first, where the program ranks them, and what it pays for a spot node at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from .facts import Capacity, InstanceChoice, Takes
+from .inputs import as_number
+from .values import UNKNOWN, Maybe, Unknown, Value
+
+Ranked = tuple[Maybe[Decimal] | None, InstanceChoice]
+"""(its rank, a choice): the lower the sooner; None: after all that have one."""
+
+
+def by_rank(ranked: Iterable[Ranked]) -> tuple[tuple[InstanceChoice, ...], int | None]:
+    """(choices, the soonest first; how many of them come first alike). None where a rank is not known: then which is not either.
+
+    EC2: "The lower the number, the higher the priority. If no number is set, the launch template override has the lowest priority"
+    (EC2 API, FleetLaunchTemplateOverrides, LaunchTemplateOverrides). Azure: "the lower the number, the higher the priority" (SkuProfileVMSize,
+    VmSizeProfile, `rank`). Google Cloud: "lower number means higher preference" (InstanceFlexibilityPolicy, Dataproc InstanceSelection).
+    """
+    every = [*ranked]
+    if any(isinstance(rank, Unknown) for rank, _ in every):
+        return tuple(choice for _, choice in every), None
+    ranks = sorted({rank for rank, _ in every if isinstance(rank, Decimal)})
+    order = [*ranks, None]
+    found = sorted(every, key=lambda it: order.index(it[0]))
+    return tuple(choice for _, choice in found), sum(1 for rank, _ in found if rank == found[0][0])
+
+
+def taking_first(capacity: Capacity, alike: int | None, *, on_demand: bool = True, spot: bool = False) -> Capacity:
+    """With the first so many choices alike; with which is not known, where `alike` is None."""
+    takes: Maybe[Takes] = UNKNOWN if alike is None else Takes.FIRST
+    if on_demand:
+        capacity = replace(capacity, on_demand_takes=takes, on_demand_alike=alike or 1)
+    return replace(capacity, spot_takes=takes, spot_alike=alike or 1) if spot else capacity
+
+
+def at_most(capacity: Capacity, price: Value) -> Capacity:
+    """With the highest price, USD an hour, that the program takes for a spot node. What is no price above 0 is none: Azure takes -1 for
+    the on-demand price."""
+    most = as_number(price)
+    return capacity if most is None or (isinstance(most, Decimal) and most <= 0) else replace(capacity, max_price=most)
