@@ -22,11 +22,10 @@ def by_rank(ranked: Iterable[Ranked]) -> tuple[tuple[InstanceChoice, ...], int |
     VmSizeProfile, `rank`). Google Cloud: "lower number means higher preference" (InstanceFlexibilityPolicy, Dataproc InstanceSelection).
     """
     every = [*ranked]
-    if any(isinstance(rank, Unknown) for rank, _ in every):
+    sure = [(rank, choice) for rank, choice in every if not isinstance(rank, Unknown)]
+    if len(sure) < len(every):
         return tuple(choice for _, choice in every), None
-    ranks = sorted({rank for rank, _ in every if isinstance(rank, Decimal)})
-    order = [*ranks, None]
-    found = sorted(every, key=lambda it: order.index(it[0]))
+    found = sorted(sure, key=lambda it: (it[0] is None, it[0] or 0))
     return tuple(choice for _, choice in found), sum(1 for rank, _ in found if rank == found[0][0])
 
 
