@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,8 @@ class InputError(Exception):
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The one of `words` that `word` was probably meant to be, whatever the case; None when none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - most input is good
+
     by_folded = {candidate.casefold(): candidate for candidate in words}
     folded = word.casefold()
     found = get_close_matches(folded, list(by_folded), n=5, cutoff=0.6)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from penstock.catalog import InstanceType
 from penstock.cost.bounds import accelerator_at_most, known_prices, licence_at_most, machine_at_most
 from penstock.cost.unit_bounds import unit_at_most
 from penstock.problem import nearest
+from penstock.regex import regex
 from penstock.resources.candidates import fitting_types, unsure
 from penstock.resources.facts import Fact, FactSet, InstanceChoice, Node
 from penstock.resources.mentions.words import crossing
@@ -39,7 +39,7 @@ UNSTATED: Final = "unstated"
 PURPOSE_KEYS: Final = (UNSTATED, *Purpose)
 """The keys that limits by purpose may have."""
 
-_TYPE_NAME: Final = re.compile(
+_TYPE_NAME: Final = regex(
     r"[a-z][a-z0-9-]{0,19}\.[a-z0-9-]{1,19}|[a-z]{1,3}\d{1,2}[a-z]{0,8}(?:-[a-z0-9]{1,12}){0,4}"
     r"|(?:\d{0,3}x?large|nano|micro|small|medium|metal)|(?i:(?:standard|basic)_[a-z]{1,4}\d{1,3}[a-z0-9_-]{0,40})"
 )

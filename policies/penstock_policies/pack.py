@@ -40,7 +40,7 @@ from .remediation import changes_of
 from .rule import Config, Enforcement, Outcome, Rule, Verdict
 from .rules import RULES
 from .settings import RuleSettings, complete, config_problems, schema_of
-from .waivers import FILE, NONE, Waivers, expected_costs, read_waivers
+from .waivers import FILE, NONE, Waivers, expected_costs
 
 INPUTS: Final = "resource-inputs"
 """The policy that comes first and keeps the inputs, whichever rules are disabled."""
@@ -121,6 +121,8 @@ def waivers_beside(main: str, *, today: date) -> Waivers:
     file = Path(main).with_name(FILE)
     if not file.exists():
         return NONE
+    from .waivers_file import read_waivers  # noqa: PLC0415 - see there
+
     try:
         return read_waivers(file, today=today)
     except InputError as error:  # nothing is waived, and the policy that reports waivers says why

@@ -8,10 +8,10 @@ A rule says what is wrong; how it is put right on a cloud is said here and nowhe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.aws import types as aws
 from penstock.resources.azure import types as azure
 from penstock.resources.facts import Fact, InstanceChoice, Node
@@ -25,7 +25,7 @@ Table = Mapping[str, str]
 """`OWN`, a resource type, `aws sagemaker` (cloud and service), `command:` (a package), `aws`, or `ANY` -> words; `{limit}` and the like
 are filled in."""
 
-_VERSION: Final = re.compile(r"^azure-native[^:]*:(\w+)(?:/\w+)?:")
+_VERSION: Final = regex(r"^azure-native[^:]*:(\w+)(?:/\w+)?:")
 
 
 def said(table: Table, fact: Fact, **figures: object) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
 
+from penstock.regex import regex
+
 from .shapes import InstanceType, InternetTier, Offering, SpotBasis, StorageClass, UnitPrice
 from .tables import Source, Table, clouds, sources
 
-_MEMORY_SUFFIX: Final = re.compile(r"-\d+GB$")
+_MEMORY_SUFFIX: Final = regex(r"-\d+GB$")
 _NO_GPU: Final = ("", "", "", "no", "0")  # a row of gpus.csv for a type without one
-_CUSTOM: Final = re.compile(r"(?:(e2|n1|n2|n2d|n4|n4d)-)?custom-(\d{1,3})-(\d{3,7})(?:-ext)?")
+_CUSTOM: Final = regex(r"(?:(e2|n1|n2|n2d|n4|n4d)-)?custom-(\d{1,3})-(\d{3,7})(?:-ext)?")
 """Series, vCPUs and MiB of a custom machine type, of the series that have them and no accelerators of their own (Compute Engine, Create a VM
 with a custom machine type): `n2-custom-8-16384`. The series is N1 where none is named."""
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Final, TypeAlias
 
 from penstock.problem import InputError, Problem
@@ -135,6 +134,8 @@ def write_live(cloud: str, folder: Path, live: LiveTable) -> Path:
     A reader, and whoever comes after a crash, finds the old file or the new one, never a part: the text goes to a temporary
     file beside it, to the disk, then over the old name.
     """
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - it takes long to load, and most only read
+
     text = io.StringIO(_HEADER.format(cloud=cloud))
     text.seek(0, io.SEEK_END)
     writer = csv.writer(text, lineterminator="\n")

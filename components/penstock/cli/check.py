@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -89,11 +90,12 @@ def command(
     own = mask((*map(str, remedied), *map(str, report.problems)), secrets)
     capture = replace(capture, notes=(*mask(capture.notes, secrets), *own))
     if output != "table":
-        from .formats import Checked, render  # noqa: PLC0415
+        from .formats import Checked, render_blocks  # noqa: PLC0415
         from .formats.places import places_of  # noqa: PLC0415
 
         places = places_of(source, capture)
-        _write(render(output, Checked(capture=capture, estimate=estimate, report=report, places=places)), file)
+        result = Checked(capture=capture, estimate=estimate, report=report, places=places)
+        _write(render_blocks(output, result), file)
     if output == "table" or file is not None:
         from .views.page import print_check  # noqa: PLC0415
 
@@ -106,14 +108,16 @@ def command(
     return EXIT_VIOLATION if report.blocked else 0
 
 
-def _write(text: str, file: Path | None) -> None:
+def _write(texts: Iterable[str], file: Path | None) -> None:
     """To `file`, or to stdout; UTF-8 wherever it runs, and what has none (half a surrogate pair in a saved file) as `?`."""
-    content = text.encode(errors="replace")
+    blocks = (text.encode(errors="replace") for text in texts)
     if file is None:
-        click.echo(content, nl=False)
+        for block in blocks:
+            click.echo(block, nl=False)
         return
     try:
-        file.write_bytes(content)
+        with file.open("wb") as opened:
+            opened.writelines(blocks)
     except OSError as error:
         raise InputError(
             [Problem(f"--output {file}", f"cannot be written: {error.strerror}", "name another")]

@@ -9,7 +9,7 @@ from typing import Final
 from penstock.cost import Estimate
 from penstock_policies import Report
 from penstock_policies.report import waived
-from penstock_policies.waivers import NONE, Waivers, expected_costs, read_waivers
+from penstock_policies.waivers import NONE, Waivers, expected_costs
 
 WAIVERS: Final = Path("policies/waivers.yaml")
 """Where waivers are looked for, beside the program and at the repository's root."""
@@ -21,7 +21,11 @@ def waivers_for(source: Path, given: Path | None, *, today: date) -> Waivers:
     Raises InputError when the file that is given cannot be read.
     """
     file = given or _found(source)
-    return NONE if file is None else read_waivers(file, today=today)
+    if file is None:
+        return NONE
+    from penstock_policies.waivers_file import read_waivers  # noqa: PLC0415 - see there
+
+    return read_waivers(file, today=today)
 
 
 def excused(report: Report, estimate: Estimate, waivers: Waivers, baseline: Path | None) -> Report:

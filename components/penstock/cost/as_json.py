@@ -16,9 +16,11 @@ _LONGEST: Final = 16
 """Decimals of the catalog's prices at most."""
 
 
-def to_json(estimate: Estimate) -> dict[str, Any]:
+def to_json(estimate: Estimate, *, one_by_one: bool = False) -> dict[str, Any]:
     """`estimate` as plain dicts, lists, text and None. Amounts a month are in whole cents, quantities of six
-    decimals at most, unit prices as the catalog has them. Each is rounded here, once."""
+    decimals at most, unit prices as the catalog has them. Each is rounded here, once. `one_by_one`: the resources are no list but an iterator, for who
+    writes each of them and forgets it."""
+    resources = map(_resource, estimate.resources)
     return {
         "currency": "USD",
         "period": "month",
@@ -26,7 +28,7 @@ def to_json(estimate: Estimate) -> dict[str, Any]:
         "total_at_most": amounts(estimate.total_at_most),
         "always_on": money(estimate.always_on),
         "savings": {control: money(amount) for control, amount in estimate.savings.items()},
-        "resources": [_resource(resource) for resource in estimate.resources],
+        "resources": resources if one_by_one else list(resources),
         "unpriced": dict(estimate.unpriced),
         "price_dates": [day.isoformat() for day in estimate.price_dates],
     }

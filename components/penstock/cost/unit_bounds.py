@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.catalog import Catalog
+from penstock.regex import regex
 from penstock.resources.type_names import own_name
 
 from .bounds import PER_GIB, PER_VCPU, known_prices
@@ -51,7 +52,7 @@ _OTHERWISE: Final[Mapping[str, Decimal]] = {
 _ANY: Final = None
 
 _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
-    (re.compile(pattern), figure)
+    (regex(pattern), figure)
     for pattern, figure in (
         # Bought by an opaque offering, or accelerators and whole racks by another name.
         (r"bedrock-unit.*|capacity-block|elasticache-reservation|rds-reservation|exadata-.*|oracle-exadata.*", _ANY),
@@ -156,32 +157,30 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
 """Key -> USD a unit, the first that fits."""
 
 _NUMBERED: Final[tuple[tuple[re.Pattern[str], Decimal, bool], ...]] = (
-    (re.compile(r"glue-[gr]\.(\d+)x-worker-hour"), Decimal("0.9"), False),
-    (re.compile(r"fabric-f(\d+).*"), Decimal("0.3"), False),
-    (re.compile(r"synapse-sql-dw(\d+).*|sql-.*dw(\d+).*"), Decimal("0.025"), False),
-    (re.compile(r"documentdb-m(\d+)-hour"), Decimal("0.07"), False),
-    (re.compile(r"redis-enterprise-[a-z-]*(\d+)"), Decimal("0.12"), False),
-    (re.compile(r"cosmosdb-service-[a-z.]*d(\d+)s.*"), Decimal("0.2"), False),
-    (re.compile(r"power-bi-(?:a|em|p)(\d+).*"), Decimal("10"), True),
-    (re.compile(r"app-service-(?:i|p0?)(\d)m?(?:v\d)?-hour"), Decimal("0.2"), True),
-    (re.compile(r"app-service-(?:ep|ws|[bsdf])(\d)(?:v\d)?-hour"), Decimal("0.13"), True),
-    (re.compile(r"(?:postgresql|mysql)-standard-d(\d+)[a-z]*-v\d-hour"), Decimal("0.2"), False),
-    (re.compile(r"(?:postgresql|mysql)-standard-e(\d+)[a-z]*-v\d-hour"), Decimal("0.3"), False),
-    (re.compile(r"cloud-sql-db-custom-(\d+)-\d+-hour"), Decimal("0.3"), False),
-    (re.compile(r"cloud-sql-db-perf-optimized-n-(\d+)-hour"), Decimal("0.4"), False),
+    (regex(r"glue-[gr]\.(\d+)x-worker-hour"), Decimal("0.9"), False),
+    (regex(r"fabric-f(\d+).*"), Decimal("0.3"), False),
+    (regex(r"synapse-sql-dw(\d+).*|sql-.*dw(\d+).*"), Decimal("0.025"), False),
+    (regex(r"documentdb-m(\d+)-hour"), Decimal("0.07"), False),
+    (regex(r"redis-enterprise-[a-z-]*(\d+)"), Decimal("0.12"), False),
+    (regex(r"cosmosdb-service-[a-z.]*d(\d+)s.*"), Decimal("0.2"), False),
+    (regex(r"power-bi-(?:a|em|p)(\d+).*"), Decimal("10"), True),
+    (regex(r"app-service-(?:i|p0?)(\d)m?(?:v\d)?-hour"), Decimal("0.2"), True),
+    (regex(r"app-service-(?:ep|ws|[bsdf])(\d)(?:v\d)?-hour"), Decimal("0.13"), True),
+    (regex(r"(?:postgresql|mysql)-standard-d(\d+)[a-z]*-v\d-hour"), Decimal("0.2"), False),
+    (regex(r"(?:postgresql|mysql)-standard-e(\d+)[a-z]*-v\d-hour"), Decimal("0.3"), False),
+    (regex(r"cloud-sql-db-custom-(\d+)-\d+-hour"), Decimal("0.3"), False),
+    (regex(r"cloud-sql-db-perf-optimized-n-(\d+)-hour"), Decimal("0.4"), False),
 )
 """Key with a size in it -> USD for each of that size; `True`: a size is twice the one before it."""
 
 _MACHINES: Final[Mapping[str, re.Pattern[str]]] = {
-    "aws": re.compile(
-        r"([a-z]+\d[a-z0-9-]*\.(?:metal[a-z0-9-]*|(?:\d+x?)?(?:nano|micro|small|medium|x?large)))(?![a-z])"
-    ),
-    "azure": re.compile(r"-(?:standard-)?([a-z]{1,3}\d+[a-z]*(?:-v\d)?)-hour"),
-    "gcp": re.compile(r"-((?:[a-z]\d[a-z]?|f1|g1)-[a-z]+(?:-\d+)?(?:-lssd)?)-hour"),
+    "aws": regex(r"([a-z]+\d[a-z0-9-]*\.(?:metal[a-z0-9-]*|(?:\d+x?)?(?:nano|micro|small|medium|x?large)))(?![a-z])"),
+    "azure": regex(r"-(?:standard-)?([a-z]{1,3}\d+[a-z]*(?:-v\d)?)-hour"),
+    "gcp": regex(r"-((?:[a-z]\d[a-z]?|f1|g1)-[a-z]+(?:-\d+)?(?:-lssd)?)-hour"),
 }
 """Cloud -> how a machine's name stands in a key."""
 
-_SIZE: Final = re.compile(r"(?<![a-z0-9])(\d+)?(nano|micro|small|medium|xlplus|xlarge|large)(?![a-z])")
+_SIZE: Final = regex(r"(?<![a-z0-9])(\d+)?(nano|micro|small|medium|xlplus|xlarge|large)(?![a-z])")
 _VCPUS: Final[Mapping[str, int]] = {
     "nano": 1,
     "micro": 1,
@@ -223,7 +222,7 @@ def _by_family(catalog: Catalog, key: str) -> Decimal | None:
     return None if largest is None else largest * _ELSEWHERE * _HOSTED
 
 
-_HOST: Final = re.compile(r"dedicated-host-([a-z0-9-]+)-hour")
+_HOST: Final = regex(r"dedicated-host-([a-z0-9-]+)-hour")
 _HOSTED: Final = Decimal("1.2")
 """A dedicated host costs about 1.1 times its largest machine (m5: 5.069 $ and 4.608 $ an hour)."""
 

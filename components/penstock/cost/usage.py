@@ -21,8 +21,6 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final, cast
 
-import yaml
-
 from penstock.problem import InputError, Problem, nearest
 
 _SECTIONS: Final = ("version", "resource_usage", "resource_type_default_usage")
@@ -98,6 +96,8 @@ class Usage:
 
 def read_usage(path: Path) -> Usage:
     """The usage file at `path`. Raises InputError with everything that is wrong with it."""
+    import yaml  # noqa: PLC0415 - it takes long to load, and most have no such file
+
     try:
         content: object = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from penstock import catalog
+from penstock.regex import regex
 
 from .candidates import has_accelerator
 from .facts import InstanceChoice
@@ -46,7 +47,7 @@ def on_any_cloud(name: Maybe[str], count: Maybe[int], path: str, urn: str) -> di
 
 _CLOUDS: Final = frozenset({"aws", "azure", "gcp"})
 
-_PRODUCT: Final = re.compile(
+_PRODUCT: Final = regex(
     r"(?:nvidia-|tesla-)*([a-z]{1,2}\d{1,3}[a-z]?)(?:-(?:sxm|pcie|nvl|hbm|\d+gb)[\w-]*)*", re.IGNORECASE
 )
 """How NVIDIA's feature discovery writes a product in `nvidia.com/gpu.product`: `Tesla-T4`, `NVIDIA-A10G`, `NVIDIA-H100-80GB-HBM3`; a part of

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
-import yaml
-
 from .inputs import masked_like, plain
 from .values import UNKNOWN, Maybe, Unknown, Value
 
@@ -18,42 +16,14 @@ _MOST_TEXT: Final = 1 << 20
 """Characters; CloudFormation takes a template of 1 MiB at most, Kubernetes an object of about as much."""
 
 
-class _Loader(yaml.SafeLoader):
-    """Plain values only; a date stays text, as Kubernetes and CloudFormation take it."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        """Raises YAMLError for an alias."""
-        if self.check_event(yaml.AliasEvent):  # pyright: ignore[reportUnknownMemberType]
-            raise yaml.YAMLError("an alias")
-        return super().compose_node(parent, index)
-
-
-def _tagged(loader: _Loader, suffix: str, node: Any) -> Any:
-    """A value with a tag: `!Ref X` is `{"Ref": "X"}`, every other function is called `Fn::` (CloudFormation, Intrinsic functions)."""
-    value: Any
-    if isinstance(node, yaml.ScalarNode):
-        value = loader.construct_scalar(node)
-    elif isinstance(node, yaml.SequenceNode):
-        value = loader.construct_sequence(node, deep=True)
-    else:
-        value = loader.construct_mapping(node, deep=True)
-    return {suffix if suffix in ("Ref", "Condition") else f"Fn::{suffix}": value}
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
-    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_multi_constructor("!", _tagged)  # pyright: ignore[reportUnknownMemberType]
-
-
 def documents(text: Maybe[str]) -> Maybe[tuple[Value, ...]]:
     """The documents in a text, those that are empty left out; text that is secret gives secret text."""
     if isinstance(text, Unknown) or len(text) > _MOST_TEXT:
         return UNKNOWN
-    try:
-        found = list(yaml.load_all(plain(text), Loader=_Loader))
-    except (yaml.YAMLError, ValueError, RecursionError):
+    from . import yaml_loader  # noqa: PLC0415 - see there
+
+    found = yaml_loader.load_all(plain(text))
+    if found is None:
         return UNKNOWN
     return tuple(_like(text, it) for it in found if it is not None)
 

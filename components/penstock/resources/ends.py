@@ -5,17 +5,18 @@ The longest that a cloud sells capacity for is three years. No clock is read, so
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
+
+from penstock.regex import regex
 
 from .inputs import plain
 from .values import UNKNOWN, Maybe, Unknown
 
 _LAST_YEAR: Final = 2036
 _LONGEST: Final = timedelta(days=3660)
-_DATE: Final = re.compile(r"(\d{4,})-\d{2}-\d{2}(?:[T ].*)?")
+_DATE: Final = regex(r"(\d{4,})-\d{2}-\d{2}(?:[T ].*)?")
 
 
 def ends_on(date: Maybe[str]) -> Maybe[bool]:

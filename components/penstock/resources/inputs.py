@@ -7,10 +7,11 @@ Empty text counts as not given: that is how providers write an unset string into
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final
+
+from penstock.regex import regex
 
 from .values import (
     UNKNOWN,
@@ -26,7 +27,7 @@ from .values import (
 _LARGEST: Final = 10**15
 """More than any size, count or price of a program; a larger number is a mistake and would only cost memory."""
 
-_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMP: Final = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def snake_case(name: str) -> str:

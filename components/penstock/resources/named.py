@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final, cast
 
 from penstock import catalog
+from penstock.regex import regex
 
 from .capture import Resource
 from .facts import InstanceChoice
@@ -52,7 +53,7 @@ class _Cloud:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+    return regex(text, re.IGNORECASE)
 
 
 _CLOUDS: Final = (

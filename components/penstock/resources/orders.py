@@ -21,6 +21,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, cast
 
+from penstock.regex import regex
+
 from .capture import Resource
 from .context import Context
 from .facts import InstanceChoice, NodeTemplate
@@ -29,17 +31,17 @@ from .named import choices_in
 from .values import UNKNOWN, Value
 
 _CALLS: Final = {
-    "aws": re.compile(
+    "aws": regex(
         r"(?<![\w:.-])(?:run-instances|request-spot-(?:instances|fleet)|create-fleet|create-(?:training|processing)-job"
         r"|create-notebook-instance|create-endpoint-config)(?![\w-])"
         r"|\.(?:run_instances|create_instances|request_spot_(?:instances|fleet)|create_fleet|create_(?:training|processing)_job"
         r"|create_notebook_instance|create_endpoint_config|runInstances|createFleet)\s*\(|\b(?:RunInstances|CreateFleet)Command\b"
     ),
-    "gcp": re.compile(
+    "gcp": regex(
         r"\bcompute\s+(?:instances|instance-templates|tpus\s+\S+)\s+(?:bulk\s+)?create\b|\bcontainer\s+node-pools\s+create\b"
         r"|\binstances(?:\(\))?\.(?:insert|bulkInsert)\b|\bnodes(?:\(\))?\.create\b|\bai\s+custom-jobs\s+create\b"
     ),
-    "azure": re.compile(
+    "azure": regex(
         r"\baz\s+(?:vm|vmss|aks\s+nodepool|ml\s+compute|batch\s+pool)\s+(?:create|add)\b|\bNew-Az(?:Vm|Vmss)\b"
         r"|\bvirtual_machine(?:s|_scale_sets)\.begin_create_or_update\b|\bvirtualMachine(?:s|ScaleSets)\.beginCreateOrUpdate",
         re.IGNORECASE,
@@ -47,14 +49,14 @@ _CALLS: Final = {
 }
 """Cloud -> the calls that start machines. What follows a colon is a permission of a policy (`ec2:RunInstances`), not a call."""
 
-_INTEGRATED: Final = re.compile(
+_INTEGRATED: Final = regex(
     r"\baws-sdk:(?:ec2:(?:runInstances|createFleet|requestSpot(?:Instances|Fleet))"
     r"|sagemaker:create(?:TrainingJob|ProcessingJob|TransformJob|NotebookInstance|EndpointConfig))\b"
     r"|\bstates:::sagemaker:create(?:TrainingJob|ProcessingJob|TransformJob|EndpointConfig)\b"
 )
 """Calls that a state machine or a schedule makes itself, by an ARN; the type is then anywhere in the resource, or computed there."""
 
-_ASSIGNED: Final = re.compile(
+_ASSIGNED: Final = regex(
     r"\b\w*?(?:instance|machine)[-_]?types?|\bvm[-_]?(?:size|sku)s?\b|\bworker_accelerator\b", re.IGNORECASE
 )
 """What a type is assigned to, as the name of an input or a word in a text."""
@@ -62,7 +64,7 @@ _ASSIGNED: Final = re.compile(
 _ABOUT: Final = frozenset({"dimensions", "condition", "conditions", "filter", "filters", "costFilters", "validate"})
 """Inputs in which a type says what is meant, and asks for nothing."""
 
-_PARTS: Final = re.compile(r"[.\[]")
+_PARTS: Final = regex(r"[.\[]")
 
 _OF_POLICIES: Final = frozenset({"Version", "Id", "Statement"})
 _OF_STATEMENTS: Final = frozenset(
@@ -72,7 +74,7 @@ _OF_STATEMENTS: Final = frozenset(
     }
 )
 
-_PACKED: Final = re.compile(r"[A-Za-z0-9+/_-]{32,}={0,2}")
+_PACKED: Final = regex(r"[A-Za-z0-9+/_-]{32,}={0,2}")
 _MOST_TEXT: Final = 1 << 20
 _DEEPEST: Final = 4
 

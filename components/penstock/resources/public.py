@@ -5,10 +5,11 @@ A program that names one reads no data of its own; what it downloads it download
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-GOOGLE_PROJECTS: Final = re.compile(
+from penstock.regex import regex
+
+GOOGLE_PROJECTS: Final = regex(
     r"(?:cloudrun|google-samples|vertex-ai(?:-restricted)?|deeplearning-platform-release|gke-release|cloud-builders"
     r"|cloud-marketplace\w*|cloud-ops-agents-artifacts|gcp-runtimes|serverless-runtimes|google-containers|k8s-artifacts-prod"
     r"|google\.com|cloud-sdk-docker|cloudsql-docker|jetstack|fairwinds-ops|kubernetes-release|ml-images|tpu-prod-env-multipod"
@@ -17,12 +18,12 @@ GOOGLE_PROJECTS: Final = re.compile(
 )
 """Projects of Google, and of others, whose images everybody pulls."""
 
-OWN_OF_AWS: Final = re.compile(
+OWN_OF_AWS: Final = regex(
     r"\b(?:602401143452|906394416424|800184023465|877085696533|900889452093|918309763551)\.dkr\.ecr\."
 )
 """Accounts of AWS itself, whose images charts name in one region (EKS user guide, Amazon container image registries)."""
 
-PUBLIC_BUCKETS: Final = re.compile(
+PUBLIC_BUCKETS: Final = regex(
     r"^(?:amazonlinux|al2023-|amazoncloudwatch-agent|amazon-ssm-|aws-codedeploy-|amazon-eks|aws-quickstart|cloudformation-|ec2-|awscli|aws-cli|amazon-ecs-agent|elasticbeanstalk-samples"
     r"|sagemaker-(?:sample|example)|commoncrawl$|noaa-|sentinel-|awsglue-|emr-|[a-z0-9-]+\.elasticmapreduce|nyc-tlc|spacenet-dataset|registry\.opendata"
     r"|cloud-samples-|gcp-public-data|goog-dataproc|dataproc-|dataflow-templates|dataflow-samples|cloud-training|kubernetes-release|spark-lib|hadoop-lib|gke-release|gke-on-prem"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
+
+from penstock.regex import regex
 
 from .inputs import as_number, plain
 from .values import UNKNOWN, Maybe, Value
 
-_QUANTITY: Final = re.compile(r"(\d+(?:\.\d+)?)(m|[KMGTP]i|[kMGTP])?")
+_QUANTITY: Final = regex(r"(\d+(?:\.\d+)?)(m|[KMGTP]i|[kMGTP])?")
 _UNITS: Final = {
     None: Decimal(1),
     "m": Decimal("0.001"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Reference
@@ -22,14 +22,12 @@ from .types import BUCKETS, STORES
 _MOST_TEXT: Final = 1 << 20
 """User data has at most 16 KiB; unpacked text beyond this is an attack on the reader."""
 
-_BUCKET: Final = re.compile(
-    r"(?:s3://|arn:aws[a-z-]*:s3:::)([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?![\w*?${%<-]|\.[\w*?${%<])"
-)
+_BUCKET: Final = regex(r"(?:s3://|arn:aws[a-z-]*:s3:::)([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?![\w*?${%<-]|\.[\w*?${%<])")
 
 _REGION: Final = r"([a-z]{2}(?:-[a-z]+)+-\d)"
 _ARN_END: Final = r"[\w/.:@-]+(?![\w/.:@*?${%<-])"
 _PLACED: Final = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"\b\d{{12}}\.dkr\.ecr(?:-fips)?\.{_REGION}\.amazonaws\.com\b",
         rf"\bfs-[0-9a-f]+\.(?:efs|fsx)\.{_REGION}\.amazonaws\.com\b",
@@ -37,12 +35,10 @@ _PLACED: Final = tuple(
         rf"\barn:aws[a-z-]*:(?:s3|s3express|ecr|elasticfilesystem|fsx|dynamodb):{_REGION}:\d{{12}}:{_ARN_END}",
     )
 )
-_BUCKET_HOST: Final = re.compile(
+_BUCKET_HOST: Final = regex(
     rf"\b([a-z0-9][a-z0-9.-]{{1,61}}[a-z0-9])\.s3[.-](?:dualstack\.)?{_REGION}\.amazonaws\.com\b"
 )
-_BUCKET_PATH: Final = re.compile(
-    rf"//s3[.-](?:dualstack\.)?{_REGION}\.amazonaws\.com/([a-z0-9][a-z0-9.-]{{1,61}}[a-z0-9])"
-)
+_BUCKET_PATH: Final = regex(rf"//s3[.-](?:dualstack\.)?{_REGION}\.amazonaws\.com/([a-z0-9][a-z0-9.-]{{1,61}}[a-z0-9])")
 
 
 def addresses(text: str) -> Iterator[tuple[str, str | None]]:

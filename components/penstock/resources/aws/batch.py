@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -11,6 +10,7 @@ from typing import Final
 
 from penstock import catalog
 from penstock.catalog import InstanceType
+from penstock.regex import regex
 from penstock.resources.blocks import integer_at, or_default, or_unknown, seconds
 from penstock.resources.candidates import fitting_types, machines, most_machines
 from penstock.resources.capacities import Words, by_word, unknown_capacity
@@ -35,7 +35,7 @@ _FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
 """Word that stands for a choice of Batch's own -> its families, none of which has accelerators. What `optimal` means has been changing since
 November 2025, to what `default_x86_64` does (Batch API Reference, ComputeResource, `instanceTypes`)."""
 
-_FAMILY: Final = re.compile(r"[a-z]+\d[a-z0-9-]*")
+_FAMILY: Final = regex(r"[a-z]+\d[a-z0-9-]*")
 """A family stands for every type of it (the same)."""
 
 _PATH: Final = "computeResources"

@@ -5,11 +5,11 @@ They have no accelerators, so they are lines of the bill: one whose class the ca
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import block_at, integer_at, number_at, or_default, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -190,7 +190,7 @@ def _dpus(kind: Maybe[str] | None) -> Decimal:
     return Decimal(1) if found is None else Decimal(found[1])
 
 
-_WORKER: Final = re.compile(r"[gr]\.(\d+)x")
+_WORKER: Final = regex(r"[gr]\.(\d+)x")
 
 
 def _graph(resource: Resource, context: Context) -> Iterable[Fact]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import each_block, integer_at, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, parse_json
@@ -23,9 +24,9 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 from .charges import Reader
 from .types import ENDPOINT, ENDPOINT_CONFIGURATION, GROUP, INSTANCE, NOTEBOOK, SCALABLE_TARGET
 
-_CALL: Final = re.compile(r"arn:[\w-]+:scheduler:::aws-sdk:(\w+:\w+)")
-_CRON: Final = re.compile(r"cron\((\S+) (\S+) (\S+) (\S+) (\S+) \*\)")
-_PLAIN: Final = re.compile(r"(?:\d+|[A-Za-z]{3}|[,*/-])+")  # no `L`, `W` or `#`, which five fields do not have
+_CALL: Final = regex(r"arn:[\w-]+:scheduler:::aws-sdk:(\w+:\w+)")
+_CRON: Final = regex(r"cron\((\S+) (\S+) (\S+) (\S+) (\S+) \*\)")
+_PLAIN: Final = regex(r"(?:\d+|[A-Za-z]{3}|[,*/-])+")  # no `L`, `W` or `#`, which five fields do not have
 _UTC: Final = "Etc/UTC"
 
 

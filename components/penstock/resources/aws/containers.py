@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import block_at, flag_at, number_at, or_default, text_at
 from penstock.resources.capacities import Words, by_word, on_demand
 from penstock.resources.capture import Resource
@@ -28,7 +29,7 @@ from .types import EKS_CLUSTER, ROLE, SCALABLE_TARGET
 _SERVICE: Final = "aws:ecs/service:Service"
 _TASK: Final = "aws:ecs/taskDefinition:TaskDefinition"
 
-_SIZE: Final = re.compile(r"(\d*\.?\d+)\s*(vcpu|gb)?", re.IGNORECASE)
+_SIZE: Final = regex(r"(\d*\.?\d+)\s*(vcpu|gb)?", re.IGNORECASE)
 """Task sizes: `1024` or `1 vCPU`, `2048` (MiB) or `2 GB`."""
 
 _FREE_EPHEMERAL_GIB: Final = 20

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import integer_at, or_default, or_unknown, seconds, text_at
 from penstock.resources.capacities import on_demand
 from penstock.resources.capture import Resource
@@ -26,7 +27,7 @@ _STREAM_GPU: Final = "stream.graphics"
 _STREAM_PREFIXES: Final = ("stream.graphics.", "stream.memory.")
 """AppStream names a machine by EC2's name after these (developer guide, Service quotas: `stream.graphics.g5.12xlarge`)."""
 
-_GRAPHICS: Final = re.compile(r"GRAPHICS_(G\w+?)_(\d*X?LARGE)", re.IGNORECASE)
+_GRAPHICS: Final = regex(r"GRAPHICS_(G\w+?)_(\d*X?LARGE)", re.IGNORECASE)
 _OLD_GRAPHICS: Final = {"GRAPHICS_G4DN": "g4dn.xlarge", "GRAPHICSPRO_G4DN": "g4dn.4xlarge"}
 """4 and 16 vCPUs with one T4 (Amazon WorkSpaces Bundles); later ones have the size in the name (`GRAPHICS_G6_2XLARGE`)."""
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import (
     block_at,
     each_block,
@@ -52,8 +53,8 @@ _PREFIX: Final = "ml."
 _NOTEBOOK_GIB: Final = Decimal(5)
 """CreateNotebookInstance, `VolumeSizeInGB`: "The default value is 5 GB"."""
 
-_STOPS: Final = re.compile(r"auto-?stop", re.IGNORECASE)
-_STOPS_AFTER: Final = re.compile(r"(?:IDLE_TIME\s*=\s*|--time[= ]\s*)\"?(\d{1,7})\b")
+_STOPS: Final = regex(r"auto-?stop", re.IGNORECASE)
+_STOPS_AFTER: Final = regex(r"(?:IDLE_TIME\s*=\s*|--time[= ]\s*)\"?(\d{1,7})\b")
 """How the lifecycle script that AWS publishes for it (`auto-stop-idle`) says after how many seconds it stops the notebook."""
 
 

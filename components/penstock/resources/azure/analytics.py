@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, cast
 
+from penstock.regex import regex
 from penstock.resources.blocks import block_at, each_block, integer_at, number_at, or_default, or_unknown, text_at
 from penstock.resources.capacities import on_demand
 from penstock.resources.capture import Resource
@@ -19,7 +20,7 @@ from .nodes import choice
 from .paths import copies
 from .rented import Sizes, always, rented
 
-_ENGINE: Final = re.compile(r"(?:Dev\(No SLA\)_)?(\w+?)(?:\+\d+TB_PS)?", re.IGNORECASE)
+_ENGINE: Final = regex(r"(?:Dev\(No SLA\)_)?(\w+?)(?:\+\d+TB_PS)?", re.IGNORECASE)
 """A size of Data Explorer: a VM size, and the premium disks of each (pulumi-azure-native, kusto.AzureSkuName)."""
 
 _CASSANDRA: Final = "Standard_DS14_v2"

@@ -14,14 +14,15 @@ from decimal import Decimal
 from math import ceil
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.inputs import plain
 
-_STATEMENT: Final = re.compile(r"\s*(\$?[A-Za-z_]\w*)\s*=(?!=)(.+)", re.DOTALL)
-_TOKEN: Final = re.compile(r"\s*(\d+(?:\.\d+)?|\$?[A-Za-z_][\w.]*|[<>=!]=|&&|\|\||[-+*/()?:,<>!])")
-_COMMENT: Final = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
+_STATEMENT: Final = regex(r"\s*(\$?[A-Za-z_]\w*)\s*=(?!=)(.+)", re.DOTALL)
+_TOKEN: Final = regex(r"\s*(\d+(?:\.\d+)?|\$?[A-Za-z_][\w.]*|[<>=!]=|&&|\|\||[-+*/()?:,<>!])")
+_COMMENT: Final = regex(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 _DEDICATED: Final = ("$targetdedicatednodes", "$targetdedicated")
 _LOW_PRIORITY: Final = ("$targetlowprioritynodes",)
-_TASKS: Final = re.compile(r"\$(?:Pending|Active|Running)Tasks\b", re.IGNORECASE)
+_TASKS: Final = regex(r"\$(?:Pending|Active|Running)Tasks\b", re.IGNORECASE)
 _LONGEST: Final = 4000
 _DEEPEST: Final = 40
 

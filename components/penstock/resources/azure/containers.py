@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import block_at, each_block, integer_at, number_at, or_default, or_unknown, text_at
 from penstock.resources.capacities import Words, by_word, on_demand
 from penstock.resources.capture import Resource
@@ -38,7 +39,7 @@ _GPU_PROFILES: Final = {
 }
 """Workload profile with GPUs -> the VM size whose vCPUs, memory and GPUs it has (Workload profiles in Azure Container Apps, 2025-11-04)."""
 
-_GENERAL: Final = re.compile(r"consumption|flex|flexible|(?:d|e|dc)\d+", re.IGNORECASE)
+_GENERAL: Final = regex(r"consumption|flex|flexible|(?:d|e|dc)\d+", re.IGNORECASE)
 """Profiles without GPUs (the same page): Consumption, Flexible, D4 to D32, E4 to E32, and DC4 to DC96 for confidential computing. That
 a program may write Flex for Flexible is an assumption."""
 
@@ -157,7 +158,7 @@ def _accelerates(name: Maybe[str] | None, profile: Maybe[str] | None) -> bool:
     return isinstance(name, str) and _NAMED_GPU.search(plain(name)) is not None
 
 
-_NAMED_GPU: Final = re.compile(r"gpu|(?<![a-z0-9])(?:t4|a100|h100)(?![a-z0-9])", re.IGNORECASE)
+_NAMED_GPU: Final = regex(r"gpu|(?<![a-z0-9])(?:t4|a100|h100)(?![a-z0-9])", re.IGNORECASE)
 
 
 def _profile(resource: Resource, context: Context, inputs: Inputs) -> Maybe[str] | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import block_at, blocks_at
 from penstock.resources.capacities import Words, by_word, on_demand
 from penstock.resources.capture import Resource
@@ -29,7 +29,7 @@ DEDICATED: Final = "dedicated-host"
 _PRIORITIES: Final = Words(("Spot", "Low"), ("Regular",))
 """`Low` is the name that spot had (VirtualMachinePriorityTypes)."""
 
-_DURATION: Final = re.compile(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?)?")
+_DURATION: Final = regex(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?)?")
 
 
 def by_priority(priority: Maybe[str] | None, path: str, words: Words = _PRIORITIES) -> Capacity:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeGuard
 
+from penstock.regex import regex
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Reference
@@ -17,13 +18,13 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .types import IDENTITY, STORAGE_ACCOUNT
 
-_ACCOUNT: Final = re.compile(r"/storageAccounts/([a-z0-9]+)(?:/|$)", re.IGNORECASE)
+_ACCOUNT: Final = regex(r"/storageAccounts/([a-z0-9]+)(?:/|$)", re.IGNORECASE)
 """The account in the id of one of its parts."""
 
 _CALLED: Final = ("id", "name")
 """Inputs and outputs by which a resource is called."""
 
-_ADDRESS: Final = re.compile(r"(?<![a-z0-9.-])([a-z0-9]{3,24})(?:\.z\d\d)?\.(?:blob|dfs|file)\.(?:core|storage)\.[a-z]")
+_ADDRESS: Final = regex(r"(?<![a-z0-9.-])([a-z0-9]{3,24})(?:\.z\d\d)?\.(?:blob|dfs|file)\.(?:core|storage)\.[a-z]")
 """An account's name in the address of its data: `https://NAME.blob.core.windows.net`, `abfss://c@NAME.dfs.core.windows.net`."""
 
 

@@ -3,12 +3,12 @@ here, so each is unpriced, by a key that says which sku of it is meant, and how 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import block_at, integer_at, or_default, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.charges import product
@@ -20,7 +20,7 @@ from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, charge
 
-_WORDS: Final = re.compile(r"[^a-z0-9.]+")
+_WORDS: Final = regex(r"[^a-z0-9.]+")
 _PARTS: Final = ("name", "family", "size")
 """What says which machine it is; `tier` is said by the name."""
 

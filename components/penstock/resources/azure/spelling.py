@@ -8,15 +8,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.capture import Capture, Resource
 
 from . import types
 
-_TOKEN: Final = re.compile(r"azure-native(?:_[a-z0-9]+_v\w+)?:([A-Za-z0-9]+)(?:/v\w+)?:(\w+)")
+_TOKEN: Final = regex(r"azure-native(?:_[a-z0-9]+_v\w+)?:([A-Za-z0-9]+)(?:/v\w+)?:(\w+)")
 
 _MONITOR: Final = (
     "ActionGroup ActivityLogAlert AutoscaleSetting DataCollectionEndpoint DataCollectionRule DataCollectionRuleAssociation "

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import each_block, number_at, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -20,8 +21,8 @@ from .places import base
 _UNNEEDED: Final = "10m"
 """`scaleDownUnneededTime` of a cluster that says none: "The default is '10m'" (ManagedClusterPropertiesAutoScalerProfile)."""
 
-_MINUTES: Final = re.compile(r"\d{1,4}m")
-_OF_NODES: Final = re.compile(
+_MINUTES: Final = regex(r"\d{1,4}m")
+_OF_NODES: Final = regex(
     r"/providers/(?:microsoft\.(?:compute|insights|operationalinsights|servicebus)/|microsoft\.storage/.*/queueservices)|^[^/]*$",
     re.IGNORECASE,
 )

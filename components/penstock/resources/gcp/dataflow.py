@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import block_at, integer_at, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -20,7 +20,7 @@ from .places import region_of
 from .references import accounts, data_references
 from .rented import placed, rented
 
-_ACCELERATOR: Final = re.compile(r"worker_accelerator=(?P<options>[\w:;.-]+)")
+_ACCELERATOR: Final = regex(r"worker_accelerator=(?P<options>[\w:;.-]+)")
 """Of an experiment or a service option: `worker_accelerator=type:nvidia-tesla-t4;count:1;install-nvidia-driver` (Dataflow, Run
 a pipeline with GPUs)."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.capacities import Words, by_word, on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -26,10 +26,10 @@ LOCAL_SSD_GIB: Final = Decimal(375)
 _LONGEST: Final = 10**9
 """Seconds; a longer time is a mistake."""
 
-_BUILT_IN: Final = re.compile(r"(?:a\d|g[2-9])")
+_BUILT_IN: Final = regex(r"(?:a\d|g[2-9])")
 """Accelerator-optimised series (A2, A3, A4, G2, G4): the type's own price has its GPUs, also if the program names them again."""
 
-_OWN_SSD: Final = re.compile(r"a2-ultragpu|a[3-9]|z[3-9]|.*-lssd")
+_OWN_SSD: Final = regex(r"a2-ultragpu|a[3-9]|z[3-9]|.*-lssd")
 """Series that come with their local SSDs, which are in the type's price (Add Local SSD disks)."""
 
 _STANDARD_SERIES: Final = frozenset(

@@ -6,10 +6,10 @@ its own: what is copied to it leaves its region.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import or_unknown
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -30,7 +30,7 @@ TO_INTERNET: Final = "internet_gib"
 
 Region = Maybe[str] | None
 
-_PLACE: Final = re.compile(r"(?:^|/)(?:locations|regions|zones)/([a-z0-9-]+)(?:/|$)")
+_PLACE: Final = regex(r"(?:^|/)(?:locations|regions|zones)/([a-z0-9-]+)(?:/|$)")
 """In a resource's name or URL: `projects/p/locations/europe-west4/clusters/c`."""
 
 

@@ -6,10 +6,10 @@ Where a pool's `cluster` is an id, the provider takes its place from that (googl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.capture import Resource, provider_inputs
 from penstock.resources.context import Base, Context
 from penstock.resources.inputs import Inputs, masked_like, plain
@@ -19,10 +19,10 @@ from .labels import default_tags, from_labels
 from .references import referred
 from .types import CLUSTER, NODE_POOL
 
-_ZONE: Final = re.compile(r"([a-z]+-[a-z]+\d+)-[a-z0-9]+")
+_ZONE: Final = regex(r"([a-z]+-[a-z]+\d+)-[a-z0-9]+")
 """`us-central1-a`, `us-central1-ai1a`; a region has no second dash after its number."""
 
-_CLUSTER_ID: Final = re.compile(r"(?:locations|zones)/([a-z0-9-]+)/clusters/")
+_CLUSTER_ID: Final = regex(r"(?:locations|zones)/([a-z0-9-]+)/clusters/")
 
 
 def base(resource: Resource, context: Context, own_tags: Mapping[str, Maybe[str]] | None = None) -> Base:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, names_of
 from penstock.resources.facts import Reference
@@ -16,19 +16,19 @@ from penstock.resources.values import Maybe, Unknown, Value
 
 from .types import BUCKETS, SERVICE_ACCOUNT
 
-_EMAIL: Final = re.compile(r"(?:serviceAccount:)?([^@/:\s]+@([a-z0-9.-]+)\.iam\.gserviceaccount\.com)")
+_EMAIL: Final = regex(r"(?:serviceAccount:)?([^@/:\s]+@([a-z0-9.-]+)\.iam\.gserviceaccount\.com)")
 
 _NAME: Final = r"([a-z0-9][a-z0-9._-]{1,220}[a-z0-9])"
 _END: Final = r"(?![\w*?${%<-]|\.[\w*?${%<])"
 _BUCKET_ADDRESSES: Final = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"gs://{_NAME}{_END}",
         rf"//storage\.(?:googleapis|cloud\.google)\.com/{_NAME}{_END}",
         rf"//{_NAME}\.storage\.googleapis\.com\b",
     )
 )
-_REGISTRY: Final = re.compile(r"\b([a-z]+(?:-[a-z]+\d+)?)-docker\.pkg\.dev/([\w.-]+)/[\w.-]+")
+_REGISTRY: Final = regex(r"\b([a-z]+(?:-[a-z]+\d+)?)-docker\.pkg\.dev/([\w.-]+)/[\w.-]+")
 
 
 def referred(resource: Resource, context: Context, path: str, value: Value, types: Sequence[str]) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
+from penstock.regex import regex
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, parse_json
 from penstock.resources.facts import Fact, Free, Scaling, SizeChange
@@ -25,10 +25,10 @@ from .weekly import Weekly, weekly
 
 _INSTANCES: Final = (INSTANCE, INSTANCE_FROM_TEMPLATE)
 _UTC: Final = "Etc/UTC"
-_API: Final = re.compile(
+_API: Final = regex(
     r".*/(projects/[^/]+/(?:zones|regions)/[^/]+/(?:instanceGroupManagers|instances)/[^/]+)(?:/(resize|start|stop|suspend|resume))?/?"
 )
-_NOTEBOOK_API: Final = re.compile(r"/v[12]/(projects/[^/]+/locations/[^/]+/instances/[^/:]+):(start|stop)")
+_NOTEBOOK_API: Final = regex(r"/v[12]/(projects/[^/]+/locations/[^/]+/instances/[^/:]+):(start|stop)")
 """Notebooks API, `projects.locations.instances.stop`: POST notebooks.googleapis.com/v2/{name}:stop."""
 
 _NODES: Final = {"start": 1, "resume": 1, "stop": 0, "suspend": 0}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.capacities import on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -30,7 +30,7 @@ _VERSIONS: Final = {
 """Version -> (prefix of its types, what their number counts for each chip: cores up to v4 and in v5p, chips in v5e and v6e).
 Source: Cloud TPU, the page of each version."""
 
-_TOPOLOGY: Final = re.compile(r"\d{1,3}(?:x\d{1,3}){1,2}")
+_TOPOLOGY: Final = regex(r"\d{1,3}(?:x\d{1,3}){1,2}")
 
 
 def _type(node: Maybe[Inputs]) -> Maybe[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
+
+from penstock.regex import regex
 
 _DAY: Final = 24 * 60
 _WEEK: Final = 7 * _DAY
 _NAMES: Final = {name: str(index) for index, name in enumerate(("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"))}
-_DAYS: Final = re.compile(r"([0-7])(?:-([0-7]))?")
+_DAYS: Final = regex(r"([0-7])(?:-([0-7]))?")
 
 
 @dataclass(frozen=True, slots=True)

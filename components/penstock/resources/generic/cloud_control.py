@@ -7,11 +7,11 @@ Source: AWS CloudFormation, Resource and property types reference; pulumi-aws-na
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
+from penstock.regex import regex
 from penstock.resources.capture import Capture, Resource
 from penstock.resources.documents import document
 from penstock.resources.inputs import Inputs, plain
@@ -135,7 +135,7 @@ def is_function(value: Mapping[str, Value]) -> bool:
     return len(value) == 1 and next(iter(value)).startswith(("Ref", "Fn::"))
 
 
-_LETTERS: Final = re.compile(r"[A-Z]+(?=[A-Z][a-z]|\d|$)|[A-Z]")
+_LETTERS: Final = regex(r"[A-Z]+(?=[A-Z][a-z]|\d|$)|[A-Z]")
 _SPELLED: Final = {
     "desiredvCpus": "desiredVcpus",
     "maxvCpus": "maxVcpus",

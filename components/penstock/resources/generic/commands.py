@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources import aws
 from penstock.resources.aws.addresses import bucket_at
 from penstock.resources.blocks import or_unknown
@@ -29,7 +30,7 @@ from .unseen import unseen
 
 _MOST_TEXT: Final = 1 << 20
 
-_BRINGS: Final = re.compile(
+_BRINGS: Final = regex(
     r"""
     \b(?:terraform|tofu|terragrunt|pulumi|cdk|cdktf|eksctl|helm|helmfile|kubectl|kustomize|sky|skypilot|ray|doctl|runpodctl|oci|databricks
         |modal|sam|serverless|nomad|argocd|flux|aws\s+cloudformation|gcloud\s+(?:deployment-manager|infra-manager)
@@ -41,7 +42,7 @@ _BRINGS: Final = re.compile(
 )
 """Tools that bring whatever their files say. Calls that start machines themselves are found in every text (`orders`)."""
 
-_BRINGS_NONE: Final = re.compile(
+_BRINGS_NONE: Final = regex(
     r"""
     \bkubectl\s+(?:create\s+(?:namespace|ns|secret|configmap|cm|serviceaccount|sa|role|rolebinding|clusterrole|clusterrolebinding|quota|token)\b
         |(?:rollout\s+(?:status|history)|config\s+set\S*|apply\s+view-last-applied|annotate|label)\b)[^\n;|&]*
@@ -54,7 +55,7 @@ _BRINGS_NONE: Final = re.compile(
 """What those tools say that brings no machine: a namespace, a secret, a right, a policy, a chart's address, a setting. Up to the end of
 that command; what follows is looked at for itself."""
 
-_HIDDEN: Final = re.compile(
+_HIDDEN: Final = regex(
     r"""
     \bbase64\s+(?:-d|-D|--decode)\b | \|\s*(?:sudo\s+)?(?:ba|z|da)?sh\b | \beval\b | \bexec\(
     | (?:^|[;&|\n(]\s*|\b(?:bash|sh|zsh|source|python3?|node|ruby|perl|sudo)\s+)[\w./~${}-]*\.(?:sh|bash|py|mjs|js|ts|rb|pl)\b
@@ -64,16 +65,16 @@ _HIDDEN: Final = re.compile(
 )
 """Ways to run what is not in the text."""
 
-_COPIES: Final = re.compile(
+_COPIES: Final = regex(
     r"\b(?:(?P<aws>aws\s+s3\s+(?:cp|sync|mv)|aws\s+ec2\s+copy-(?:image|snapshot)|s5cmd\b)|(?P<gcp>gsutil\b|gcloud\s+(?:storage|transfer)\b)"
     r"|(?P<azure>azcopy\b|az\s+storage\s+\w+\s+copy)|(?:rclone|skyplane)\s+\w+)(?P<rest>[^\n;&]*)",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = regex(
     r"(?:s3|gs)://[a-z0-9][a-z0-9._-]+|https://[a-z0-9]+\.(?:blob|dfs)\.core\.windows\.net", re.IGNORECASE
 )
-_FROM: Final = re.compile(r"--source-region[ =]([a-z0-9-]+)")
-_TO: Final = re.compile(r"--(?:destination-|dest-)?region[ =]([a-z0-9-]+)")
+_FROM: Final = regex(r"--source-region[ =]([a-z0-9-]+)")
+_TO: Final = regex(r"--(?:destination-|dest-)?region[ =]([a-z0-9-]+)")
 
 
 def text_of(*names: str) -> Reader:

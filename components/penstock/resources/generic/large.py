@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Final
 
 from penstock import catalog
+from penstock.regex import regex
 from penstock.resources.capture import Resource
 from penstock.resources.facts import InstanceChoice
 from penstock.resources.inputs import as_number, plain
@@ -23,17 +24,17 @@ _MANY_VCPUS: Final = 32
 """A machine of so many costs some 1,000 $ a month or more."""
 
 _SIZES: Final = (
-    (re.compile(r"(?<![a-z\d])(\d{1,4})[-_ ]?v?cpus?(?![a-z])"), 1),
-    (re.compile(r"(?<![a-z\d])(\d{1,2})xlarge(?![a-z])"), 4),
-    (re.compile(r"(?<![a-z\d])(\d)x-large(?![a-z])"), 16),
-    (re.compile(r"(?<![a-z])x(\d)-?large(?![a-z])"), 16),
-    (re.compile(r"(?<![\d.])[a-z]{1,4}\d[a-z]{0,3}-(\d{2,4})x\d{2,5}(?!\d)"), 1),
-    (re.compile(r"(?<![a-z\d])(\d{3,5})[-_ ]?gi?b(?![a-z])"), 1 / 8),
-    (re.compile(r"[mr](\d{2,3})(?:_nvme)?$"), 2 / 5),  # MongoDB Atlas: M80 has 32, M200 has 64
+    (regex(r"(?<![a-z\d])(\d{1,4})[-_ ]?v?cpus?(?![a-z])"), 1),
+    (regex(r"(?<![a-z\d])(\d{1,2})xlarge(?![a-z])"), 4),
+    (regex(r"(?<![a-z\d])(\d)x-large(?![a-z])"), 16),
+    (regex(r"(?<![a-z])x(\d)-?large(?![a-z])"), 16),
+    (regex(r"(?<![\d.])[a-z]{1,4}\d[a-z]{0,3}-(\d{2,4})x\d{2,5}(?!\d)"), 1),
+    (regex(r"(?<![a-z\d])(\d{3,5})[-_ ]?gi?b(?![a-z])"), 1 / 8),
+    (regex(r"[mr](\d{2,3})(?:_nvme)?$"), 2 / 5),  # MongoDB Atlas: M80 has 32, M200 has 64
 )
 """What says a size -> vCPUs of one of it; memory as so many GiB a vCPU."""
 
-_WHOLE: Final = re.compile(r"(?<![a-z\d])(?:bm\.|bare[-_ ]?metal(?![a-z]))|\.metal(?![a-z])")
+_WHOLE: Final = regex(r"(?<![a-z\d])(?:bm\.|bare[-_ ]?metal(?![a-z]))|\.metal(?![a-z])")
 """A whole machine, whatever is in it."""
 
 _FIGURES: Final = {
@@ -48,7 +49,7 @@ _FIGURES: Final = {
 }
 """What is counted -> the least that is large. Of units, those of capacity or throughput alone; one of a model holds accelerators."""
 
-_COUNTED: Final = re.compile(
+_COUNTED: Final = regex(
     rf"(?:.*_)?(?P<what>{'|'.join(sorted(set(_FIGURES) - {'unit'}))})s?(?:_(?:count|number|num|total|size))?"
     r"|(?:.*_)?(?:capacity|throughput|compute|search|processing)_(?P<unit>unit)s?(?:_count)?"
     r"|(?:num(?:ber)?_(?:of_)?|total_)(?P<of>node|instance|worker|machine|broker|replica|shard|vcpu|core)s?"
@@ -61,13 +62,13 @@ _SIZED: Final = frozenset(
 )
 """Words of an input whose text is a size."""
 
-_CONTAINED: Final = re.compile(r"container|task|instanceConfiguration", re.IGNORECASE)
+_CONTAINED: Final = regex(r"container|task|instanceConfiguration", re.IGNORECASE)
 _UNITS_PER_VCPU: Final = 1024
 _LEAST_UNITS: Final = 128
 """A container's `cpu` is in units of a 1,024th of a vCPU, 128 or more (Amazon ECS, Task definition parameters, `cpu`; App Runner API,
 InstanceConfiguration, `Cpu`)."""
 
-_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMP: Final = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 _MOST_TEXT: Final = 100
 _QUIET: Final = frozenset(
     {"label", "labels", "annotations", "metadata", "name", "title", "query", "message", "value", "limit", "quota"}
@@ -75,7 +76,7 @@ _QUIET: Final = frozenset(
 """Words of a path at which a text or a figure buys nothing."""
 
 
-_DEDICATED: Final = re.compile(
+_DEDICATED: Final = regex(
     r"(?:^|_)(?:bare_?metal|metal|dedicated_?(?:\w+_)?(?:host|server|machine|cluster|capacity|node|endpoint)|provisioned_?(?:\w+_)?throughput|reserved_?capacity)(?:_|$)"
 )
 """Words of a type that rents whole machines, or hardware that is kept for one customer; a network beside them names no size."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.capture import Resource
 from penstock.resources.charges import Reader
 from penstock.resources.context import Context
@@ -26,11 +27,11 @@ from .unseen import unseen
 _CLOUDS: Final = frozenset({"aws", "azure-native", "gcp"})
 """Packages each of whose types somebody has looked at: what they ask for is read, or is nothing."""
 
-_ACCELERATOR: Final = re.compile(
+_ACCELERATOR: Final = regex(
     r"(?<![a-z0-9])(?:\d{1,2}x[-_ ]?)?(?:[abhlv]\d{2,3}s?|g[bh]\d{3}|mi\d{3}x?|rtx[ _-]?\w+|tesla|nvidia|gpu|tpu|gaudi\d?|trainium\d?|inferentia\d?)(?![a-z])",
     re.IGNORECASE,
 )
-_COUNTS: Final = re.compile(
+_COUNTS: Final = regex(
     r"(?:.*_)?(?:gpus?|accelerators?|tpus?)(?:_?(?:count|type|types|name|size|kind|id|ids|capabilit(?:y|ies)|requirements?|specs?|config))?"
 )
 """Inputs, in lower case with `_` between words, that ask for accelerators, or are blocks of such inputs."""

@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, cast
 
+from penstock.regex import regex
 from penstock.resources import aws, azure
 from penstock.resources.capture import Resource
 from penstock.resources.charges import Reader
@@ -134,7 +135,7 @@ def _last(kind: str) -> str:
 
 
 _NESTED: Final = "microsoft.resources/deployments"
-_PARAMETER: Final = re.compile(r"\[parameters\('([^']+)'\)\]", re.IGNORECASE)
+_PARAMETER: Final = regex(r"\[parameters\('([^']+)'\)\]", re.IGNORECASE)
 
 
 def _deployment(resource: Resource, context: Context) -> Iterable[Fact]:

@@ -6,11 +6,11 @@ accelerators that it names (Kueue, Ray, Kubeflow, Volcano, KServe, Crossplane, A
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import each_block
 from penstock.resources.capture import Resource
 from penstock.resources.charges import Reader
@@ -52,7 +52,7 @@ def custom(resource: Resource, context: Context) -> Iterable[Fact]:
         yield from contents(resource, here)
 
 
-_POLICIES: Final = re.compile(r"kubernetes:(?:(?:constraints|templates)\.gatekeeper\.sh|(kyverno\.io))/")
+_POLICIES: Final = regex(r"kubernetes:(?:(?:constraints|templates)\.gatekeeper\.sh|(kyverno\.io))/")
 
 
 def _only_refuses(resource: Resource) -> bool:

@@ -7,12 +7,12 @@ Autopilot, Spot Pods, Plan TPUs in GKE; EKS, managed node groups and Auto Mode l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.accelerated import on_any_cloud, with_accelerator
 from penstock.resources.blocks import block_at, each_block
 from penstock.resources.capacities import Words, by_word, unknown_capacity
@@ -24,7 +24,7 @@ from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .home import NOWHERE
 
-_ACCELERATOR: Final = re.compile(
+_ACCELERATOR: Final = regex(
     r"(?:nvidia\.com/(?:gpu(?:\.shared)?|mig-[\w.]+)|amd\.com/gpu|gpu\.intel\.com/\w+|google\.com/tpu|habana\.ai/gaudi"
     r"|aws\.amazon\.com/neuron\w*|gpu\.nvidia\.com)"
 )

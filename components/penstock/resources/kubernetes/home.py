@@ -7,10 +7,10 @@ write.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.azure import places as azure
 from penstock.resources.blocks import flag_at, or_default, text_at
 from penstock.resources.capture import Resource
@@ -57,9 +57,9 @@ class Home:
 
 
 _TOLD: Final = {
-    "aws": re.compile(r"\barn:aws[\w-]*:eks:([a-z0-9-]+):|\.([a-z0-9-]+)\.eks\.amazonaws\.com\b"),
-    "gcp": re.compile(r"\bgke_[a-z0-9:.-]+_([a-z0-9-]+)_[a-z0-9-]+"),
-    "azure": re.compile(r"\.hcp\.([a-z0-9]+)\.azmk8s\.io\b"),
+    "aws": regex(r"\barn:aws[\w-]*:eks:([a-z0-9-]+):|\.([a-z0-9-]+)\.eks\.amazonaws\.com\b"),
+    "gcp": regex(r"\bgke_[a-z0-9:.-]+_([a-z0-9-]+)_[a-z0-9-]+"),
+    "azure": regex(r"\.hcp\.([a-z0-9]+)\.azmk8s\.io\b"),
 }
 """Cloud -> how a kubeconfig names a cluster of it: by its endpoint, its ARN or its context."""
 

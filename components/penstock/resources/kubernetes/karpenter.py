@@ -11,7 +11,6 @@ AKS, Node autoprovisioning, Configure node pools.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -19,6 +18,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.catalog import InstanceType
+from penstock.regex import regex
 from penstock.resources.blocks import (
     block_at,
     each_block,
@@ -61,7 +61,7 @@ _PREFIXES: Final = ("karpenter.k8s.aws/instance-", "eks.amazonaws.com/instance-"
 _GROUPS: Final = {"karpenter.azure.com": "azure"}
 """Group of a node class -> its cloud; EC2's where it is another, or none."""
 
-_DURATION: Final = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+_DURATION: Final = regex(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 _LONGEST_LIFE: Final = timedelta(hours=720)
 """`expireAfter` of a pool that says nothing (NodePools v1: "expireAfter: 720h")."""
 

@@ -10,11 +10,11 @@ Sources: Kubernetes, Resource Quotas ("requests.nvidia.com/gpu"; of extended res
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.blocks import each_block
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -26,7 +26,7 @@ from .demands import is_accelerator
 
 _QUOTA: Final = "kubernetes:core/v1:ResourceQuota"
 _NAMESPACE: Final = "kubernetes:core/v1:Namespace"
-_KUEUE: Final = re.compile(r"kubernetes:kueue\.x-k8s\.io/v\w+:(LocalQueue|ClusterQueue)")
+_KUEUE: Final = regex(r"kubernetes:kueue\.x-k8s\.io/v\w+:(LocalQueue|ClusterQueue)")
 _QUEUE: Final = "kueue.x-k8s.io/queue-name"
 
 

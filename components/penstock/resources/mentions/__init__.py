@@ -9,11 +9,11 @@ A place that is not known is no evidence: a bucket of the same cloud whose regio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Node, NodeTemplate, Path, Transfer, Worker
@@ -49,7 +49,7 @@ from .words import OTHER_CLOUDS, Place, place_of, same
 
 _RECEIVED: Final = "received_gib"
 _SENT: Final = "sent_gib"
-_WORDS: Final = re.compile(r"[/@,;:=&?\s]+")
+_WORDS: Final = regex(r"[/@,;:=&?\s]+")
 _LONGEST_WORD: Final = 60
 _LONGEST_NAME: Final = 120
 _OWN: Final = frozenset({"region", "location", "zone", "availabilityZone", "locations", "regions"})

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.public import GOOGLE_PROJECTS, OWN_OF_AWS, PUBLIC_BUCKETS
 
 from .other_hosts import OTHER_HOSTS
@@ -49,17 +50,17 @@ _SCHEMES: Final = {
     "b2": "backblaze",
     "cos": "ibm",
 }
-_URL: Final = re.compile(r"(?<![\w])([a-z][a-z0-9]{1,5})://([^\s/'\"\\,;)\]}>|&?]+)", re.IGNORECASE)
+_URL: Final = regex(r"(?<![\w])([a-z][a-z0-9]{1,5})://([^\s/'\"\\,;)\]}>|&?]+)", re.IGNORECASE)
 
 _DATA_SERVICES: Final = (
     r"s3|s3express|s3-outposts|s3-object-lambda|s3tables|ecr|elasticfilesystem|fsx|dynamodb|rds|rds-db|docdb|neptune|neptune-db|kinesis"
     r"|firehose|kafka|redshift|redshift-serverless|es|aoss|elasticache|memorydb|backup|glue|sagemaker|timestream|cassandra|dms|datasync"
     r"|storagegateway|kinesisvideo|mq|dsql|qldb|omics|healthlake|lakeformation|athena|medialive|mediastore"
 )
-_ARN: Final = re.compile(rf"\barn:aws[a-z-]*:({_DATA_SERVICES}):([a-z0-9-]*):[\w-]*:([^\s'\"\\,)\]}}]+)")
-_IMAGE_ARN: Final = re.compile(r"\barn:aws[a-z-]*:ec2:([a-z0-9-]+):[\w-]*:(?:snapshot|image|volume)/[^\s'\",]+")
+_ARN: Final = regex(rf"\barn:aws[a-z-]*:({_DATA_SERVICES}):([a-z0-9-]*):[\w-]*:([^\s'\"\\,)\]}}]+)")
+_IMAGE_ARN: Final = regex(r"\barn:aws[a-z-]*:ec2:([a-z0-9-]+):[\w-]*:(?:snapshot|image|volume)/[^\s'\",]+")
 
-_HOST: Final = re.compile(
+_HOST: Final = regex(
     r"(?<![\w.@-])((?:[a-z0-9_-]+\.){2,12}[a-z]{2,10})(?![\w.-])|@((?:[a-z0-9_-]+\.){2,12}[a-z]{2,10})(?![\w.-])",
     re.IGNORECASE,
 )
@@ -158,7 +159,7 @@ _ORDERS: Final = frozenset(
 )
 """Labels of hosts that take orders, requests or secrets, in each region."""
 
-_QUIET_HOSTS: Final = re.compile(
+_QUIET_HOSTS: Final = regex(
     r"(?:^|\.)(?:aws\.amazon\.com|archive\.ubuntu\.com|speech\.microsoft\.com|batch\.azure\.com|inference\.ml\.azure\.com|api\.azureml\.ms"
     r"|azurestaticapps\.net|azmk8s\.io|applicationinsights\.azure\.com|monitor\.azure\.com|loganalytics\.io|opinsights\.azure\.com"
     r"|cognitiveservices\.azure\.com|api\.cognitive\.microsoft\.com|openai\.azure\.com|management\.azure\.com|vault\.azure\.net"
@@ -169,12 +170,12 @@ _QUIET_HOSTS: Final = re.compile(
 )
 """Hosts of control planes, of web sites and of telemetry, in whose names a region may stand."""
 
-_WEAK_HOSTS: Final = re.compile(
+_WEAK_HOSTS: Final = regex(
     r"\.(?:elb|compute)\.amazonaws\.com(?:\.cn)?$|\.cloudapp\.azure\.com$|\.azurecontainerapps\.io$"
 )
 """Any machine or balancer: data only where it stands as a source or a sink."""
 
-_SERVED: Final = re.compile(
+_SERVED: Final = regex(
     r"(?:aws|azure|gcp|amazonaws|snowflakecomputing|confluent|mongodb|elastic-cloud|found|cloud|es|redislabs|redis-cloud|aivencloud"
     r"|clickhouse|pinecone|tidbcloud|windows|pkg|googleapis|rep|astra|datastax|weaviate|qdrant|neo4j|databricks|azuredatabricks|azureml|azure"
     r"|microsoft|cockroachlabs|yugabyte|timescale|influxdata|scylladb|planetscale|psdb|neon|supabase|singlestore|vectara|redpanda)"
@@ -182,41 +183,41 @@ _SERVED: Final = re.compile(
 """Labels of whose hosts hold data of their customers, at a region that the host names."""
 
 
-_STORE: Final = re.compile(
+_STORE: Final = regex(
     r"^(?:([a-z0-9][a-z0-9.-]*)\.)?s3(?:-website|-accelerate|-fips)?[.-](?:dualstack\.)?(?:[a-z0-9-]+\.)?amazonaws\.com(?:\.cn)?$"
 )
-_ACCOUNT: Final = re.compile(
+_ACCOUNT: Final = regex(
     r"^([a-z0-9]{3,24})(?:\.z\d+|-secondary)?\.(?:privatelink\.)?(?:blob|dfs|file|table|queue)\.(?:core|storage)\.(?:windows\.net|azure\.net|usgovcloudapi\.net|chinacloudapi\.cn)$"
 )
-_AZURE_NAMES: Final = re.compile(
+_AZURE_NAMES: Final = regex(
     r"^([a-z0-9-]+)(?:\.privatelink)?\.(?:azurecr\.io|database\.windows\.net|documents\.azure\.com|mongo\.cosmos\.azure\.com"
     r"|servicebus\.windows\.net|redis\.cache\.windows\.net|postgres\.database\.azure\.com|mysql\.database\.azure\.com"
     r"|sql\.azuresynapse\.net|dev\.azuresynapse\.net|search\.windows\.net|cassandra\.cosmos\.azure\.com|table\.cosmos\.azure\.com)$"
 )
-_REGISTRY: Final = re.compile(
+_REGISTRY: Final = regex(
     r"(?<![\w.-])([a-z]+(?:-[a-z]+\d+)?)-(?:docker|python|npm|maven|apt|yum|go|generic|kfp)\.pkg\.dev(?:/([\w.-]+))?"
 )
-_RESOURCE: Final = re.compile(
+_RESOURCE: Final = regex(
     r"\bprojects/[^/\s\"']+/(?:locations|regions|zones)/([a-z0-9-]+)/"
     r"(repositories|volumes|storagePools|backupVaults|backups|backupPlans|datasets|models|featurestores"
     r"|featureOnlineStores|indexes|lakes|streams|disks|snapshots|databases|connectionProfiles|dataStores|caches|tables)\b"
 )
-_INSTANCE: Final = re.compile(r"\bprojects/[^/\s\"']+/locations/([a-z0-9-]+)/instances\b")
+_INSTANCE: Final = regex(r"\bprojects/[^/\s\"']+/locations/([a-z0-9-]+)/instances\b")
 """Of a file system or a cache; a machine is in a zone."""
 
-_REPOSITORY: Final = re.compile(r"(?<![\w/:.-])(gs|azure|b2):([a-z0-9][\w.-]{2,62}):/")
+_REPOSITORY: Final = regex(r"(?<![\w/:.-])(gs|azure|b2):([a-z0-9][\w.-]{2,62}):/")
 """A repository of restic: `gs:bucket:/path` (restic, Preparing a new repository)."""
 
-_SQL: Final = re.compile(
+_SQL: Final = regex(
     r"(?<![\w:./-])(?:[a-z][a-z0-9.-]+:)?[a-z][a-z0-9-]+:([a-z]+-[a-z]+\d{1,2}):[a-z][a-z0-9-]+(?![\w:])"
 )
 
-_CARRIER: Final = re.compile(
+_CARRIER: Final = regex(
     r"\barn:aws[a-z-]*:(?:events:([a-z0-9-]+):\d*:event-bus|logs:([a-z0-9-]+):\d*:destination|pipes:([a-z0-9-]+):\d*:pipe)[/:][\w./-]+"
 )
 """What carries all that is put in: a bus, a destination of logs."""
 
-_TENANT: Final = re.compile(
+_TENANT: Final = regex(
     r"(?<![\w@-])[\w-]+\.((?:aws|gcp|azure)_[a-z0-9_]{5,24})(?![\w.])|(?<![\w@./-])[a-z]{2}\d{4,6}\.([a-z]{2,}-[a-z0-9-]{3,20})(?:\.(?:aws|azure|gcp))?(?![\w-])",
     re.IGNORECASE,
 )

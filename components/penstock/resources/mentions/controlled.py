@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.inputs import Inputs, plain
@@ -23,11 +24,11 @@ from penstock.resources.values import Value
 from .said import Said
 from .words import Place, place_of
 
-_OBJECTS: Final = re.compile(
+_OBJECTS: Final = regex(
     r"kubernetes:[\w.-]*?(?:(?P<gcp>cnrm\.cloud\.google\.com|gcp\.upbound\.io|gcp\.crossplane\.io)|aws\.upbound\.io|aws\.crossplane\.io|services\.k8s\.aws"
     r"|azure\.upbound\.io|azure\.crossplane\.io|(?<=\.)azure\.com)/[^:]*:(?P<kind>\w+)"
 )
-_RIGHTS: Final = re.compile(
+_RIGHTS: Final = regex(
     r"IAM|Policy|Role|Key|Secret|Certificate|DNS|Record|ServiceAccount|^Provider|^Composition|^Configuration|^Store|Network|Subnet|VPC|Firewall|Address|Route|Project|Folder"
     r"|Monitoring|Alert|SecurityGroup|ResourceGroup|Topic$|Queue|Service$|User|Group$|ManagedIdentity"
 )
@@ -35,8 +36,8 @@ _RIGHTS: Final = re.compile(
 
 _REGION: Final = (("forProvider", "region"), ("forProvider", "location"), ("location",), ("region",))
 _ANNOTATED: Final = "services.k8s.aws/region"
-_REFERENCE: Final = re.compile(r"(?:^|\.)(\w+?)(?:Refs?|Reference)(?:\[\d+\])?\.(?:name|external)$")
-_NO_DATA: Final = re.compile(
+_REFERENCE: Final = regex(r"(?:^|\.)(\w+?)(?:Refs?|Reference)(?:\[\d+\])?\.(?:name|external)$")
+_NO_DATA: Final = regex(
     r"role|kms|key|project|network|subnet|vpc|resourceGroup|folder|organization|serviceAccount|topic|secret|policy|securityGroup|identity|providerConfig",
     re.IGNORECASE,
 )

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from penstock.regex import regex
+
 _AWS: Final = (
     r"iam|route53\w*|cloudfront/(?!distribution$)\w+|acm|acmpca|organizations|budgets|costexplorer|cur|bcmdata|kms|secretsmanager|ssm/parameter|sns|sqs|cfg"
     r"|guardduty|securityhub|inspector2?|detective|shield|waf\w*|accessanalyzer|ram|servicequotas|resourcegroups\w*|chatbot"
@@ -42,7 +44,7 @@ _AZURE: Final = (
     r"|storage/(?:StorageAccount|Blob|BlobContainer|BlobService\w*|ManagementPolicy|FileShare|FileService\w*|Queue\w*|Table\w*)"
     r"|containerregistry/(?:Registry|ScopeMap|Token|Webhook)"
 )
-_OBJECTS: Final = re.compile(
+_OBJECTS: Final = regex(
     r"kubernetes:(?:rbac\.authorization\.k8s\.io|apiextensions\.k8s\.io|policy|scheduling\.k8s\.io|networking\.k8s\.io|autoscaling|storage\.k8s\.io"
     r"|cert-manager\.io|acme\.cert-manager\.io|external-secrets\.io|externaldns\.k8s\.io|kyverno\.io|constraints\.gatekeeper\.sh|templates\.gatekeeper\.sh"
     r"|monitoring\.coreos\.com|karpenter\.\w[\w.]*|autoscaling\.k8s\.io|admissionregistration\.k8s\.io|apiregistration\.k8s\.io|coordination\.k8s\.io"
@@ -51,7 +53,7 @@ _OBJECTS: Final = re.compile(
     r"/[^:]*:(?!Prometheus$|ThanosRuler$|Alertmanager$)"
     r"|kubernetes:core/v1:(?:Namespace\w*|ServiceAccount\w*|Service|ServicePatch|LimitRange|ResourceQuota|Endpoints|Node|Event)$"
 )
-_TYPES: Final = re.compile(
+_TYPES: Final = regex(
     rf"aws(?:-native)?:(?:{_AWS})(?:[:/]|$)|(?:gcp|google-native):(?:{_GCP})(?:[:/]|$)|azure-native:(?:{_AZURE})(?:[:/]|$)"
     r"|(?:pulumi|random|tls|time|null|archive|datadog|newrelic|pagerduty|opsgenie|github|gitlab|auth0|okta|vault|consul|sentry|grafana|statuscake|ns1"
     r"|dnsimple|akamai|fastly|pulumiservice|azuread|azuredevops|splunk|signalfx|honeycomb\w*|launchdarkly|onelogin|hcp|tailscale|doppler|wiz|checkly|uptimerobot)[:/]"
@@ -78,7 +80,7 @@ def _short(kind: str) -> str:
     return f"{package}:{module}"
 
 
-_EDGES: Final = re.compile(
+_EDGES: Final = regex(
     r"aws:cloudfront/distribution:|gcp:compute/(?:global|region)NetworkEndpoint:|azure-native:(?:cdn|frontdoor):(?:AFDOrigin|Origin|Endpoint|FrontDoor)$"
 )
 
@@ -89,7 +91,7 @@ def is_edge(kind: str) -> bool:
     return _EDGES.match(kind) is not None
 
 
-_INPUTS: Final = re.compile(
+_INPUTS: Final = regex(
     r"(?:default)?(?:tags?|tagsall|labels|annotations?|commonlabels|extralabels)|description|comments?|notes|title|displayname|summary|readme|documentation"
     r"|(?:iam|bucket|key|resource|access|inline|repository|queue|topic|trust|assumerole|session|permissions?|network|security|org)?polic(?:y|ies)(?:document|json|text|body)?|assumerolepolic\w*|conditions?|statements?|allowed(?!accounts?)\w*|denied\w*|excluded?\w*|ignore\w*|disallow\w*"
     r"|constraints?|filters?|filterpattern|dimensions?|dashboard\w*|widgets?|querystrings?|logquery|kql|\w*cert(?:ificate)?(?:arns?|ids?|refs?)?|acm\w*|\w*kms\w*|\w*encryption(?:key|config)\w*"

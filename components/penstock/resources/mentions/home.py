@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.azure import places as azure
 from penstock.resources.capture import Resource, provider_inputs
 from penstock.resources.context import Context, leaves
@@ -29,7 +30,7 @@ _CLOUD_OF: Final = {
     "azure-classic": "azure",
 }
 _OWN: Final = ("region", "location", "cloudRegion", "providerRegionName", "awsRegion", "zone")
-_AKS: Final = re.compile(r"\.([a-z0-9]+)\.azmk8s\.io", re.IGNORECASE)
+_AKS: Final = regex(r"\.([a-z0-9]+)\.azmk8s\.io", re.IGNORECASE)
 _CLUSTERS: Final = (
     "aws:eks/cluster:Cluster",
     "eks:index:Cluster",
@@ -149,8 +150,8 @@ def _tenant(sources: Iterable[Mapping[str, Value]]) -> Place | None:
 
 
 _MOST_NAME: Final = 300
-_LOCATOR: Final = re.compile(r"(?<![\w@.])\w+\.([a-z]{2,}-?[a-z0-9-]{3,20})\.(aws|azure|gcp)(?![\w-])")
-_WORKSPACE_HOST: Final = re.compile(r"(\.azuredatabricks\.net)|(\.gcp\.databricks\.com)|\.cloud\.databricks\.com")
+_LOCATOR: Final = regex(r"(?<![\w@.])\w+\.([a-z]{2,}-?[a-z0-9-]{3,20})\.(aws|azure|gcp)(?![\w-])")
+_WORKSPACE_HOST: Final = regex(r"(\.azuredatabricks\.net)|(\.gcp\.databricks\.com)|\.cloud\.databricks\.com")
 _AZURE_WORKSPACE: Final = "azure-native:databricks:Workspace"
 
 

@@ -14,21 +14,22 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.inputs import masked_like, plain
 
 from .said import Said
 from .words import HOSTED, Place, continent, place_of
 
-_HOST: Final = re.compile(r"(?<![\w.@-])((?:[a-z0-9_-]+\.){1,8}[a-z]{2,10})(?![\w.-])", re.IGNORECASE)
-_TAKES_IN: Final = re.compile(
+_HOST: Final = regex(r"(?<![\w.@-])((?:[a-z0-9_-]+\.){1,8}[a-z]{2,10})(?![\w.-])", re.IGNORECASE)
+_TAKES_IN: Final = regex(
     r"(?:^|[.-])(?:\w*intake|ingest(?:ion|or|er|ress)?|ingress|otlp\w*|otel\w*|logs?|metrics?|traces?|collectors?|http-inputs|input|listener|prometheus(?:-\w+)*"
     r"|loki|tempo|logs-prod|metric-api|log-api|trace-api|insights-collector|log-input|events-api|api-events|telemetry|nr-data|remote-write|receiver|hec)(?:[.-]|\d|$)"
 )
 """Labels of hosts that take such data in."""
 
-_SITES: Final = re.compile(r"(?:^|\.)(?:(?P<site>us|eu|ap)\d\.)?datadoghq\.(?P<top>com|eu)$")
-_OF_DATADOG: Final = re.compile(r"(?:^|[.-])(?:\w*intake|logs?|trace|agent|process|metrics|otlp|site)(?:[.-]|$)")
-_OWN: Final = re.compile(
+_SITES: Final = regex(r"(?:^|\.)(?:(?P<site>us|eu|ap)\d\.)?datadoghq\.(?P<top>com|eu)$")
+_OF_DATADOG: Final = regex(r"(?:^|[.-])(?:\w*intake|logs?|trace|agent|process|metrics|otlp|site)(?:[.-]|$)")
+_OWN: Final = regex(
     r"(?:amazonaws\.com(?:\.cn)?|googleapis\.com|azure\.com|windows\.net|api\.aws|pkg\.dev|\.svc|\.local|\.internal)$"
 )
 """Hosts of the three clouds, whose places are their regions."""
@@ -38,8 +39,8 @@ _CONTINENTS: Final = {
     **dict.fromkeys(("eu", "emea", "europe"), "Europe"),
     **dict.fromkeys(("ap", "apac", "au", "asia", "jp", "in"), "Asia Pacific"),
 }
-_WORD: Final = re.compile(r"([a-z]{2,6})\d{0,2}")
-_REGION: Final = re.compile(r"(?:^|-)((?:us|eu|ap|ca|sa|au|me|af|europe|asia|australia)-[a-z]+-?\d+)(?:-|$)")
+_WORD: Final = regex(r"([a-z]{2,6})\d{0,2}")
+_REGION: Final = regex(r"(?:^|-)((?:us|eu|ap|ca|sa|au|me|af|europe|asia|australia)-[a-z]+-?\d+)(?:-|$)")
 
 
 def taken_in(text: str, path: str) -> Iterator[Said]:

@@ -8,11 +8,11 @@ VPN Gateway (local network gateway, VNet-to-VNet) and Virtual WAN (hubs of one W
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Path
@@ -21,12 +21,12 @@ from penstock.resources.inputs import Inputs, plain
 from .home import home_of
 from .words import Place, same
 
-_ENDS: Final = re.compile(
+_ENDS: Final = regex(
     r"aws:ec2/(?:customerGateway|vpnConnection)\w*:|gcp:compute/(?:externalVpnGateway|vPNTunnel|routerPeer|interconnectAttachment|interconnect):|gcp:networkconnectivity/\w+:"
     r"|azure-native:network:(?:LocalNetworkGateway|VpnSite|VpnConnection|VirtualNetworkGatewayConnection|ConnectionMonitor|VpnGateway|ExpressRouteCircuitConnection)$"
     r"|aws-native:ec2:CustomerGateway$"
 )
-_NETWORK: Final = re.compile(
+_NETWORK: Final = regex(
     r"aws:(?:ec2/(?:vpn\w*|eip|instance|transitGateway\w*)|ec2transitgateway/\w+|directconnect/\w+):"
     r"|gcp:compute/(?:haVpnGateway|vPN\w+|address|router\w*|instance|interconnectAttachment):"
     r"|azure-native:network:(?:PublicIPAddress|VirtualNetworkGateway\w*|VpnGateway|ExpressRoute\w*)$"

@@ -13,42 +13,43 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.inputs import masked_like, plain
 
 from .said import Said
 from .words import Place, place_of
 
-_COPIES: Final = re.compile(
+_COPIES: Final = regex(
     r"\b(?:aws\s+(?:--\S+\s+\S+\s+)*s3\s+(?:cp|sync|mv)|aws\s+(?:--\S+\s+\S+\s+)*\w+\s+(?:copy|start-export|restore)[\w-]*|s5cmd|gsutil\s|gcloud\s+(?:storage|transfer)|azcopy|rclone"
     r"|skyplane|distcp|s3-dist-cp|bq\s+(?:\S+\s+)*(?:cp|mk|load|extract|query)|az\s+(?:storage\s+\w+\s+(?:copy|sync|upload|download)|acr\s+import|snapshot|image)|mc\s+(?:cp|mirror)|skopeo|crane|regctl|oras|restic"
     r"|pg_dump|mysqldump|mongodump|dms|copy_object|upload_file|download_file|CopyObject|copy-image|copy-snapshot|s3cmd|s4cmd|juicefs|docker\s+(?:pull|push))\b",
     re.IGNORECASE,
 )
-_OPTION: Final = re.compile(
+_OPTION: Final = regex(
     r"(?:--?|\b)((?:src|source|from|dest|destination|dst|target|to|replica)?[-_]?(?:aws[-_])?(?:default[-_])?(?:region|location)(?:[-_]name)?)(?:=|\s+|:\s*)['\"]?([a-z][a-z0-9-]{4,24})\b",
     re.IGNORECASE,
 )
-_TO: Final = re.compile(r"^(?:dest|dst|target|to|replica)", re.IGNORECASE)
-_REMOTES: Final = re.compile(
+_TO: Final = regex(r"^(?:dest|dst|target|to|replica)", re.IGNORECASE)
+_REMOTES: Final = regex(
     r"\brclone\s+(?:copy|sync|move|copyto|bisync|moveto)\b[^\n;|]*?\s:?([\w-]+)(?:,[^\s:]*)?:\S*\s+:?([\w-]+)(?:,[^\s:]*)?:",
     re.IGNORECASE,
 )
 _REMOTE_OF: Final = (
-    (re.compile(r"s3|aws|amazon", re.IGNORECASE), "aws"),
-    (re.compile(r"gcs|gs|gcp|google", re.IGNORECASE), "gcp"),
-    (re.compile(r"az|azure|azureblob|adls|blob", re.IGNORECASE), "azure"),
+    (regex(r"s3|aws|amazon", re.IGNORECASE), "aws"),
+    (regex(r"gcs|gs|gcp|google", re.IGNORECASE), "gcp"),
+    (regex(r"az|azure|azureblob|adls|blob", re.IGNORECASE), "azure"),
 )
-_STATEMENT: Final = re.compile(
+_STATEMENT: Final = regex(
     r"\b(?:add|create|alter)\s+(?:\w+\s+){0,4}?(?:replica|region)\b|\bas\s+replica\s+of\b|\benable\s+(?:replication|failover)\b|\bexport\s+data\b|\bcopy\s+into\b|\bunload\s*\("
     r"|\bload\s+data\b|\bcreate\s+(?:or\s+replace\s+)?(?:external\s+(?:table|schema|volume|stage)|stage|subscription|server|database\s+link|replication\s+group|failover\s+group)\b|\bprimary\s+region\b",
     re.IGNORECASE,
 )
 """Statements of SQL that copy between places."""
 
-_STATED: Final = re.compile(
+_STATED: Final = regex(
     r"\b(?:\w*(?:region|location|replica))\s*(?:=>?|:)?\s*\(?['\"`]([\w-]{5,26})['\"`]", re.IGNORECASE
 )
-_CONTINUED: Final = re.compile(r"\\\r?\n\s*")
+_CONTINUED: Final = regex(r"\\\r?\n\s*")
 
 
 def moved_by(text: str, path: str) -> Iterator[Said]:

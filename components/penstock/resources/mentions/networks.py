@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.context import Context, leaves
 from penstock.resources.inputs import plain
 from penstock.resources.values import Value
@@ -34,13 +35,13 @@ _RANGES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Type -> its inputs that hold ranges of addresses; of a block, the texts in it that are ranges."""
 
-_RANGE: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}/\d{1,2}")
-_PRIVATE: Final = re.compile(r"(?<![\d.])((?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2,3})(?![\d.]|/\d)")
-_NAMES: Final = re.compile(
+_RANGE: Final = regex(r"\d{1,3}(?:\.\d{1,3}){3}/\d{1,2}")
+_PRIVATE: Final = regex(r"(?<![\d.])((?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2,3})(?![\d.]|/\d)")
+_NAMES: Final = regex(
     r"server|host|addr|nfs|mount|endpoint|url|dsn|connection|export|source|broker|bootstrap|database|db|redis|cache|master|primary|upstream|storage|volume|share",
     re.IGNORECASE,
 )
-_QUIET: Final = re.compile(r"dns|proxy|cidr|allow|deny|listen|bind|gateway|route|ntp|syslog", re.IGNORECASE)
+_QUIET: Final = regex(r"dns|proxy|cidr|allow|deny|listen|bind|gateway|route|ntp|syslog", re.IGNORECASE)
 
 
 def networks_of(context: Context) -> Networks:

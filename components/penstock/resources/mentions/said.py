@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, cast
 
+from penstock.regex import regex
 from penstock.resources.documents import documents
 from penstock.resources.inputs import masked_like, plain
 from penstock.resources.orders import opened
@@ -56,7 +57,7 @@ class Said:
     hinted: bool = False
 
 
-OWN_STORE: Final = re.compile(
+OWN_STORE: Final = regex(
     r"(?:minio|ceph|rook|garage|seaweed|localstack)[\w.-]*(?::\d+|\.svc)|\.svc(?:\.cluster\.local)?(?::\d+)?/?$|^https?://(?:localhost|127\.)"
 )
 """An object store of one's own, inside the cluster: a region beside it, and `s3://`, say nothing of AWS."""
@@ -64,41 +65,41 @@ OWN_STORE: Final = re.compile(
 _DATA: Final = "data"
 """What is in a place that is named alone."""
 
-_WRITES: Final = re.compile(
+_WRITES: Final = regex(
     r"dest|target|sink|output|upload|backup|archiv|export|replica|copyto|results?|checkpoint|artifactstore|snapshot|deliver|write|mirrorto|barman|velero|longterm|loki|tempo|thanos|mimir|cortex"
 )
-_DATA_KEY: Final = re.compile(
+_DATA_KEY: Final = regex(
     r"bucket|s3(?!control)|storage|source|src|dest|replica|mirror|backup|copy|blob|object|dataset|warehouse|datalake|lakehouse|catalog|artifact|model|registr(?:y|ies)"
     r"|reposit|ecr|stream|kinesis|kafka|broker|bootstrap|table|dynamo|database|jdbc|dburl|dbhost|db(?=url|host|endpoint)|sync|export|import|input|output|archive|upload|download|athena|redshift"
     r"|bigquery|snapshot|sink|endpoint|externaldata|volume|dataplane|checkpoint|remotewrite|remoteread|ingest|barman|gcs|data(?:url|uri|path|root|dir)|imageregistry|rclone|restic|warehous|upstream"
 )
-_REGION_KEY: Final = re.compile(
+_REGION_KEY: Final = regex(
     r"(\w*?)(?:aws)?(?:default)?(?:regions?|locations?|locationnames?|regionnames?|zones?|regionid|place)"
 )
-_STRONG: Final = re.compile(
+_STRONG: Final = regex(
     r"\w*(?:bucket|s3|storage|source|src|dest(?:ination)?|replica(?:tion)?|mirror|backup|copy|blob|dataset|warehouse|lake|artifacts?|model|registry|ecr|stream|kinesis|kafka"
     r"|table|dynamo(?:db)?|database|db|sync|export|import|archive|athena|redshift|bigquery|bq|snapshot|sink|rclone|restic|peer|upstream|object|ingest|data|gcs|gs)"
 )
-_WEAK: Final = re.compile(r"\w*(?:target|remote|dr|failover|secondary|input|output|standby|other|from|to|linked)")
-_BESIDE: Final = re.compile(
+_WEAK: Final = regex(r"\w*(?:target|remote|dr|failover|secondary|input|output|standby|other|from|to|linked)")
+_BESIDE: Final = regex(
     r"\w*bucket\w*|\w*stream(?:name|arn)?|\w*tablename|dynamo\w*|\w*storageaccount\w*|blobcontainer\w*|\w*dataset(?:id|name)?|s3\w*|\w*objectstor\w*|\w*filesystem(?:id)?|destinationpath|storageuri"
     r"|loggroup(?:name)?|\w*repositor(?:y|ies)\w*|\w*snapshot(?:id|arn|identifier)|\w*brokers?|\w*bootstrap\w*|deliverystream|\w*database(?:name|id)?|\w*warehouse|\w*sourceid|copy\w*|failoverpriority"
 )
-_BUCKETS: Final = re.compile(r"\w*bucket\w*")
+_BUCKETS: Final = regex(r"\w*bucket\w*")
 _SERVICES: Final = (
     (
-        re.compile(
+        regex(
             r"(?:amazon|aws)_?(?:s3\w*|redshift\w*|rds\w*|dynamodb\w*|kinesis|athena|aurora\w*)|aws_?s3_?data_?source",
             re.I,
         ),
         "aws",
     ),
     (
-        re.compile(r"google_?(?:cloud_?storage\w*|bigquery\w*|cloud_?sql\w*|pubsub|spanner)|gcs_?data_?source", re.I),
+        regex(r"google_?(?:cloud_?storage\w*|bigquery\w*|cloud_?sql\w*|pubsub|spanner)|gcs_?data_?source", re.I),
         "gcp",
     ),
     (
-        re.compile(
+        regex(
             r"azure_?(?:blob\w*|data_?lake\w*|sql\w*|synapse\w*|cosmos\w*|files?(?:storage)?|event_?hubs?)|azure_?blob_?storage_?data_?source",
             re.I,
         ),
@@ -112,18 +113,18 @@ _NAMED_BY: Final = ("name", "key", "Name", "parameterName", "parameterKey")
 
 
 _KEYED: Final = (
-    (re.compile(r"\w*storageaccount(?:name)?"), "azure"),
-    (re.compile(r"(?:gcs|gs|google)\w*bucket(?:name)?"), "gcp"),
-    (re.compile(r"(?:s3|aws)bucket(?:name)?"), "aws"),
+    (regex(r"\w*storageaccount(?:name)?"), "azure"),
+    (regex(r"(?:gcs|gs|google)\w*bucket(?:name)?"), "gcp"),
+    (regex(r"(?:s3|aws)bucket(?:name)?"), "aws"),
 )
 """Inputs whose value is the name of a bucket of one cloud, or of an account."""
 
-_ANY_BUCKET: Final = re.compile(r"\w*bucket(?:name)?s?")
+_ANY_BUCKET: Final = regex(r"\w*bucket(?:name)?s?")
 """Inputs whose value is the name of a bucket of whichever cloud a region in the name is of."""
 
 _LONGEST_NAME: Final = 64
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]+")
-_SERVICE: Final = re.compile(
+_NAME: Final = regex(r"[a-z0-9][a-z0-9._-]+")
+_SERVICE: Final = regex(
     r"storage_?account(?!_?type)|aws_(?:access_key|secret)|google_application|azure_storage_|azcopy|rclone|skyplane|failover|replica|copyindex|datacent|datadoghq|(?:gcs|gs|google|s3|aws)_?bucket|amazon|aws_?s3|azure_?(?:blob|data|sql|syn|cosmos|file|event)|google_?(?:cloud|big|pub|span)|gcs_?data",
     re.IGNORECASE,
 )
@@ -202,7 +203,7 @@ def _text(path: str, block: str, key: str, value: str, depth: int) -> Iterator[L
     yield Leaf(path, block, key, masked_like(value, packed(text) or text) if len(text) > _LEAST_PACKED else value)
 
 
-_OPTION: Final = re.compile(r"-{0,2}([\w-]*region)[ =]+([a-z][\w-]{4,24})", re.IGNORECASE)
+_OPTION: Final = regex(r"-{0,2}([\w-]*region)[ =]+([a-z][\w-]{4,24})", re.IGNORECASE)
 """A region by an option in a list of them: `region eu-west-1` of a mount."""
 
 
@@ -238,8 +239,8 @@ def _opened(text: str) -> tuple[Value, ...] | None:
     return found
 
 
-_SETTING: Final = re.compile(r"^\s*([\w.-]+)\s*=\s*(\S.*?)\s*$")
-_SECTION: Final = re.compile(r"^\s*\[([^\]]+)\]\s*$")
+_SETTING: Final = regex(r"^\s*([\w.-]+)\s*=\s*(\S.*?)\s*$")
+_SECTION: Final = regex(r"^\s*\[([^\]]+)\]\s*$")
 
 
 def _is_settings(text: str) -> bool:
@@ -269,7 +270,7 @@ def may_say(text: str) -> bool:
 
 
 _LEAST_PACKED: Final = 40
-_PACKED: Final = re.compile(r"[A-Za-z0-9+/_\s-]{40,}={0,2}\s*")
+_PACKED: Final = regex(r"[A-Za-z0-9+/_\s-]{40,}={0,2}\s*")
 
 
 @lru_cache(maxsize=512)
@@ -281,7 +282,7 @@ def packed(text: str) -> str | None:
     return inner if inner is not None and may_say(inner) else None
 
 
-_HINT: Final = re.compile(
+_HINT: Final = regex(
     r"arn:aws|rclone|storage_?[aA]ccount|\.windows\.net|\.azure\.com|cloudflarestorage|digitaloceanspaces|oraclecloud|wasabisys|backblazeb2|\.core\.windows|azurecr\.io|\.pkg\.dev|amazonaws\.com|bucket|(?i:amazons3|googlecloudstorage|azureblob)"
     r"|\b(?:(?:north|south|east|west|central)[a-z]{2,12}\d?|[a-z]{2,12}(?:north|south|east|west|central)\d?)\b",
 )
@@ -366,10 +367,10 @@ def _is_of_data(leaf: Leaf, beside: Sequence[str]) -> bool:
     return any(_BESIDE.fullmatch(it) for it in beside)
 
 
-_HOLDER: Final = re.compile(r"\w*data(?:sources?)?|\w*models?")
+_HOLDER: Final = regex(r"\w*data(?:sources?)?|\w*models?")
 """Blocks that hold anything: `stringData`, `metadata`, the data sources of a dashboard."""
 
-_ENDING: Final = re.compile(
+_ENDING: Final = regex(
     r"(?:s|es|config|configs|configuration|settings|spec|options|details|properties|conf|ini|ya?ml|json|toml)+$"
 )
 

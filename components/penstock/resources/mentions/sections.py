@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_OPENS: Final = re.compile(
+from penstock.regex import regex
+
+_OPENS: Final = regex(
     r"^\s*(?:\[+\s*([\w./\"'-]+)\s*\]+|<([a-z]\w*)\b[^>/]*>|([\w.-]+)(?:\s+\"[\w./-]+\")*\s*(?:=>|=|:)?\s*\{)\s*$",
     re.IGNORECASE,
 )
-_CLOSES: Final = re.compile(r"^\s*(?:\}[\s,;]*|</\w+>)\s*$")
-_LINE: Final = re.compile(
+_CLOSES: Final = regex(r"^\s*(?:\}[\s,;]*|</\w+>)\s*$")
+_LINE: Final = regex(
     r"^\s*[\"']?@?([A-Za-z_][\w.-]{1,60})[\"']?\s*(?:=>|=|:|\s)\s*[\"']?([^\s\"',;{}]+)[\"']?\s*[,;]?\s*$"
 )
 _MOST_LINES: Final = 4000

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.inputs import masked_like, plain
 
 from .harmless import squeezed
@@ -18,23 +19,23 @@ from .lines import moved_by
 from .said import OWN_STORE, Leaf, Said
 from .words import SHAPE, Place, place_of
 
-_MEMBERS: Final = re.compile(
+_MEMBERS: Final = regex(
     r"(?:\w*replicas?(?:specs?|sets?|regions?|locations?|configs?)?|replicationspecs?|regionconfigs?|datacent(?:er|re)s?|dcs|mirrors?|standbys?|readregions?|secondary(?:regions?|locations?)"
     r"|failover(?:regions?|locations?)|georeplications?)"
 )
 """Lists whose members keep the same data."""
 
-_PLACES: Final = re.compile(r"(?:cloud|cluster|database)?(?:regions?|locations?|regionlist|regioninfo|regionspecs?)")
+_PLACES: Final = regex(r"(?:cloud|cluster|database)?(?:regions?|locations?|regionlist|regioninfo|regionspecs?)")
 """Lists of places, which are those of data where the resource is a store of it."""
 
-_KEEPS: Final = re.compile(
+_KEEPS: Final = regex(
     r"cluster$|database|redis|kafka|cassandra|cache|table$|bucket|collection|index$|keyspace|volume|store$|replica|failover|warehouse|registry|repository|stream|topic"
     r"|subscription$|mongo|postgres|mysql|cockroach|scylla|yugabyte"
 )
-_ENDS: Final = re.compile(r"failover|replica|mirror(?!ingpolicy)|clusterlink")
+_ENDS: Final = regex(r"failover|replica|mirror(?!ingpolicy)|clusterlink")
 """Types that copy to what they name, whatever they are of."""
 
-_CLOUD_KEYS: Final = re.compile(r"(?:cloud|backing)?(?:provider)?(?:cloud|provider)?(?:name|id|code)?")
+_CLOUD_KEYS: Final = regex(r"(?:cloud|backing)?(?:provider)?(?:cloud|provider)?(?:name|id|code)?")
 _CLOUD_WORDS: Final = {
     "aws": "aws",
     "amazon": "aws",
@@ -44,11 +45,9 @@ _CLOUD_WORDS: Final = {
     "azure": "azure",
     "microsoftazure": "azure",
 }
-_REGION_KEYS: Final = re.compile(
-    r"\w*(?:region|location)(?:name|id|code)?|code|name|\w*context|\w*cluster|\w*datacenter|"
-)
-_UNIT: Final = re.compile(r"[A-Za-z][A-Za-z0-9_ -]{2,30}")
-_INDEX: Final = re.compile(r"^(.*?)([^.\[\]]+)\[(\d+)\](.*)$")
+_REGION_KEYS: Final = regex(r"\w*(?:region|location)(?:name|id|code)?|code|name|\w*context|\w*cluster|\w*datacenter|")
+_UNIT: Final = regex(r"[A-Za-z][A-Za-z0-9_ -]{2,30}")
+_INDEX: Final = regex(r"^(.*?)([^.\[\]]+)\[(\d+)\](.*)$")
 
 
 def copies(leaves: Sequence[Leaf]) -> bool:
@@ -60,9 +59,9 @@ def copies(leaves: Sequence[Leaf]) -> bool:
     )
 
 
-_MODE: Final = re.compile(r"(?:create|creation|source|restore)?mode|role|replicationrole|type")
-_COPY: Final = re.compile(r"(?:geo|async|read|online|cross\w*)?(?:replica|secondary|georestore|standby|mirror)")
-_COPIED_FROM: Final = re.compile(
+_MODE: Final = regex(r"(?:create|creation|source|restore)?mode|role|replicationrole|type")
+_COPY: Final = regex(r"(?:geo|async|read|online|cross\w*)?(?:replica|secondary|georestore|standby|mirror)")
+_COPIED_FROM: Final = regex(
     r"(?:source|primary|master|replicationsource|replicate|replica)(?:db|server|cluster|database|instance|resource|account|bucket)?(?:instance|cluster|resource)?(?:id|arn|identifier|name)"
 )
 _MOST_WORD: Final = 40
@@ -121,31 +120,31 @@ def _inside(text: str) -> Place | None:
     return next((it for word in re.split(r"[_/:.]", text) if (it := place_of(word)) is not None), None)
 
 
-_TOOLS: Final = re.compile(
+_TOOLS: Final = regex(
     r"(?:azcopy|rclone|s5cmd|s3cmd|skyplane|distcp|s3-dist-cp|restic|gsutil|aws-?cli|google-cloud-(?:sdk|cli)|cloud-sdk|gcloud|azure-?cli|minio-mc|mc|juicefs|sling|airbyte\w*|s3-sync|kopia|pgbackrest|wal-g)(?:-\w+)?",
     re.IGNORECASE,
 )
 _RIGHTS: Final = (
     (
-        re.compile(
+        regex(
             r"AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|PROFILE|SESSION_TOKEN|SHARED_CREDENTIALS_FILE)|S3_ACCESS_KEY\w*"
         ),
         "aws",
     ),
     (
-        re.compile(
+        regex(
             r"GOOGLE_APPLICATION_CREDENTIALS|GCS_\w*(?:KEY|CREDENTIALS|SECRET)\w*|GCP_\w*(?:KEY|CREDENTIALS)\w*|CLOUDSDK_AUTH\w+"
         ),
         "gcp",
     ),
     (
-        re.compile(r"AZURE_STORAGE_(?:ACCOUNT|KEY|CONNECTION_STRING|SAS_TOKEN)|AZCOPY_SPA_\w+|AZURE_CLIENT_SECRET"),
+        regex(r"AZURE_STORAGE_(?:ACCOUNT|KEY|CONNECTION_STRING|SAS_TOKEN)|AZCOPY_SPA_\w+|AZURE_CLIENT_SECRET"),
         "azure",
     ),
 )
 """Names in an environment by which a tool has its rights -> whose they are."""
 
-_ELSEWHERE: Final = re.compile(r"endpoint", re.IGNORECASE)
+_ELSEWHERE: Final = regex(r"endpoint", re.IGNORECASE)
 """An endpoint of another store beside S3's keys: whose it is, the endpoint says."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from penstock.regex import regex
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, names_of
 from penstock.resources.inputs import Inputs, plain
@@ -45,20 +46,20 @@ _OTHERS: Final = (
     r"|digitalocean:index/(?:spacesBucket|databaseCluster)|aiven:index/\w+|rediscloud:index/\w+|ec:index/deployment"
     rf"|(?:{'|'.join(OTHER_CLOUDS)}):[\w/]*/(?:\w*[bB]ucket\w*|\w*[dD]atabase\w*|\w*[vV]olume\w*|\w*[fF]ile\w*|\w*[rR]egistry\w*|\w*[kK]afka\w*)"
 )
-_STORE: Final = re.compile(
+_STORE: Final = regex(
     rf"(?:aws:(?:{_AWS}):|aws-native:(?:s3:Bucket|dynamodb:Table|ecr:Repository|efs:FileSystem|rds:DB(?:Cluster|Instance)|kinesis:Stream|redshift:Cluster)$"
     rf"|gcp:(?:{_GCP}):|azure-native:(?:{_AZURE})$|(?:{_OTHERS}):)"
 )
-_UNIQUE: Final = re.compile(
+_UNIQUE: Final = regex(
     r"s3/bucket|s3:Bucket|storage/bucket|storage:StorageAccount|containerregistry:Registry|spacesBucket"
 )
 """Stores whose name is one in the world."""
 
-_NAMED: Final = re.compile(
+_NAMED: Final = regex(
     r"ecr/repository|bigquery/dataset|sql/databaseInstance|artifactregistry/repository|kinesis/stream|dynamodb/table|kusto:Cluster|eventhub:Namespace"
 )
-_PLACEHOLDER: Final = re.compile(r"[<{\[]")
-_WORD: Final = re.compile(r"[\w-]+")
+_PLACEHOLDER: Final = regex(r"[<{\[]")
+_WORD: Final = regex(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)

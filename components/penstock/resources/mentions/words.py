@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Final
 
 from penstock import catalog
+from penstock.regex import regex
 from penstock.resources.values import Maybe
 
 Region = Maybe[str] | None
@@ -84,7 +85,7 @@ OTHER_CLOUDS: Final = {
 }
 """Provider -> its cloud, where that is one of its own: its words for regions are its own, also where they look like another's."""
 
-_OTHER_WORD: Final = re.compile(r"(?:oss-)?([a-z]{2,12}(?:-[a-z0-9]{1,16}){0,3}\d{0,2})")
+_OTHER_WORD: Final = regex(r"(?:oss-)?([a-z]{2,12}(?:-[a-z0-9]{1,16}){0,3}\d{0,2})")
 
 
 def word_of(cloud: str, word: str) -> Place | None:
@@ -111,31 +112,31 @@ HOSTED: Final = "hosted"
 
 CLOUDS: Final = frozenset({"aws", "azure", "gcp"})
 
-_AWS: Final = re.compile(
+_AWS: Final = regex(
     r"((?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-isob?)?-(?:(?:north|south)(?:east|west)?|east|west|central)-[1-9])[a-z]?"
 )
-_LOCAL: Final = re.compile(
+_LOCAL: Final = regex(
     r"((?:af|ap|ca|eu|me|sa|us)-(?:(?:north|south)(?:east|west)?|east|west|central)-[1-9])-[a-z]{3}-\d[a-z]"
 )
 """A local zone, `us-west-2-lax-1a`: it belongs to the region."""
 
-_GCP: Final = re.compile(
+_GCP: Final = regex(
     r"((?:africa|asia|australia|europe|me|northamerica|southamerica|us)"
     r"-(?:(?:north|south)(?:east|west)?|east|west|central)(?!-)\d{1,2})(?:-(?:[a-z]|ai\d[a-z]))?"
 )
-_OMNI: Final = re.compile(r"(aws|azure|gcp)-([a-z][a-z0-9-]+)")
+_OMNI: Final = regex(r"(aws|azure|gcp)-([a-z][a-z0-9-]+)")
 """Google's name of a place in another cloud (BigQuery Omni): `aws-us-east-1`, `azure-eastus2`; Snowflake's of a region group: `GCP_EUROPE_WEST2`."""
 
-SHAPE: Final = re.compile(
+SHAPE: Final = regex(
     r"(?<![a-z0-9])(?:us|eu|ap|sa|ca|me|af|il|mx|cn|africa|asia|australia|europe|northamerica|southamerica)"
     r"-(?:gov-|isob?-)?(?:north|south|east|west|central)(?:east|west)?-?\d",
     re.IGNORECASE,
 )
 """What a region of AWS or Google Cloud looks like anywhere in a text."""
 
-_IN_NAME: Final = re.compile(rf"{SHAPE.pattern}\d?(?![a-z0-9])", re.IGNORECASE)
+_IN_NAME: Final = regex(rf"{SHAPE.pattern}\d?(?![a-z0-9])", re.IGNORECASE)
 
-_WIDE: Final = re.compile(r"(us|nam|eu|europe|eur|asia)\d*")
+_WIDE: Final = regex(r"(us|nam|eu|europe|eur|asia)\d*")
 _BEGINS: Final = {
     **dict.fromkeys(("us", "nam"), ("us-", "northamerica-")),
     **dict.fromkeys(("eu", "europe", "eur"), ("europe-",)),
@@ -200,16 +201,16 @@ def same(one: Place, other: Place) -> bool:
 
 _CONTINENTS: Final = (
     (
-        re.compile(
+        regex(
             r"europe|^eu-|uk|france|germany|norway|sweden|switzerland|poland|italy|spain|austria|belgium|denmark|finland"
         ),
         "Europe",
     ),
-    (re.compile(r"asia|^ap-|^cn-|australia|india|japan|korea|malaysia|indonesia|newzealand|taiwan"), "Asia Pacific"),
-    (re.compile(r"southamerica|^sa-|brazil|chile"), "South America"),
-    (re.compile(r"^me-|^il-|uae|qatar|israel"), "Middle East"),
-    (re.compile(r"afric|^af-"), "Africa"),
-    (re.compile(r"^us|us\d?$|northamerica|^nam|^ca-|^mx-|canada|mexico"), "North America"),
+    (regex(r"asia|^ap-|^cn-|australia|india|japan|korea|malaysia|indonesia|newzealand|taiwan"), "Asia Pacific"),
+    (regex(r"southamerica|^sa-|brazil|chile"), "South America"),
+    (regex(r"^me-|^il-|uae|qatar|israel"), "Middle East"),
+    (regex(r"afric|^af-"), "Africa"),
+    (regex(r"^us|us\d?$|northamerica|^nam|^ca-|^mx-|canada|mexico"), "North America"),
 )
 
 
