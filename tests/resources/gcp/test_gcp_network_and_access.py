@@ -35,6 +35,7 @@ gcp.compute.Address("private", address_type="INTERNAL", subnetwork=subnet.id)
 gcp.compute.GlobalAddress("apis", address_type="INTERNAL", purpose="PRIVATE_SERVICE_CONNECT", network=network.id)
 gcp.compute.GlobalForwardingRule("psc", target="all-apis", network=network.id, load_balancing_scheme="")
 gcp.compute.ForwardingRule("balancer", backend_service="x", load_balancing_scheme="INTERNAL")
+gcp.compute.GlobalForwardingRule("site", target="x")
 gcp.compute.VPNTunnel("tunnel", shared_secret="x", peer_ip="203.0.113.1")
 gcp.kms.CryptoKey("key", key_ring="ring")
 gcp.pubsub.Topic("events")
@@ -65,6 +66,7 @@ def found() -> FactSet:
         ("public", [("public-ipv4-hour", 730)]),
         ("psc", [("private-endpoint-hour", 730), ("private-endpoint-gib", None)]),
         ("balancer", [("load-balancer-hour", 730), ("load-balancer-gib", None)]),
+        ("site", [("global-load-balancer-hour", 730), ("load-balancer-gib", None)]),
         ("tunnel", [("vpn-tunnel-hour", 730)]),
         ("key", [("kms-key-month", 1)]),
         ("events", [("pubsub-tib", None)]),

@@ -41,22 +41,26 @@ def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
         yield charge(resource, context, "public-ipv4-hour", None, "one or more, taken as they are needed")
 
 
-def _forwarding_rule(resource: Resource, context: Context) -> Iterable[Fact]:
-    """A load balancer's rule, or an endpoint of Private Service Connect."""
-    inputs = Inputs(resource.inputs)
-    scheme = inputs.raw("loadBalancingScheme")
-    if isinstance(scheme, Unknown):
-        yield charge(resource, context, "load-balancer-hour", UNKNOWN, "whether it is a load balancer's is not known")
-        return
-    private = scheme == ""  # said by an endpoint, for a rule that says nothing is an external load balancer's
-    yield hourly(resource, context, "private-endpoint-hour" if private else "load-balancer-hour")
-    yield by_use(resource, context, "private-endpoint-gib" if private else "load-balancer-gib")
+def _rule(hour: str) -> Reader:
+    """A load balancer's rule, or an endpoint of Private Service Connect. What a global rule costs depends on no region, what it processes on
+    where that is (Cloud Load Balancing pricing)."""
+
+    def read(resource: Resource, context: Context) -> Iterable[Fact]:
+        scheme = Inputs(resource.inputs).raw("loadBalancingScheme")
+        if isinstance(scheme, Unknown):
+            yield charge(resource, context, hour, UNKNOWN, "whether it is a load balancer's is not known")
+            return
+        private = scheme == ""  # said by an endpoint, for a rule that says nothing is an external load balancer's
+        yield hourly(resource, context, "private-endpoint-hour" if private else hour)
+        yield by_use(resource, context, "private-endpoint-gib" if private else "load-balancer-gib")
+
+    return read
 
 
 NETWORK: Final[Mapping[str, Reader]] = {
     "gcp:compute/address:Address": _address,
-    "gcp:compute/forwardingRule:ForwardingRule": _forwarding_rule,
+    "gcp:compute/forwardingRule:ForwardingRule": _rule("load-balancer-hour"),
     "gcp:compute/globalAddress:GlobalAddress": _address,
-    "gcp:compute/globalForwardingRule:GlobalForwardingRule": _forwarding_rule,
+    "gcp:compute/globalForwardingRule:GlobalForwardingRule": _rule("global-load-balancer-hour"),
     "gcp:compute/routerNat:RouterNat": _nat,
 }
