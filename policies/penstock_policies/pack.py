@@ -59,15 +59,15 @@ Say: TypeAlias = Callable[[str, str | None], None]
 class Whole:
     """The whole stack, and what is made of it once for all policies that ask."""
 
-    def __init__(self, capture: Capture, year: int) -> None:
+    def __init__(self, capture: Capture, today: date) -> None:
         self.capture = capture
         self.facts = read(capture)
-        self._year = year
+        self._today = today
 
     @cached_property
     def month(self) -> Estimate:
         """What the facts cost; made when a rule or a waiver asks, for it takes time."""
-        return estimate(self.facts, year=self._year)
+        return estimate(self.facts, year=self._today.year, day=self._today)
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class Seen:
     """
 
     waivers: Waivers
-    year: int
+    today: date
 
     inputs: dict[str, Mapping[str, Value]] = field(default_factory=dict[str, Mapping[str, Value]])
     configs: dict[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
@@ -108,7 +108,7 @@ class Seen:
     def whole(self, args: engine.StackValidationArgs) -> Whole:
         """The stack."""
         if self._whole is None or not self.inputs:
-            self._whole = Whole(capture_from(args.resources, self.inputs), self.year)
+            self._whole = Whole(capture_from(args.resources, self.inputs), self.today)
         return self._whole
 
     def costs(self, whole: Whole) -> Mapping[str, Decimal]:
@@ -134,7 +134,7 @@ def policies(rules: Sequence[Rule] = RULES, *, today: date, waivers: Waivers = N
 
     `today` is the day of the run (UTC): what a waiver's sum is compared with is a month of its year.
     """
-    seen = Seen(waivers, today.year)
+    seen = Seen(waivers, today)
     made: list[engine.Policy] = [
         engine.ResourceValidationPolicy(
             name=INPUTS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -24,7 +24,9 @@ def month_of(facts: FactSet, year: int, usage_file: Path | None, max_age: timede
     def catalog_of(cloud: str) -> Catalog:
         return with_live(cloud, live)
 
-    found = estimate(facts, year=year, usage=usage, catalog_of=catalog_of)
+    today = datetime.now(UTC).date()
+    within = min(max(today, date(year, 1, 1)), date(year, 12, 31))
+    found = estimate(facts, year=year, day=within, usage=usage, catalog_of=catalog_of)
     if problems := usage.problems():
         raise InputError(problems)
     if max_age is not None:
@@ -36,5 +38,5 @@ def month_of(facts: FactSet, year: int, usage_file: Path | None, max_age: timede
             for component in resource.components
             if component.price_date is not None
         )
-        require_fresh(dated, max_age=max_age, today=datetime.now(UTC).date())
+        require_fresh(dated, max_age=max_age, today=today)
     return found

@@ -18,13 +18,18 @@ from .transfers import path_cost, transfer_cost
 from .usage import Usage
 
 
-def estimate(facts: FactSet, *, year: int, usage: Usage | None = None, catalog_of: CatalogOf = load) -> Estimate:
+def estimate(
+    facts: FactSet, *, year: int, day: date | None = None, usage: Usage | None = None, catalog_of: CatalogOf = load
+) -> Estimate:
     """What the stack costs in an average month of `year`, at list prices before discounts and tax.
 
+    `day`: when it is asked, for prices that go by the age of a version; None: the year's last, for a version only gets dearer.
     `usage` declares what no program does; ask it for its problems afterwards. A figure that is not known counts as its highest reading, and the line's basis says so. What has no price is in no sum,
     and is named in `unpriced`; what is billed by use that no program declares is in `undeclared`.
     """
     used = Usage() if usage is None else usage
+    on = date(year, 12, 31) if day is None else day
+    charged = (charge_cost(charge, catalog_of, used, on) for charge in facts.charges)
     moved = (
         *(transfer_cost(transfer, catalog_of, used) for transfer in facts.transfers),
         *(path_cost(path, catalog_of, used) for path in facts.paths),
@@ -32,7 +37,7 @@ def estimate(facts: FactSet, *, year: int, usage: Usage | None = None, catalog_o
     resources = (
         *(node_cost(node, year, catalog_of, used) for node in facts.nodes),
         *(bucket_cost(bucket, catalog_of, used) for bucket in facts.buckets),
-        *(charge_cost(charge, catalog_of, used) for charge in facts.charges),
+        *(cost for cost in charged if cost is not None),
         *(cost for cost in moved if cost is not None),
         *(_unknown(fact) for fact in facts.unread if fact.large),
     )

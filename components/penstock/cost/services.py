@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -13,6 +15,7 @@ from .prices import CatalogOf, Market, UnpricedError
 from .shapes import CostComponent, Range, ResourceCost, UndeclaredUse
 from .unit_bounds import SMALL
 from .usage import Usage
+from .versions import standing
 
 _UNITS: Final = (
     "-gib-second",
@@ -37,8 +40,55 @@ def sku_words(sku: str) -> str:
     return " ".join(word.upper() if word in _CAPITALS else word for word in words)
 
 
-def charge_cost(charge: Charge, catalog_of: CatalogOf, usage: Usage) -> ResourceCost:
-    """The line of one flat charge; one without a declared quantity is shown by its unit price alone."""
+def charge_cost(charge: Charge, catalog_of: CatalogOf, usage: Usage, day: date) -> ResourceCost | None:
+    """The line of one flat charge, as it is billed on `day`; None when it is not billed yet."""
+    support = charge.support
+    if support is None:
+        return _flat(charge, catalog_of, usage)
+    stands = standing(support, day)
+    own = None if charge.sku == support.sku else charge.sku
+    basis = f"{charge.basis}; {stands.words}" if stands.words else charge.basis
+    if stands.at_most is not None:
+        return _at_most(replace(charge, basis=basis), stands.sku or own, stands.at_most, catalog_of, usage)
+    billed = stands.sku or own
+    return None if billed is None else _flat(replace(charge, sku=billed, basis=basis), catalog_of, usage)
+
+
+def _at_most(charge: Charge, billed: str | None, most: str, catalog_of: CatalogOf, usage: Usage) -> ResourceCost:
+    """A charge that is expected to bill as `billed`, or nothing, and as `most` at the most."""
+    market, figure = Market(catalog_of, charge.cloud, charge.region), charge.quantity
+    dear = _flat(replace(charge, sku=most), catalog_of, usage)
+    try:
+        price = None if billed is None else market.unit(billed)
+        top = _most(market, most)
+    except UnpricedError:
+        return dear
+    if figure is None or not known(figure) or top is None:
+        return dear
+    low = Decimal(0) if price is None else price.usd
+    name = sku_words(billed or most)
+    prices = Range(low, low, max(low, top))
+    line = CostComponent(
+        name,
+        unit_of(billed or most),
+        _range(charge, figure),
+        low,
+        None if price is None else price.price_date,
+        charge.basis,
+        prices,
+    )
+    return ResourceCost(charge.urn, charge.name, "service", name, (line,))
+
+
+def _most(market: Market, sku: str) -> Decimal | None:
+    try:
+        return market.unit(sku).usd
+    except UnpricedError:
+        return market.unit_at_most(sku)
+
+
+def _flat(charge: Charge, catalog_of: CatalogOf, usage: Usage) -> ResourceCost:
+    """One without a declared quantity is shown by its unit price alone."""
     name = sku_words(charge.sku)
     declared = usage.of(charge.urn, charge.sku) if charge.quantity is None else None
     figure = charge.quantity if declared is None else declared

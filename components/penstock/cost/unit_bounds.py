@@ -59,6 +59,8 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"dedicated-host-hour|dedicated-host-.*(?:type\d+|not-known)-hour|vertex-throughput.*", _ANY),
         (r"savings-plan-usd", "1"),
         # AWS
+        (r"rds-extended-vcpu-hour", "0.3"),
+        (r"rds-extended-year-3-vcpu-hour", "0.6"),
         (r"private-ca-month", "450"),
         (r"athena-dpu-hour|emr-serverless-vcpu-hour", "0.6"),
         (r"(?:aurora|docdb|neptune)-acu-hour", "0.2"),
@@ -84,6 +86,8 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"fargate-gib-hour", "0.012"),
         (r"(?:transit-gateway-attachment|vpn-connection|connectivity-spoke)-hour", "0.15"),
         # Google Cloud
+        (r"gke-cluster-extended-hour", "0.5"),
+        (r"cloud-sql-extended-(?:year-3-)?vcpu-hour", "0.4"),
         (r"bigquery-standard-slot-hour", "0.07"),
         (r"bigquery-enterprise-slot-hour", "0.1"),
         (r"bigquery-.*-slot-hour", "0.17"),
@@ -104,6 +108,7 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"cloud-sql-db-f1-micro-hour|cloud-sql-db-g1-small-hour", "0.1"),
         (r"vpc-connector-(?:f1|e2)-micro-hour", "0.05"),
         # Azure
+        (r"(?:mysql|postgresql)-extended-vcore-hour", "0.2"),
         (r"disk-[a-z]*\d+-.*-month", "12000"),
         (r"(?:aks-cluster-lts|eks-cluster-extended)-hour", "1"),
         (r"[a-z-]+-(?:standard-)?b1m?s-hour", "0.08"),

@@ -17,6 +17,7 @@ from .budget import Budget
 from .fact import Fact
 from .selection import Room, Selection
 from .stored import Bucket, Gateway, HandedOut, Snapshots, Volume
+from .support import Support
 from .values import UNKNOWN, Maybe, Unknown
 
 
@@ -361,6 +362,7 @@ class Charge(Fact):
 
     `basis` says where the quantity comes from (`730 h`, `1 alarm`). Quantity None: depends on use that no program declares.
     `most`: what it may grow to by itself, where the program says so; None: it is always the quantity.
+    `support`: the version that it goes by, where one that is past its standard support is billed by another key.
     """
 
     name: str
@@ -368,6 +370,7 @@ class Charge(Fact):
     quantity: Maybe[Decimal] | None
     basis: str
     most: Maybe[Decimal] | None = None
+    support: Support | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

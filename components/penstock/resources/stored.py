@@ -72,7 +72,7 @@ class LifecycleRule:
 
 
 UNREAD_RULE: Final = LifecycleRule(
-    UNKNOWN, UNKNOWN, (LifecycleTransition(UNKNOWN, UNKNOWN),), UNKNOWN, UNKNOWN, UNKNOWN
+    UNKNOWN, UNKNOWN, (LifecycleTransition(UNKNOWN, UNKNOWN),), UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN
 )
 """A rule that may do anything."""
 

@@ -71,7 +71,14 @@ def found() -> FactSet:
         ("key", [("kms-key-month", 1)]),
         ("events", [("pubsub-tib", None)]),
         ("images", [("artifact-registry-gib-month", None)]),
-        ("tracking", [("cloud-sql-db-custom-2-7680-hour", 1460), ("cloud-sql-ssd-gib-month", 100)]),
+        (
+            "tracking",
+            [
+                ("cloud-sql-db-custom-2-7680-hour", 1460),
+                ("cloud-sql-extended-vcpu-hour", 2920),
+                ("cloud-sql-ssd-gib-month", 100),
+            ],
+        ),
         ("idle", [("alert-condition-month", 2)]),
     ],
 )

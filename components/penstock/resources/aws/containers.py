@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -17,6 +18,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, Node, Worker
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.support import Support
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
@@ -181,9 +183,18 @@ def _unlimited(
 
 
 def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
-    """The control plane. In Auto Mode EKS starts machines too, for a fee on top of theirs."""
-    yield hourly(resource, context, "eks-cluster-hour")
-    automatic = flag_at(Inputs(resource.inputs), "computeConfig", "enabled")
+    """The control plane. In Auto Mode EKS starts machines too, for a fee on top of theirs.
+
+    One that is past its standard support costs six times as much, unless its policy is to be upgraded then (EKS user guide, Kubernetes
+    version lifecycle; "the default value is EXTENDED").
+    """
+    inputs = Inputs(resource.inputs)
+    plane, policy = hourly(resource, context, "eks-cluster-hour"), text_at(inputs, "upgradePolicy", "supportType")
+    if policy != "STANDARD":
+        version = UNKNOWN if isinstance(policy, Unknown) else inputs.text("version")
+        plane = replace(plane, support=Support("eks", version, "eks-cluster-extended-hour"))
+    yield plane
+    automatic = flag_at(inputs, "computeConfig", "enabled")
     if automatic is not None and automatic is not False:
         yield by_use(resource, context, "eks-auto-mode-hour")
         yield _unlimited(resource, context, None, "computeConfig", None)

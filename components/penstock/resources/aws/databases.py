@@ -11,10 +11,11 @@ from penstock.resources.blocks import each_block, flag_at, integer_at, number_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Charge, Fact, Free
-from penstock.resources.inputs import Inputs, plain
+from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
+from . import versions
 from .charges import Reader, by_use, charge, each_by_use, hours_of, maybe_by_use, product
 from .paths import REPLICATED, path, region_of, to_internet
 from .snapshots import kept_by_use
@@ -48,6 +49,7 @@ def _rds_instance(resource: Resource, context: Context) -> Iterable[Fact]:
     prefix = f"rds-{plain(engine)}" if isinstance(engine, str) else "rds"
     count = UNKNOWN if engine is None or isinstance(engine, Unknown) else copies
     yield classed(resource, context, prefix, inputs.text("instanceClass"), count)
+    yield from versions.database(resource, context, inputs, inputs.text("engineVersion"), copies)
     kind = inputs.text("storageType")
     gib = product(or_unknown(inputs.number("allocatedStorage")), copies)
     iops = inputs.number("iops")
@@ -81,6 +83,7 @@ def _rds_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
         engine = inputs.text("engine")
         prefix = f"rds-cluster-{plain(engine)}" if isinstance(engine, str) else "rds-cluster"
         yield classed(resource, context, prefix, kind, 3)
+        yield from versions.database(resource, context, inputs, inputs.text("engineVersion"), 3)
         yield charge(
             resource, context, "rds-cluster-gib-month", or_unknown(inputs.number("allocatedStorage")), "its size"
         )
@@ -116,6 +119,13 @@ def _limits(resource: Resource, context: Context, inputs: Inputs) -> Maybe[Input
     return Inputs(context.by_urn[found[0]].inputs).block("serverlessv2ScalingConfiguration") if found else None
 
 
+def _version(resource: Resource, context: Context, inputs: Inputs) -> Maybe[str] | None:
+    """Of an instance that says none, its cluster's."""
+    name, said = "clusterIdentifier", inputs.text("engineVersion")
+    found = context.referred(resource, name, inputs.raw(name), (RDS_CLUSTER,)) if said is None else ()
+    return Inputs(context.by_urn[found[0]].inputs).text("engineVersion") if found else said
+
+
 def _capacity_units(resource: Resource, context: Context, prefix: str, limits: Maybe[Inputs] | None) -> Charge:
     """Capacity that an instance without a class keeps at least, and grows to (Aurora user guide, Using Aurora Serverless v2). Of one that
     may pause, and of the first version, all of it is by use."""
@@ -147,6 +157,7 @@ def _cluster_instance(prefix: str) -> Reader:
             yield _capacity_units(resource, context, prefix, _limits(resource, context, inputs))
         else:
             yield classed(resource, context, prefix, kind, 1)
+            yield from versions.database(resource, context, inputs, _version(resource, context, inputs), 1)
         yield from public(resource, context, inputs, "publiclyAccessible", 1)
 
     return read
@@ -186,6 +197,7 @@ def _cache_group(resource: Resource, context: Context) -> Iterable[Fact]:
     else:
         count = nodes
     yield classed(resource, context, "elasticache", inputs.text("nodeType"), count)
+    yield from versions.cache(resource, context, inputs, or_default(inputs.text("engine"), "redis"), count)
 
 
 def _cache(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -193,6 +205,8 @@ def _cache(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     count = or_default(inputs.integer("numCacheNodes"), 1)
     yield classed(resource, context, "elasticache", inputs.text("nodeType"), count)
+    if not inputs.given("replicationGroupId"):
+        yield from versions.cache(resource, context, inputs, inputs.text("engine"), count)
 
 
 def _memory(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -206,23 +220,31 @@ def _memory(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _search(resource: Resource, context: Context) -> Iterable[Fact]:
-    """Data nodes, dedicated masters and warm nodes; each data node has a disk. A domain that says nothing has one node."""
+    """Data nodes, dedicated masters and warm nodes; each data node has a disk. A domain that says nothing has one node, and one of
+    `aws.elasticsearch` version 1.5 (pulumi-aws, `elasticsearchVersion`)."""
     inputs = Inputs(resource.inputs)
     config = inputs.block("clusterConfig")
     count: Maybe[int] = or_default(integer_at(config, "instanceCount"), 1)
     kind = text_at(config, "instanceType")
-    yield classed(resource, context, "opensearch", "m4.large.search" if kind is None else kind, count)
+    kind = "m4.large.search" if kind is None else kind
+    bought: list[tuple[Maybe[str] | None, Maybe[int]]] = [(kind, count)]
     for role, enabled in (("dedicatedMaster", "dedicatedMasterEnabled"), ("warm", "warmEnabled")):
         flag = flag_at(config, enabled)
         if flag is not None and flag is not False:
             nodes = or_unknown(integer_at(config, f"{role}Count")) if flag is True else UNKNOWN
-            yield classed(resource, context, "opensearch", text_at(config, f"{role}Type"), nodes)
+            bought.append((text_at(config, f"{role}Type"), nodes))
     for option in each_block(config, "nodeOptions"):
         nodes = or_unknown(integer_at(option, "nodeConfig", "count"))
         enabled = flag_at(option, "nodeConfig", "enabled")
         if enabled is not False:
             kind = text_at(option, "nodeConfig", "type")
-            yield classed(resource, context, "opensearch", kind, UNKNOWN if isinstance(enabled, Unknown) else nodes)
+            bought.append((kind, UNKNOWN if isinstance(enabled, Unknown) else nodes))
+    yield from (classed(resource, context, "opensearch", name, nodes) for name, nodes in bought)
+    version = inputs.text("engineVersion")
+    if resource.type.startswith("aws:elasticsearch/"):
+        named = or_default(inputs.text("elasticsearchVersion"), "1.5")
+        version = named if isinstance(named, Unknown) else masked_like(named, f"Elasticsearch_{plain(named)}")
+    yield from versions.search(resource, context, version, bought)
     disks = inputs.block("ebsOptions")
     if flag_at(disks, "ebsEnabled") is False or disks is None:
         return

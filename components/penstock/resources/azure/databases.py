@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from penstock.resources.blocks import each_block, text_at
 from penstock.resources.capture import Resource
+from penstock.resources.charges import product
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.values import UNKNOWN, Unknown
+from penstock.resources.support import Support
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, by_use, charge, free
 from .copies import said, somewhere, to_pair_if
@@ -70,11 +75,28 @@ def _server(prefix: str, kind: str) -> Reader:
         servers = UNKNOWN if isinstance(standby, Unknown) else 1 if standby in (None, "", "Disabled") else 2
         name, capacity = sku_of(inputs, "sku")
         yield units_of(resource, context, prefix, name, capacity, servers)
+        yield from _old_version(resource, context, prefix, name, servers)
         yield by_use(resource, context, f"{prefix}-gib-month")
         yield from to_pair_if(resource, context, said(resource, None, "backup", "geoRedundantBackup"), _BACKUPS)
         yield from _from_source(resource, context, "sourceServerResourceId", (kind,))
 
     return read
+
+
+_CORES: Final = re.compile(r"(?:standard_)?[a-z]{1,2}(\d+)[a-z]*(?:_v\d)?", re.IGNORECASE)
+
+
+def _old_version(
+    resource: Resource, context: Context, prefix: str, name: Maybe[str] | None, servers: Maybe[int]
+) -> Iterable[Fact]:
+    """Extended support, for each vCore of a server and its standby (Azure Database, Version policy: Extended support)."""
+    version = Inputs(resource.inputs).text("version")
+    if version is None:
+        return
+    match = _CORES.fullmatch(plain(name)) if isinstance(name, str) else None
+    cores = product(HOURS_PER_MONTH, UNKNOWN if match is None else int(match[1]), servers)
+    sku = f"{prefix}-extended-vcore-hour"
+    yield replace(charge(resource, context, sku, cores, "730 h of each vCore"), support=Support(prefix, version, sku))
 
 
 def _single_server(prefix: str, kind: str) -> Reader:

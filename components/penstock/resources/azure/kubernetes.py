@@ -47,7 +47,7 @@ _OS_DISK_KIND: Final = "Premium_LRS"
 def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     automatic = text_at(inputs, "sku", "name") == "Automatic"
-    yield from _control_plane(resource, context, text_at(inputs, "sku", "tier"), automatic=automatic)
+    yield from _control_plane(resource, context, _tier(inputs), automatic=automatic)
     yield from _way_out(resource, context, inputs)
     pools = inputs.blocks("agentPoolProfiles")
     for index, pool in enumerate((UNKNOWN,) if isinstance(pools, Unknown) else pools):
@@ -55,6 +55,12 @@ def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
     mode = text_at(inputs, "nodeProvisioningProfile", "mode")
     if automatic or mode not in (None, "Manual"):
         yield _provisioned(resource, context)
+
+
+def _tier(inputs: Inputs) -> Maybe[str] | None:
+    """Long-term support is the tier Premium's, whatever the version (AKS, Long-term support: "requires moving your cluster to the
+    Premium tier and explicitly selecting the LTS support plan")."""
+    return "Premium" if inputs.text("supportPlan") == "AKSLongTermSupport" else text_at(inputs, "sku", "tier")
 
 
 def _control_plane(resource: Resource, context: Context, tier: Maybe[str] | None, *, automatic: bool) -> Iterable[Fact]:

@@ -34,7 +34,11 @@ def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     region = stack_region(context)
     automatic = flag_at(inputs, "autoMode", "enabled")
-    made = {"computeConfig": {"enabled": automatic}, "tags": resource.inputs.get("tags"), "region": region}
+    made = {
+        "computeConfig": {"enabled": automatic},
+        "region": region,
+        **{name: resource.inputs.get(name) for name in ("tags", "upgradePolicy", "version")},
+    }
     yield from aws.READERS[_MADE](replace(resource, type=_MADE, inputs=made), context)
     fargate = inputs.raw("fargate") not in (None, False)
     if fargate:

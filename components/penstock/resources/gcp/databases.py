@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -19,7 +21,8 @@ from penstock.resources.blocks import (
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
-from penstock.resources.inputs import Inputs, plain
+from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.support import Support
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
@@ -35,6 +38,11 @@ _BIGTABLE: Final = "gcp:bigtable/instance:Instance"
 _SQL_DISK_GIB: Final = Decimal(10)
 """pulumi-gcp, `sql.DatabaseInstance.settings`: a disk of 10 GB of PD_SSD when it says nothing."""
 
+_TIER_CORES: Final = re.compile(
+    r"db-(?:custom|n1-[a-z]+|perf-optimized-n|[cne]\d[a-z]?-[a-z]+)-(\d+)(?:-\d+)?", re.IGNORECASE
+)
+"""vCPUs in the name of a tier."""
+
 _ONE_REGION: Final = "regional-"
 """How the name of a Spanner configuration of one region begins (Spanner, Regional and multi-region configurations)."""
 
@@ -44,7 +52,7 @@ def _sql(resource: Resource, context: Context) -> Iterable[Fact]:
     be in another region than what they are made of."""
     inputs = Inputs(resource.inputs)
     settings = inputs.block("settings")
-    yield from _sql_machine(resource, context, settings)
+    yield from _sql_machine(resource, context, settings, inputs.text("databaseVersion"))
     off = flag_at(settings, "backupConfiguration", "enabled") is False
     place = None if off else text_at(settings, "backupConfiguration", "location")
     yield from to_places(resource, context, () if place is None else (place,), COPIED, "backups")
@@ -64,7 +72,9 @@ def _sql(resource: Resource, context: Context) -> Iterable[Fact]:
         )
 
 
-def _sql_machine(resource: Resource, context: Context, settings: Maybe[Inputs] | None) -> Iterable[Fact]:
+def _sql_machine(
+    resource: Resource, context: Context, settings: Maybe[Inputs] | None, version: Maybe[str] | None
+) -> Iterable[Fact]:
     block = settings if isinstance(settings, Inputs) else Inputs({})
     tier = UNKNOWN if isinstance(settings, Unknown) else block.text("tier")
     available = block.text("availabilityType")
@@ -74,6 +84,7 @@ def _sql_machine(resource: Resource, context: Context, settings: Maybe[Inputs] |
         return
     basis = "730 h x 2, highly available" if copies == 2 else "730 h"
     yield charge(resource, context, f"cloud-sql-{plain(tier)}-hour", product(HOURS_PER_MONTH, copies), basis)
+    yield from _old_version(resource, context, version, product(_vcpus(plain(tier)), copies))
     kind, size = block.text("diskType"), block.number("diskSize")
     if isinstance(kind, Unknown):
         yield charge(resource, context, "cloud-sql-gib-month", UNKNOWN, "the disk type is not known")
@@ -81,6 +92,28 @@ def _sql_machine(resource: Resource, context: Context, settings: Maybe[Inputs] |
     sku = f"cloud-sql-{'hdd' if kind == 'PD_HDD' else 'ssd'}-gib-month"
     gib = _SQL_DISK_GIB if size is None else size
     yield charge(resource, context, sku, product(gib, copies), "its disk at first")
+
+
+def _old_version(
+    resource: Resource, context: Context, version: Maybe[str] | None, cores: Maybe[Decimal]
+) -> Iterable[Fact]:
+    """Extended support of MySQL and PostgreSQL, for each vCPU, of a standby too (Cloud SQL pricing, Extended support)."""
+    engine, _, number = plain(version).lower().partition("_") if isinstance(version, str) else ("mysql", "", "")
+    if version is None or engine not in ("mysql", "postgres"):
+        return
+    sku = "cloud-sql-extended-vcpu-hour"
+    said = version if isinstance(version, Unknown) else masked_like(version, number.replace("_", "."))
+    line = charge(resource, context, sku, product(HOURS_PER_MONTH, cores), "730 h of each vCPU")
+    named = UNKNOWN if isinstance(version, Unknown) else f"cloud-sql-{engine}"
+    yield replace(line, support=Support(named, said, sku, "cloud-sql-extended-year-3-vcpu-hour"))
+
+
+def _vcpus(tier: str) -> Maybe[int]:
+    """Of `db-custom-4-15360`, `db-n1-standard-2`, `db-perf-optimized-N-8`; a shared core counts as one."""
+    if tier in ("db-f1-micro", "db-g1-small"):
+        return 1
+    match = _TIER_CORES.fullmatch(tier)
+    return UNKNOWN if match is None else int(match[1])
 
 
 def _redis(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -143,7 +176,7 @@ def _migrated(resource: Resource, context: Context) -> Iterable[Fact]:
         yield from sized(resource, context, "alloydb", kind, where)
     settings = block_at(inputs, "cloudsql", "settings")
     if settings is not None:
-        yield from _sql_machine(resource, context, settings)
+        yield from _sql_machine(resource, context, settings, text_at(settings, "databaseVersion"))
         if flag_at(settings, "ipConfig", "enableIpv4") not in (None, False):
             yield from to_internet(resource, context, "a database with a public address")
 

@@ -7,12 +7,12 @@ auto-provisioning may add are nodes of the cluster's URN.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
 from penstock.resources.accelerated import with_accelerator
-from penstock.resources.blocks import or_unknown
+from penstock.resources.blocks import or_unknown, text_at
 from penstock.resources.candidates import fits, fitting_types, machines, most_machines
 from penstock.resources.capacities import on_demand
 from penstock.resources.capture import Resource
@@ -22,6 +22,7 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.licences import of_image
 from penstock.resources.referring import texts_of
 from penstock.resources.selection import Room, Selection
+from penstock.resources.support import Support
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, hourly
@@ -57,6 +58,7 @@ class _Home:
 def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     yield hourly(resource, context, "gke-cluster-hour")
+    yield from _extended(resource, context, inputs)
     autopilot = inputs.flag("enableAutopilot")
     if autopilot is True:  # what runs is decided by pods, which are billed by what they ask for
         yield by_use(resource, context, "gke-autopilot-vcpu-hour")
@@ -87,6 +89,18 @@ def _pool(resource: Resource, context: Context) -> Iterable[Fact]:
         home = _home(Inputs(cluster.inputs), context, cluster)
     yield _node(resource, context, inputs, home, "")
     yield from of_node_pool(resource, context, inputs)
+
+
+def _extended(resource: Resource, context: Context, inputs: Inputs) -> Iterable[Fact]:
+    """A cluster of the channel Extended stays on a version past its standard support, for a fee on top (GKE pricing, Extended support
+    period); every other is upgraded before that (GKE, Release channels). One that says no version may have an old one."""
+    channel = text_at(inputs, "releaseChannel", "channel")
+    if channel != "EXTENDED" and not isinstance(channel, Unknown):
+        return
+    said = inputs.text("minMasterVersion")
+    version = UNKNOWN if said is None or isinstance(channel, Unknown) else said
+    support = Support("gke", version, "gke-cluster-extended-hour")
+    yield replace(hourly(resource, context, support.sku), support=support)
 
 
 def _home(inputs: Inputs, context: Context, cluster: Resource) -> _Home:

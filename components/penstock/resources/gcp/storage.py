@@ -124,12 +124,12 @@ def _rule(rule: Inputs, reached: set[Maybe[str] | None]) -> LifecycleRule:
     """One rule. `reached`: the classes that objects of the bucket may be in, so that a rule about one of them leaves none out."""
     action, condition = rule.block("action"), rule.block("condition")
     if not isinstance(action, Inputs) or not isinstance(condition, Inputs):
-        return LifecycleRule(True, UNKNOWN, (), UNKNOWN, UNKNOWN, UNKNOWN)
+        return LifecycleRule(True, UNKNOWN, (), UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
     kind = action.text("type")
     whole = _whole(condition, reached)
     age = _age(condition)
     if isinstance(kind, Unknown):
-        return LifecycleRule(UNKNOWN, whole, (), UNKNOWN, UNKNOWN, UNKNOWN)
+        return LifecycleRule(UNKNOWN, whole, (), UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
     if kind == "SetStorageClass":
         target = action.text("storageClass")
         days: Maybe[int] = UNKNOWN if age is None else age
@@ -149,6 +149,7 @@ def _rule(rule: Inputs, reached: set[Maybe[str] | None]) -> LifecycleRule:
         whole,
         expire_days=UNKNOWN if old is UNKNOWN else None,
         noncurrent_expire_days=UNKNOWN if after is None else after,
+        expires_old_versions=UNKNOWN if old is UNKNOWN else False,
     )
 
 

@@ -1,0 +1,73 @@
+"""Which price a version has on a day: before the end of its standard support or after it.
+
+Clouds bill more for a version that is past its standard support, each by a table of dates (`catalog/data/support.csv`). A version that
+no table has counts as in standard support, and at the dearer price at most; so does one whose standard support ends within a year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from penstock.catalog.support import Lifecycle, lifecycle, lifecycles, numbers
+from penstock.resources.support import Support
+from penstock.resources.values import known
+
+_YEAR: Final = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`sku`: what is billed; None: the charge's own. `at_most`: what may be; None: nothing else. `words`: why, for people."""
+
+    sku: str | None
+    at_most: str | None = None
+    words: str = ""
+
+
+_STANDARD: Final = Standing(None)
+
+
+def standing(support: Support, day: date) -> Standing:
+    """How a version stands on `day`."""
+    version, product = support.version, support.product
+    if version is None:
+        return _STANDARD
+    if not known(version) or not known(product):
+        return Standing(
+            None, support.sku, "whether it is past its standard support is not known: at most as if it were"
+        )
+    found = lifecycle(product, version)
+    return _without_dates(support, product, version, day) if found is None else _dated(support, found, day)
+
+
+def _dated(support: Support, found: Lifecycle, day: date) -> Standing:
+    words = f"{found.version} is past its standard support"
+    dearer = found.dearer_from if support.later else None
+    if dearer is not None and dearer <= day:
+        return Standing(support.later, words=f"{words}, and dearer since {dearer}")
+    if found.bills_from <= day:
+        soon = dearer is not None and dearer <= day + _YEAR
+        return Standing(
+            support.sku,
+            support.later if soon else None,
+            f"{words} since {found.bills_from}{f', and dearer from {dearer} on' if soon else ''}",
+        )
+    return (
+        Standing(None, support.sku, f"{words} from {found.bills_from} on")
+        if found.bills_from <= day + _YEAR
+        else _STANDARD
+    )
+
+
+def _without_dates(support: Support, product: str, version: str, day: date) -> Standing:
+    """One older than all that have dates is past them; of one newer, the newest that has a date says how long there is at least."""
+    every, order = lifecycles(product), numbers(version)
+    if every and order and order < every[0].order:
+        return Standing(support.later or support.sku, words=f"{version} is older than every version in support")
+    if every and order > every[-1].order and every[-1].bills_from > day + _YEAR:
+        return _STANDARD
+    return Standing(
+        None, support.sku, f"the dates of {version} are not known here: at most as if past its standard support"
+    )
