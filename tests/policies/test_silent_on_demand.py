@@ -59,7 +59,28 @@ def test_a_single_machine_and_a_plain_group_of_aws_are_no_mixed_pool() -> None:
     assert verdicts(NAME, instance("g5.xlarge")) == []
     template = resource(TEMPLATE, "t", {"name": "t", "instanceType": "g5.xlarge"})
     plain = resource(GROUP, "g", {"minSize": 0, "maxSize": 1, "launchTemplate": {"name": "t"}})
-    assert verdict(NAME, template, plain).outcome is Outcome.PASS
+    found = verdict(NAME, template, plain)
+    assert found.outcome is Outcome.PASS
+    assert found.message == "on-demand: its template asks for no spot, and has no word for on-demand"
+    asks = resource(
+        TEMPLATE, "t", {"name": "t", "instanceType": "g5.xlarge", "instanceMarketOptions": {"marketType": "spot"}}
+    )
+    assert verdict(NAME, asks, plain).message == "the program says how it is bought"
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [(None, Outcome.FAIL), ("ON_DEMAND", Outcome.PASS), ("SPOT", Outcome.PASS)]
+)
+def test_a_node_group_of_eks_says_its_capacity_type(word: str | None, expected: Outcome) -> None:
+    inputs: dict[str, Any] = {
+        "instanceTypes": ["g5.xlarge"],
+        "scalingConfig": {"minSize": 0, "maxSize": 1, "desiredSize": 0},
+    }
+    found = verdict(
+        NAME, resource("aws:eks/nodeGroup:NodeGroup", "n", inputs | ({} if word is None else {"capacityType": word}))
+    )
+    assert found.outcome is expected
+    assert found.fix == ('set capacityType to "SPOT" or "ON_DEMAND"' if word is None else "")
 
 
 def test_a_scale_set_without_a_priority_fails() -> None:

@@ -11,7 +11,7 @@ from penstock.resources.capture import Resource
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Enforcement, Outcome
 
-from .rule_facts import group, instance, on_azure, on_gcp, outcome, resource, rule, urn, verdict, verdicts
+from .rule_facts import group, instance, on_azure, on_gcp, outcome, provider, resource, rule, urn, verdict, verdicts
 
 NAME = "single-basket"
 ZONES = ["us-east-1a", "us-east-1b"]
@@ -99,6 +99,25 @@ def test_a_gang_must_be_in_one_zone() -> None:
     together = resource("aws:ec2/placementGroup:PlacementGroup", "near", {"name": "near", "strategy": "cluster"})
     gang = pool("g5.xlarge", "g5.2xlarge", zones=["us-east-1a"], placementGroup="near")
     assert outcome(NAME, gang, together) is Outcome.PASS
+
+
+def test_a_gang_is_of_one_type_and_says_so() -> None:
+    together = resource("aws:ec2/placementGroup:PlacementGroup", "near", {"name": "near", "strategy": "cluster"})
+    found = verdict(NAME, pool("g5.xlarge", zones=["us-east-1a"], placementGroup="near"), together)
+    assert found.outcome is Outcome.PASS
+    assert found.message.startswith("one type alone: the nodes of a gang work as one job, and must be alike; limit")
+
+
+def test_accelerators_that_a_region_sells_in_one_type_are_asked_for_no_second() -> None:
+    """8 A100 are p4d.24xlarge and p4de.24xlarge in Virginia, and p4d.24xlarge alone in Ireland (EC2, Instance types by region)."""
+    assert outcome(NAME, pool("p4d.24xlarge")) is Outcome.FAIL
+    there = provider("eu-west-1")
+    moved = replace(pool("p4d.24xlarge", zones=["eu-west-1a", "eu-west-1b"]), provider=there.urn)
+    found = verdict(NAME, there, moved)
+    assert found.outcome is Outcome.PASS
+    assert found.message.startswith("one type alone: eu-west-1 sells 8 x A100 in no other; limit")
+    one_zone = replace(pool("p4d.24xlarge", zones=["eu-west-1a"]), provider=there.urn)
+    assert verdict(NAME, there, one_zone).message.startswith("it does not have 2 zones")
 
 
 def test_azure_has_no_second_size_for_a_pool() -> None:

@@ -1,10 +1,13 @@
 """silent-on-demand: a pool says how it is bought.
 
-Blocks a group of GPU nodes that is on-demand because the program leaves the choice out. A mixed instances policy looks like a
+Finds a group of GPU nodes that is on-demand because the program leaves the choice out. A mixed instances policy looks like a
 spot pool, with its types and zones, and AWS's default buys 100 % on-demand above the base (InstancesDistribution,
-OnDemandPercentageAboveBaseCapacity); an instance template or a scale set without a word is on-demand too. Nothing fails; the
-bill is three times as high.
-Allows what is on-demand in so many words, for any purpose: whether that is right is spot-required's business.
+OnDemandPercentageAboveBaseCapacity). A node group of EKS without a capacity type, an instance template of Google Cloud without a
+provisioning model, and a scale set of Azure or a node pool of AKS or GKE without a word are on-demand too. Nothing fails; the bill is
+three times as high.
+Allows what is on-demand in so many words, for any purpose: whether that is right is spot-required's business. Allows what has no words
+for it: an Auto Scaling group of a launch template alone, which can ask for spot (`instanceMarketOptions`) and for nothing else, and what the
+cloud does not sell as spot.
 To fix: write the percentage, the provisioning model or the priority, also when it is on-demand.
 """
 
@@ -20,6 +23,9 @@ from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity,
 from penstock_policies.wording import SAY_HOW_IT_IS_BOUGHT, said
 
 NAME: Final = "silent-on-demand"
+
+_SPOT_OR_NOTHING: Final = ("instanceMarketOptions", "spotPrice")
+"""Inputs of a launch template and a launch configuration of AWS that ask for spot, and have no other meaning."""
 
 
 def check(facts: FactSet, config: Config) -> Iterable[Verdict]:  # noqa: ARG001 - it has no settings of its own
@@ -40,12 +46,22 @@ def _judge(node: Node) -> Verdict:
         message = "how it is bought is not known before the deployment; limit: the program says how a pool is bought"
         return verdict(Outcome.UNDETERMINED, message, said(SAY_HOW_IT_IS_BOUGHT, node))
     if node.capacity is None or not node.capacity.by_default:
-        return verdict(Outcome.PASS, "the program says how it is bought")
+        return verdict(Outcome.PASS, _said(node))
     message = "on-demand by the provider's default; limit: the program says how a pool is bought"
     if isinstance(gpu, Unknown):
         message = f"whether its instances have accelerators is not known; {message}"
     outcome = Outcome.UNDETERMINED if isinstance(gpu, Unknown) else Outcome.FAIL
     return verdict(outcome, message, said(SAY_HOW_IT_IS_BOUGHT, node))
+
+
+def _said(node: Node) -> str:
+    """Why nothing is missing."""
+    capacity = node.capacity
+    if capacity is not None and capacity.spot_percent == 0 and capacity.path in _SPOT_OR_NOTHING:
+        return "on-demand: its template asks for no spot, and has no word for on-demand"
+    if capacity is not None and not capacity.spot_sold:
+        return "on-demand: the cloud sells no spot of it"
+    return "the program says how it is bought"
 
 
 def _is_unread(node: Node) -> bool:

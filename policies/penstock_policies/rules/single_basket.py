@@ -5,7 +5,8 @@ one is dry, nothing comes, and what runs is reclaimed at once; then somebody swi
 A group whose zones nobody reads is judged by its types alone; zones that only the cloud knows are undetermined. Types are not
 judged where one is all that can be said: on Azure, whose instance mix has no N-series (Instance Mix, supported sizes), of a node pool
 of GKE (NodeConfig, machineType), and of a training job of SageMaker (ResourceConfig, InstanceType).
-Allows on-demand; a gang in one placement group or with EFA, which must be in one zone; types that are chosen by attributes.
+Allows on-demand; a gang in one placement group or with EFA, which must be in one zone and of one type, for the slowest node sets the
+pace of the job; accelerators that the region sells in one type alone (8 A100 in Ireland: p4d.24xlarge); types that are chosen by attributes.
 Finds too an allocation strategy that takes the cheapest pools alone, which are reclaimed the most: on AWS it is the default of
 groups and fleets (`spotAllocationStrategy`, `allocationStrategy`: lowest-price), on Azure a Compute Fleet may say it (LowestPrice).
 To fix: add types with the same accelerators, and other zones; choose price-capacity-optimized.
@@ -17,12 +18,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from penstock import catalog
 from penstock.resources.capture import Resource
 from penstock.resources.change import Change
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.remedies import by_capacity
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock_policies.judging import all_of, has_gpu
+from penstock_policies.judging import all_of, hardware, has_gpu
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import MORE_TYPES, MORE_ZONES, said
 
@@ -77,14 +79,16 @@ def _judge(node: Node, config: Config) -> Verdict:
         return verdict(Outcome.NOT_APPLICABLE, "not spot")
     if gpu is False:
         return verdict(Outcome.NOT_APPLICABLE, "no accelerators")
+    alone = _one_type_will_do(node)
+    types = True if alone else _types(node, config)
     needs: list[tuple[Maybe[bool], str, str]] = [
-        (_types(node, config), f"{config['min_types']} instance types", said(MORE_TYPES, node)),
+        (types, f"{config['min_types']} instance types", said(MORE_TYPES, node)),
         (_zones(node), "2 zones", said(MORE_ZONES, node)),
     ]
     enough = all_of(met for met, _, _ in needs)
     limit = f"limit for spot: {' and '.join(words for _, words, _ in needs)} or more"
     if enough is True:
-        return verdict(Outcome.PASS, f"has several places to get nodes from; {limit}")
+        return verdict(Outcome.PASS, f"{alone or 'has several places to get nodes from'}; {limit}")
     lacking = [(words, fix) for met, words, fix in needs if met is not True]
     unsure = any(isinstance(it, Unknown) for it in (enough, gpu, share))
     state = "it may not have" if unsure else "it does not have"
@@ -98,6 +102,21 @@ def _types(node: Node, config: Config) -> Maybe[bool]:
         return True
     more = not node.choices or any(isinstance(it.instance_type, Unknown) for it in node.choices)
     return UNKNOWN if more else False
+
+
+def _one_type_will_do(node: Node) -> str:
+    """Why no second type is asked for; empty where one is."""
+    known = {str.__str__(it.instance_type) for it in node.choices if isinstance(it.instance_type, str)}
+    if len(known) != 1 or any(isinstance(it.instance_type, Unknown) or it.accelerator for it in node.choices):
+        return ""
+    if node.gang is True:
+        return "one type alone: the nodes of a gang work as one job, and must be alike"
+    kind = hardware(node.cloud, *known)
+    if kind is None or kind.gpu_name is None or not isinstance(node.region, str) or kind.gpu_count % 1:
+        return ""
+    family, count = kind.gpu_name.partition("-")[0], int(kind.gpu_count)
+    sold = {it.type.name for it in catalog.load(node.cloud).with_gpu(family, count, node.region)}
+    return f"one type alone: {node.region} sells {count} x {family} in no other" if sold == known else ""
 
 
 def _has_one_type(node: Node) -> bool:

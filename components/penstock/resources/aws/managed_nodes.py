@@ -17,8 +17,9 @@ _NODE_GROUP: Final = Words(("SPOT",), ("ON_DEMAND", "CAPACITY_BLOCK"))
 
 def managed_capacity(word: Maybe[str] | None) -> Capacity:
     """ "Managed node groups use the order of instance types passed in the API to determine which instance type to use first when
-    fulfilling On-Demand capacity", and of spot the pools with the most capacity (EKS user guide, Managed node groups, Capacity types)."""
-    bought = on_demand("capacityType") if word is None else by_word(word, "capacityType", _NODE_GROUP)
+    fulfilling On-Demand capacity", and of spot the pools with the most capacity (EKS user guide, Managed node groups, Capacity types).
+    On-Demand is what a group gets that says nothing (there: "By default, ...")."""
+    bought = on_demand("capacityType", by_default=True) if word is None else by_word(word, "capacityType", _NODE_GROUP)
     return replace(bought, on_demand_takes=Takes.FIRST)
 
 
