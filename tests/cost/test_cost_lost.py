@@ -12,7 +12,6 @@ from penstock.cost.diff import Side, compare
 from penstock.cost.lost import lost
 from penstock.cost.pairs import pairs
 from penstock.resources import read
-from penstock.resources.caps import price_caps
 from penstock.resources.capture import Capture, Resource
 from penstock.resources.facts import FactSet, IdleStopper
 from penstock.resources.values import UNKNOWN, Maybe
@@ -40,7 +39,7 @@ def of(token: str, called: str, /, *sources: Resource, **inputs: Any) -> Resourc
 def side(*resources: Resource) -> Side:
     capture = Capture(project="p", stack="s", resources=(AWS, *resources))
     facts = read(capture)
-    return Side(facts, estimate(facts, year=2026), price_caps(capture))
+    return Side(facts, estimate(facts, year=2026))
 
 
 def told(before: tuple[Resource, ...], after: tuple[Resource, ...]) -> list[str]:
@@ -82,6 +81,14 @@ def blob(days: int | None) -> tuple[Resource, ...]:
     actions = {"baseBlob": {"delete": {"daysAfterModificationGreaterThan": days}}}
     rule = {"name": "r", "enabled": True, "type": "Lifecycle", "definition": {"actions": actions, "filters": {"blobTypes": ["blockBlob"]}}}  # fmt: skip
     return (account, of(AZURE_POLICY, "data", account, accountName="data", policy={"rules": [rule]}))
+
+
+def scale_set(**profile: Any) -> Resource:
+    inputs = {
+        "sku": {"name": "Standard_NC4as_T4_v3", "capacity": 1},
+        "virtualMachineProfile": {"priority": "Spot"} | profile,
+    }
+    return of("azure-native:compute:VirtualMachineScaleSet", "train", location="eastus", **inputs)
 
 
 EXPIRE_30 = {"expiration": {"days": 30}}
@@ -132,12 +139,17 @@ CASES: dict[str, tuple[tuple[Resource, ...], tuple[Resource, ...], list[str]]] =
     "maximum price": (
         (group(bought={"spotMaxPrice": "0.50"}),),
         (group(),),
-        ["train loses its maximum price (mixedInstancesPolicy.instancesDistribution.spotMaxPrice 0.50 $): spot is paid up to the on-demand price"],
+        ["train loses its maximum price of 0.50 $ an hour: spot is paid up to the on-demand price"],
     ),
     "maximum price raised": (
         (group(bought={"spotMaxPrice": "0.50"}),),
         (group(bought={"spotMaxPrice": "0.9"}),),
-        ["train may pay 0.9 $ an hour for spot (mixedInstancesPolicy.instancesDistribution.spotMaxPrice); it was 0.50 $"],
+        ["train may pay 0.9 $ an hour for a spot node; it was 0.50"],
+    ),
+    "maximum price, Azure": (
+        (scale_set(billingProfile={"maxPrice": 0.5}),),
+        (scale_set(billingProfile={"maxPrice": -1}),),
+        ["train loses its maximum price of 0.5 $ an hour: spot is paid up to the on-demand price"],
     ),
     "lifecycle": (
         s3(EXPIRE_30, TO_IA),

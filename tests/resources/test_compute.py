@@ -271,7 +271,7 @@ def test_an_eks_node_group_has_its_types_market_and_sizes() -> None:
 def test_an_eks_node_group_that_says_nothing_is_on_demand_t3_medium() -> None:
     found = node(resource(NODE_GROUP, "n", {}))
     assert types(found) == {"instanceTypes": "t3.medium"}
-    assert found.capacity == Capacity(0, Decimal(0), "capacityType", on_demand_takes=Takes.FIRST)
+    assert found.capacity == Capacity(0, Decimal(0), "capacityType", by_default=True, on_demand_takes=Takes.FIRST)
     assert (found.minimum, found.maximum) == (UNKNOWN, UNKNOWN)
 
 

@@ -104,7 +104,6 @@ def _side(
     """With the texts that its program marked secret."""
     from penstock.cost.diff import Side  # noqa: PLC0415
     from penstock.resources import read  # noqa: PLC0415
-    from penstock.resources.caps import price_caps  # noqa: PLC0415
     from penstock.resources.secrets import secret_texts  # noqa: PLC0415
 
     from .sides import capture_of  # noqa: PLC0415
@@ -113,4 +112,4 @@ def _side(
         return Side.nothing(lacking), ()
     capture = capture_of(it, place)
     facts = read(capture)
-    return Side(facts, money(facts), price_caps(capture)), secret_texts(capture)
+    return Side(facts, money(facts)), secret_texts(capture)

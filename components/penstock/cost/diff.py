@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from penstock.resources.facts import FactSet
 
 from .as_json import amounts, money
-from .lost import KeyOf, lost, lost_caps
+from .lost import KeyOf, lost
 from .pairs import key as _key
 from .pairs import pairs
 from .shapes import Estimate, Range, ResourceCost
@@ -20,12 +20,11 @@ _NOTHING: Final = Range.of(Decimal(0))
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: its facts and its estimate. `caps`: URN -> input -> USD an hour that it pays for spot at most. `absent`: why there
-    is nothing on this side (a stack that is not there yet), empty when there is."""
+    """One of the two: its facts and its estimate. `absent`: why there is nothing on this side (a stack that is not there yet), empty
+    when there is."""
 
     facts: FactSet
     estimate: Estimate
-    caps: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict[str, Mapping[str, Decimal]])
     absent: str = ""
 
     @classmethod
@@ -174,13 +173,6 @@ def _lost(before: Side, after: Side, key_before: KeyOf, year: int) -> Iterator[W
         return
     for urn, what in lost(before.facts, after.facts, key_before, _key, year):
         yield Warned(_key(urn), what)
-    caps = {key_before(urn): found for urn, found in before.caps.items()}
-    for fact in (*after.facts.nodes, *after.facts.templates):
-        bought = fact.capacity
-        if _key(fact.urn) in caps and (bought is None or bought.spot_percent != 0):
-            yield from (
-                Warned(_key(fact.urn), what) for what in lost_caps(caps[_key(fact.urn)], after.caps.get(fact.urn, {}))
-            )
 
 
 def _urns(side: Side) -> Iterator[str]:

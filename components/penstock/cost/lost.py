@@ -50,16 +50,6 @@ def lost(before: FactSet, after: FactSet, key_before: KeyOf, key_after: KeyOf, y
             yield volume.urn, "is attached to nothing any longer, and is billed all the same"
 
 
-def lost_caps(before: Mapping[str, Decimal], after: Mapping[str, Decimal]) -> Iterator[str]:
-    """Of one resource: input -> the highest price that it pays for spot, in USD an hour."""
-    for path, price in before.items():
-        now = after.get(path)
-        if now is None:
-            yield f"loses its maximum price ({path} {price} $): spot is paid up to the on-demand price"
-        elif now > price:
-            yield f"may pay {now} $ an hour for spot ({path}); it was {price} $"
-
-
 def _of_node(old: Node, new: Node, year: int) -> Iterator[str]:
     yield from _capacity(_bought(old), _bought(new))
     if old.schedule and not new.schedule:
@@ -90,6 +80,10 @@ def _capacity(old: Capacity | None, new: Capacity | None) -> Iterator[str]:
             yield f"is {share[1]:f} % spot; it was {share[0]:f} %"
         if isinstance(base[0], int) and isinstance(base[1], int) and base[1] > base[0] and share[1] != 0:
             yield f"its first {base[1]} nodes are on-demand; it was {base[0]}"
+    if old is not None and new is not None and new.spot_percent != 0:
+        if old.max_price is not None and new.max_price is None:
+            yield f"loses its maximum price of {old.max_price} $ an hour: spot is paid up to the on-demand price"
+        yield from _grew("may pay {} $ an hour for a spot node", old.max_price, new.max_price)
     if old is not None and new is not None and old.kept_when_reclaimed is False and new.kept_when_reclaimed is True:
         yield "keeps the disks of nodes that the cloud takes back, and pays for them"
 
