@@ -94,9 +94,27 @@ class CatalogInvariants:
             (offering.type.name, offering.region)
             for offering in self.offerings(catalog)
             if offering.spot_hourly is not None
-            and (offering.on_demand_hourly is None or offering.spot_hourly > offering.on_demand_hourly)
+            and offering.on_demand_hourly is not None
+            and offering.spot_hourly > offering.on_demand_hourly
         ]
         assert dearer == []
+
+    def test_the_zone_in_the_middle_is_never_cheaper_than_the_cheapest(self, catalog: Catalog) -> None:
+        for offering in self.offerings(catalog):
+            low = offering.spot_low_hourly
+            assert low is None or (offering.spot_hourly is not None and 0 < low <= offering.spot_hourly), offering
+            assert low is None or offering.spot_basis == "listed", offering
+
+    def test_no_spot_price_is_estimated_at_the_floor_of_a_tenth(self, catalog: Catalog) -> None:
+        estimated = (it for it in self.offerings(catalog) if it.spot_basis == "estimated")
+        shares = {
+            it: it.spot_hourly / it.on_demand_hourly for it in estimated if it.spot_hourly and it.on_demand_hourly
+        }
+        assert [it for it, share in shares.items() if share <= Decimal("0.1005")] == []
+
+    def test_what_has_no_on_demand_price_is_not_offered(self, catalog: Catalog) -> None:
+        for offering in self.offerings(catalog):
+            assert offering.on_demand_hourly is not None or not offering.offered
 
     def test_a_spot_price_says_how_it_is_known_and_when(self, catalog: Catalog) -> None:
         for offering in self.offerings(catalog):
@@ -164,7 +182,7 @@ class CatalogInvariants:
 
     def test_every_source_is_named_dated_and_used(self, catalog: Catalog) -> None:
         named = sources(self.cloud)
-        used = {key for row in self.rows("offerings.csv") for key in row[-2:] if key}
+        used = {key for row in self.rows("offerings.csv") for key in row[6:8] if key}
         used |= {
             row[-1]
             for file in ("internet.csv", "storage_prices.csv", "transfer.csv", "unit_prices.csv", *self.more_prices)

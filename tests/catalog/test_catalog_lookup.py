@@ -31,11 +31,37 @@ def test_on_demand_prices_are_those_of_the_source(instance_type: str, region: st
     assert offering.hourly(CapacityType.ON_DEMAND) == Decimal(on_demand)
 
 
-def test_an_estimated_spot_price_says_so_and_has_its_own_date() -> None:
+def test_a_listed_spot_price_is_the_one_of_the_zone_in_the_middle_and_has_its_own_date() -> None:
+    """SkyPilot's catalog has 4.7114, 8.7598, 11.9017 and 15.3913 for the four zones: two stand in the middle."""
     offering = load("aws").offering("p4d.24xlarge", "us-east-1")
     assert offering is not None
-    assert offering.hourly(CapacityType.SPOT) == Decimal("7.246")
-    assert offering.spot_basis == "estimated"
+    assert offering.hourly(CapacityType.SPOT) == (Decimal("8.7598") + Decimal("11.9017")) / 2
+    assert (offering.spot_low_hourly, offering.spot_basis) == (Decimal("4.7114"), "listed")
+    assert offering.spot_date is not None
+    assert offering.spot_date < offering.price_date
+
+
+@pytest.mark.parametrize(
+    ("instance_type", "region", "spot", "low"),
+    [
+        ("p5.48xlarge", "us-east-2", "14.1516", "13.5861"),
+        ("p4d.24xlarge", "ap-south-1", "26.3444", "26.3444"),  # on-demand in each zone
+        ("g6e.12xlarge", "eu-central-1", "4.1388", "3.2122"),  # 13.12, on-demand, in the third
+        ("p5e.48xlarge", "us-east-2", "15.9034", "13.9844"),  # Capacity Blocks instead of on-demand
+        ("p6-b300.48xlarge", "us-west-2", "43.4369", "43.4369"),
+        ("g7.2xlarge", "us-west-2", "0.8622", "0.7692"),
+    ],
+)
+def test_spot_is_what_the_source_lists_for_the_zones(instance_type: str, region: str, spot: str, low: str) -> None:
+    offering = load("aws").offering(instance_type, region)
+    assert offering is not None
+    assert (offering.spot_hourly, offering.spot_low_hourly) == (Decimal(spot), Decimal(low))
+
+
+def test_an_estimated_spot_price_says_so() -> None:
+    offering = load("aws").offering("p5.48xlarge", "sa-east-1")
+    assert offering is not None
+    assert (offering.spot_basis, offering.spot_low_hourly) == ("estimated", None)
     assert offering.spot_date is not None
     assert offering.spot_date < offering.price_date
 
@@ -44,14 +70,6 @@ def test_reserved_capacity_is_unpriced() -> None:
     offering = load("aws").offering("p4d.24xlarge", "us-east-1")
     assert offering is not None
     assert offering.hourly(CapacityType.RESERVED) is None
-
-
-def test_a_spot_price_above_on_demand_in_the_source_is_left_out() -> None:
-    offering = load("aws").offering("p5.48xlarge", "ca-central-1")
-    assert offering is not None
-    assert offering.on_demand_hourly == Decimal("63.296")
-    assert offering.spot_hourly is None
-    assert offering.spot_basis == "none"
 
 
 def test_a_type_without_an_accelerator_is_priced_where_a_source_says_so_alone() -> None:
@@ -194,10 +212,25 @@ def test_sagemakers_types_are_priced_and_never_chosen() -> None:
     catalog = load("aws")
     offering = catalog.offering("ml.g5.xlarge", "us-east-1")
     assert offering is not None
-    assert offering.on_demand_hourly == Decimal("1.4084")
+    assert offering.on_demand_hourly == Decimal("1.408")
     assert not offering.offered
     assert catalog.regions_offering("ml.g5.xlarge") == []
     assert [found for found in catalog.with_gpu("A10G", 1, "us-east-1") if found.type.name.startswith("ml.")] == []
+
+
+@pytest.mark.parametrize(
+    ("instance_type", "region", "usd"),
+    [
+        ("ml.trn1.32xlarge", "us-east-1", "24.73"),
+        ("ml.trn1n.32xlarge", "us-east-1", "28.497"),
+        ("ml.p5.48xlarge", "us-east-1", "63.296"),
+        ("ml.g4dn.xlarge", "af-south-1", "0.977"),
+    ],
+)
+def test_sagemakers_hosting_prices_are_those_of_the_price_list(instance_type: str, region: str, usd: str) -> None:
+    offering = load("aws").offering(instance_type, region)
+    assert offering is not None
+    assert offering.on_demand_hourly == Decimal(usd)
 
 
 def test_the_internet_gets_cheaper_by_tiers() -> None:

@@ -70,6 +70,12 @@ def answered(question: Question, *, limit: int | None = None, today: date = TODA
 ON_DEMAND_TABLE = """\
 $55.04 an hour: p5.48xlarge in us-east-1 (aws), 8 x H100 on-demand. Price of 2026-07-20, 127 days old.
 
+Cheapest  Capacity     $/h  Type                      Region     Price of
+aws       on-demand  55.04  p5.48xlarge               us-east-1  2026-07-20
+          spot, old  24.77  p5.48xlarge               us-east-1  2026-07-20
+azure     on-demand  98.32  Standard_ND96isr_H100_v5  eastus     2026-07-20
+          spot, old  39.33  Standard_ND96isr_H100_v5  eastus     2026-07-20
+
    $/h   $/GPU h   GPUs       Type                       Cloud   Region       Price of
  ─────────────────────────────────────────────────────────────────────────────────────────────────────
  55.04      6.88   8 x H100   p5.48xlarge                aws     us-east-1    2026-07-20, 127 days old
@@ -81,6 +87,12 @@ Prices of 2026-07-20, list prices before discounts and tax. `penstock prices ref
 
 SPOT_TABLE = """\
 $0.9632 an hour: p5.4xlarge in us-east-1 (aws), 1 x H100 spot (estimated). Price of 2026-07-20, 1 day old.
+
+Cheapest  Capacity   $/GPU h  Type                      Region     Price of
+aws       on-demand   6.8800  p5.4xlarge                us-east-1  2026-07-20
+          spot        0.9632  p5.4xlarge                us-east-1  2026-07-20
+azure     on-demand  12.2900  Standard_ND96isr_H100_v5  eastus     2026-07-20
+          spot        4.9160  Standard_ND96isr_H100_v5  eastus     2026-07-20
 
      $/h   $/GPU h   GPUs       Type          Cloud   Region      Basis       Price of
  ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -125,6 +137,79 @@ def test_the_answer_is_a_sentence_then_a_table_with_the_money_first_and_the_age_
 
 def test_spot_says_what_is_an_estimate_what_is_left_out_and_what_has_no_price() -> None:
     assert answered(Question("H100", None, (), SPOT), limit=2, today=date(2026, 7, 21)) == SPOT_TABLE
+
+
+DAY_91, DAY_90 = date(2026, 10, 19), date(2026, 10, 18)
+"""Of a price of 2026-07-20: eleven days of July, 31 + 30 of August and September, 19 and 18 of October."""
+
+
+def test_a_spot_price_over_90_days_old_says_so_in_the_sentence_in_its_row_and_in_the_block() -> None:
+    said = answered(Question("H100", None, (), SPOT), limit=1, today=DAY_91)
+    assert "Price of 2026-07-20, 91 days old: over 90 days old, it says" in said
+    assert "estimated, old   2026-07-20, 91 days old" in said
+    assert said.count("spot, old") == 2
+    assert "old: a spot price over 90 days old says little of today's." in said
+    fresh = answered(Question("H100", None, (), SPOT), limit=1, today=DAY_90)
+    assert "over 90" not in fresh
+    assert ", old" not in fresh
+    on_demand = answered(Question("H100", None, (), ON_DEMAND), limit=1, today=DAY_91)
+    assert "over 90" not in on_demand, "on-demand prices change once in years"
+
+
+def test_the_age_of_a_spot_price_is_yellow_on_a_terminal_alone() -> None:
+    question = Question("H100", None, (), SPOT)
+    answer = find(CATALOGS, question)
+    page = answer_page(question, answer, answer.listed[:1], DAY_91)
+    console = Console(width=140, file=io.StringIO(), highlight=False, force_terminal=True, color_system="standard")
+    console.print(page)
+    assert isinstance(console.file, io.StringIO)
+    yellow = "\x1b[33m"
+    assert f"{yellow}estimated, old" in console.file.getvalue()
+    assert "\x1b" not in printed(page)
+
+
+def test_a_spot_price_of_zones_is_the_one_in_the_middle_and_the_lowest_stands_beside_it() -> None:
+    offering = replace(shipped(P5, "us-east-1", "55.04", "19.5735"), spot_low_hourly=Decimal("15.3174"))
+    question = Question("H100", None, (), SPOT)
+    answer = find({"aws": SmallCatalog("aws", ["us-east-1"], [P5], offering)}, question)
+    row = next(
+        line
+        for line in printed(answer_page(question, answer, answer.listed, TODAY)).splitlines()
+        if "8 x" in line and "listed" in line
+    )
+    assert row.split()[:3] == ["19.57", "15.32", "2.45"]
+
+
+@pytest.mark.parametrize("count", [None, Decimal(8)])
+def test_the_cheapest_of_each_cloud_are_those_of_the_list_in_80_columns(count: Decimal | None) -> None:
+    found = {
+        (best.cloud, best.capacity_type): best.row and (best.row.offering.type.name, best.row.offering.region)
+        for best in find(CATALOGS, Question("H100", count, (), ON_DEMAND)).cheapest
+    }
+    small = (P5 if count else P5_SMALL).name, "us-east-1"
+    azure = (ND.name, "eastus")
+    assert found == {
+        ("aws", ON_DEMAND): small,
+        ("aws", SPOT): small,
+        ("azure", ON_DEMAND): azure,
+        ("azure", SPOT): azure,
+    }
+    question = Question("H100", count, (), SPOT)
+    answer = find(CATALOGS, question)
+    console = Console(width=80, file=io.StringIO(), highlight=False)
+    console.print(answer_page(question, answer, answer.listed, TODAY, 80))
+    assert isinstance(console.file, io.StringIO)
+    told = console.file.getvalue().splitlines()
+    assert all(len(line) <= 80 for line in told)
+    block = told[next(i for i, line in enumerate(told) if line.startswith("Cheapest")) :][:5]
+    assert {line.rstrip()[-10:] for line in block[1:]} == {"2026-07-20"}, "no date is cut"
+
+
+def test_a_cloud_that_has_none_is_in_the_block_all_the_same() -> None:
+    question = Question("A100", None, (), ON_DEMAND)
+    answer = find(CATALOGS, question)
+    assert [best.row for best in answer.cheapest if best.cloud == "azure"] == [None, None]
+    assert "azure     on-demand           none known" in printed(answer_page(question, answer, answer.listed, TODAY))
 
 
 def test_nothing_found_says_what_was_asked_and_why() -> None:
@@ -207,6 +292,20 @@ def test_every_listed_price_has_its_date_and_no_cheaper_one_is_left_out(run: Run
     first = load(rows[0]["cloud"]).offering(rows[0]["instance_type"], rows[0]["region"])
     assert first is not None
     assert first.on_demand_hourly == prices[0]
+
+
+def test_json_has_the_cheapest_of_each_cloud_and_how_old_its_spot_price_is(run: Run, cache: Path) -> None:
+    document = run("prices", "--gpu", "H100", "--count", 8, "--spot", "--json").json
+    assert [(best["cloud"], best["capacity_type"]) for best in document["cheapest"]] == [
+        (cloud, kind) for cloud in ("aws", "azure", "gcp") for kind in ("on-demand", "spot")
+    ]
+    spot = [best["offering"] for best in document["cheapest"] if best["capacity_type"] == "spot"]
+    assert document["offerings"][0] == min(spot, key=lambda row: Decimal(row["hourly_usd"]))
+    today = datetime.now(UTC).date()
+    for row in document["offerings"]:
+        assert row["old"] == ((today - date.fromisoformat(row["price_date"])).days > 90)
+        low = row["hourly_low_usd"]
+        assert low is None or Decimal(low) <= Decimal(row["hourly_usd"])
 
 
 def test_filters_leave_what_they_say(run: Run, cache: Path) -> None:

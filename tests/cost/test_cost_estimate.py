@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from penstock.catalog import Catalog, Offering, load
 from penstock.cost import Range, estimate, to_json
+from penstock.cost.shapes import CostComponent
 from penstock.resources.facts import Capacity, DiskShape, FactSet, Free, Node, Transfer, Unread
 from penstock.resources.values import UNKNOWN
 
@@ -36,11 +38,11 @@ def environment() -> FactSet:
 
 
 def test_the_numbers_are_those_of_a_reckoning_by_hand() -> None:
-    """Prices of us-east-1: p4d spot 7.246, p4de spot 9.6065, on-demand 21.957642 and 27.44705, gp3 0.08, S3 0.023 / 0.0125 / 0.004, NAT 0.045."""
+    """Prices of us-east-1: p4d spot 10.33075, p4de spot 21.12625, on-demand 21.957642 and 27.44705, gp3 0.08, S3 0.023 / 0.0125 / 0.004, NAT 0.045."""
     found = estimate(environment(), year=2026)
     hours = Decimal(2 * 261)  # 2 nodes, 261 weekdays of 12 h, a twelfth of a year
     nat = Decimal(730) * Decimal("0.045")
-    spot = (Decimal("7.246") + Decimal("9.6065")) / 2  # which of the two comes, capacity decides
+    spot = (Decimal("10.33075") + Decimal("21.12625")) / 2  # which of the two comes, capacity decides
     year = (30 * Decimal("0.023") + 60 * Decimal("0.0125") + 275 * Decimal("0.004")) / 365  # of an object that stays
     expected = hours * spot + 200 * hours / 730 * Decimal("0.08") + 5000 * year + nat
     ceiling = (
@@ -60,6 +62,27 @@ def test_the_numbers_are_those_of_a_reckoning_by_hand() -> None:
 
 def cents(amounts: Range) -> list[Decimal]:
     return [round(amount, 2) for amount in (amounts.floor, amounts.expected, amounts.ceiling)]
+
+
+def test_a_spot_price_over_90_days_old_is_said_in_the_basis_by_the_clock_that_is_passed() -> None:
+    """The price is of 2026-02-06: 22 days of February, 31 + 30 of March and April, 7 and 8 of May."""
+    (day,) = {line.price_date for line in spot_lines(None)}
+    assert day == date(2026, 2, 6)
+    assert [line.basis for line in spot_lines(date(2026, 5, 7))] == [line.basis for line in spot_lines(None)]
+    old = spot_lines(date(2026, 5, 8))
+    assert all(line.basis.endswith("; spot price of 2026-02-06, over 90 days old") for line in old)
+    plain = estimate(environment(), year=2026)
+    aged = estimate(environment(), year=2026, today=date(2027, 5, 8))
+    assert aged.total == plain.total
+    others = [[line for line in it.components if line.name != "spot nodes"] for it in aged.resources]
+    assert others == [[line for line in it.components if line.name != "spot nodes"] for it in plain.resources]
+
+
+def spot_lines(today: date | None) -> list[CostComponent]:
+    found = estimate(environment(), year=2026, today=today)
+    lines = [line for resource in found.resources for line in resource.components if line.name == "spot nodes"]
+    assert lines
+    return lines
 
 
 def test_use_that_nobody_declares_is_shown_and_in_no_sum() -> None:
@@ -152,11 +175,11 @@ def test_price_dates_are_all_that_were_used() -> None:
 def test_json_keeps_every_figure_as_text_and_money_in_cents() -> None:
     document = json.loads(json.dumps(to_json(estimate(environment(), year=2026))))
     nodes = document["resources"][0]["components"][0]
-    assert nodes["monthly"] == {"floor": "0.00", "expected": "4398.50", "ceiling": "80145.39"}
+    assert nodes["monthly"] == {"floor": "0.00", "expected": "8210.28", "ceiling": "80145.39"}
     assert nodes["monthly_quantity"] == {"floor": "0", "expected": "522", "ceiling": "2920"}
-    assert (nodes["unit_price"], nodes["price_range"]["ceiling"]) == ("8.42625", "27.44705")
+    assert (nodes["unit_price"], nodes["price_range"]["ceiling"]) == ("15.7285", "27.44705")
     assert document["resources"][3]["undeclared"][0]["unit_price"] == "0.023"
-    assert document["total"]["expected"] == "4477.59"
+    assert document["total"]["expected"] == "8289.36"
     assert document["price_dates"] == sorted(document["price_dates"])
 
 

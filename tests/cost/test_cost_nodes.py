@@ -19,7 +19,7 @@ from penstock.resources.values import UNKNOWN, SecretText
 
 from .cost_facts import ALL_ON_DEMAND, POOL_URN, WORKING_HOURS, change, choices, pool
 
-P4D_SPOT, P4DE_SPOT = Decimal("7.246"), Decimal("9.6065")
+P4D_SPOT, P4DE_SPOT = Decimal("10.33075"), Decimal("21.12625")
 P4D, P4DE, P5 = Decimal("21.957642"), Decimal("27.44705"), Decimal("55.04")
 MONTH = Decimal(730)
 
@@ -45,7 +45,9 @@ def test_expected_is_the_schedule_floor_the_minimum_ceiling_the_maximum() -> Non
 
 
 def test_an_estimated_spot_price_is_visible_and_a_list_price_is_not_marked() -> None:
-    assert "spot price estimated" in lines(pool(desired=2))["spot nodes"].basis
+    only_estimated = pool(desired=2, choices=choices("p5.48xlarge"), region="sa-east-1")
+    assert "spot price estimated" in lines(only_estimated)["spot nodes"].basis
+    assert "estimated" not in lines(pool(desired=2))["spot nodes"].basis
     assert "estimated" not in lines(pool(desired=2, capacity=ALL_ON_DEMAND))["on-demand nodes"].basis
 
 
@@ -158,9 +160,9 @@ def test_spot_and_on_demand_are_whole_nodes_and_on_demand_is_never_below_its_sha
     [
         (None, P4D, "p4d.24xlarge at its on-demand price"),
         (UNKNOWN, P4D, "p4d.24xlarge at its on-demand price"),
-        (Decimal(9), Decimal(9), "the highest price that the program takes"),
+        (Decimal(15), Decimal(15), "the highest price that the program takes"),
         (Decimal(99), P4D, "p4d.24xlarge at its on-demand price"),
-        (Decimal(1), P4D_SPOT, "p4d.24xlarge; spot price estimated"),
+        (Decimal(1), P4D_SPOT, "p4d.24xlarge"),
     ],
 )
 def test_spot_costs_at_most_the_on_demand_price_or_a_lower_one_that_the_program_takes(
@@ -219,10 +221,10 @@ def test_a_template_that_is_not_in_the_program_leaves_the_type_unpriced_and_the_
 
 SEVERAL = {
     Takes.FIRST: (P4DE_SPOT, "the first type, p4de.24xlarge; floor p4d.24xlarge"),
-    Takes.CHEAPEST: (P4D_SPOT, "the cheapest type, p4d.24xlarge; spot price estimated; ceiling p4de.24xlarge"),
+    Takes.CHEAPEST: (P4D_SPOT, "the cheapest type, p4d.24xlarge; ceiling p4de.24xlarge"),
     Takes.ANY: (
-        Decimal("8.42625"),
-        "the mean of 2 types, for the cloud picks by capacity; floor p4d.24xlarge; spot price estimated; ceiling p4de",
+        Decimal("15.7285"),
+        "the mean of 2 types, for the cloud picks by capacity; floor p4d.24xlarge; ceiling p4de",
     ),
     UNKNOWN: (P4DE_SPOT, "the dearest type, p4de.24xlarge, for how it picks is not known; floor p4d.24xlarge"),
 }
@@ -366,7 +368,7 @@ def test_the_always_on_twin_of_a_group_without_a_size_is_its_maximum() -> None:
 
 def test_a_secret_type_is_priced_and_never_printed() -> None:
     found = cost(pool(choices=choices(SecretText("p4d.24xlarge"), SecretText("p4de.24xlarge")), desired=1))
-    assert found.monthly.expected == MONTH * Decimal("8.42625")
+    assert found.monthly.expected == MONTH * Decimal("15.7285")
     unpriced = cost(pool(choices=choices(SecretText("p9.huge")), desired=1))
     assert "p4d" not in repr(found)
     assert "p9" not in repr(unpriced)

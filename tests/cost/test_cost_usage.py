@@ -17,7 +17,7 @@ from penstock.resources.values import UNKNOWN
 
 from .cost_facts import BUCKET_URN, POOL_URN, WORKING_HOURS, bucket, charge, pool
 
-P4D, P4D_SPOT = Decimal("21.957642"), Decimal("7.246")
+P4D, P4D_SPOT = Decimal("21.957642"), Decimal("10.33075")
 STOPPER = IdleStopper(urn="urn", cloud="aws", mechanism="steward", targets=(POOL_URN,), idle_duration=UNKNOWN)
 NAT = "urn:pulumi:s::p::aws:x:nat-gateway-gib"
 

@@ -111,7 +111,7 @@ class Catalog:
         row = _row(self._offerings, instance_type, region) or self._by_size(hardware, region)
         if row is None:
             return None
-        _, _, on_demand, spot, spot_basis, zones, source, spot_source = row
+        _, _, on_demand, spot, spot_basis, zones, source, spot_source, *low = row
         return Offering(
             type=hardware,
             region=region,
@@ -122,6 +122,9 @@ class Catalog:
             price_date=self._sources[source].day,
             spot_date=self._sources[spot_source].day if spot_source else None,
             source=self._sources[source].title,
+            spot_low_hourly=_decimal(low[0])
+            if low
+            else None,  # AWS lists a price for each zone, the others one for a region
         )
 
     def regions_offering(self, instance_type: str) -> Sequence[str]:

@@ -83,7 +83,7 @@ class LiveCatalog(Catalog):
         if on_demand and (found.on_demand_hourly is None or on_demand.day >= found.price_date):
             found = replace(found, on_demand_hourly=on_demand.usd, price_date=on_demand.day, source=source)
         if spot and (found.spot_hourly is None or found.spot_date is None or spot.day >= found.spot_date):
-            found = replace(found, spot_hourly=spot.usd, spot_basis="listed", spot_date=spot.day)
+            found = replace(found, spot_hourly=spot.usd, spot_basis="listed", spot_date=spot.day, spot_low_hourly=None)
         return found
 
 

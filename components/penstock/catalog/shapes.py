@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from penstock.terms import CapacityType
 
 SpotBasis = Literal["listed", "estimated", "none"]
+
+SPOT_DAYS: Final = 90
+"""Days for which a spot price says something of today's. Clouds set it anew by the hour (AWS), or up to once a month (Google Cloud)."""
+
+OLD_SPOT: Final = f"over {SPOT_DAYS} days old"
+"""How every view says that a spot price is older than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ class Offering:
     """An instance type in a region with its prices in USD per hour. None: not offered that way, or not known.
 
     `spot_basis` `estimated`: on-demand x (1 - the published saving), not a quoted price. `zones`: how many offer it, None if
-    not known. `price_date`: ISO date of the on-demand price; `spot_date` of the spot figure.
+    not known. `price_date`: ISO date of the on-demand price; `spot_date` of the spot figure, which has an age of its own.
+    `spot_hourly` is that of the zone in the middle, `spot_low_hourly` of the cheapest one; None where the source has one for all.
     """
 
     type: InstanceType
@@ -59,6 +66,7 @@ class Offering:
     price_date: date
     spot_date: date | None
     source: str
+    spot_low_hourly: Decimal | None = None
 
     @property
     def offered(self) -> bool:
@@ -113,3 +121,8 @@ class InternetTier:
     usd: Decimal
     price_date: date
     source: str
+
+
+def is_old_spot(day: date, today: date) -> bool:
+    """Whether a spot price of `day` is over `SPOT_DAYS` old on `today`."""
+    return (today - day).days > SPOT_DAYS

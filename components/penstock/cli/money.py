@@ -26,7 +26,7 @@ def month_of(facts: FactSet, year: int, usage_file: Path | None, max_age: timede
 
     today = datetime.now(UTC).date()
     within = min(max(today, date(year, 1, 1)), date(year, 12, 31))
-    found = estimate(facts, year=year, day=within, usage=usage, catalog_of=catalog_of)
+    found = estimate(facts, year=year, day=within, usage=usage, catalog_of=catalog_of, today=today)
     if problems := usage.problems():
         raise InputError(problems)
     if max_age is not None:

@@ -109,7 +109,8 @@ max_age_option = click.option(
     "--max-age",
     type=_Days(),
     metavar="DAYS",
-    help="Fail when a price in the answer is older: 30d. Without it a price's date is shown, and any age is taken.",
+    help="Fail when a price in the answer is older: 30d. A spot price counts from its own day. Without it any age is taken; a price's date"
+    " is shown, and a spot price over 90 days old is said to be.",
 )
 
 usage_option = click.option(

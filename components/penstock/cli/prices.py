@@ -46,13 +46,23 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Cheapest:
+    """The cheapest per GPU and hour of a cloud that is bought in one way; None: none is known."""
+
+    cloud: str
+    capacity_type: CapacityType
+    row: Listed | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """`listed`: cheapest per GPU and hour first. `unpriced`: what is offered and of which that price is not known. `dearer`:
-    how many cost more than `max_hourly`."""
+    how many cost more than `max_hourly`. `cheapest`: of each cloud that is asked, on-demand and spot."""
 
     listed: Sequence[Listed]
     unpriced: Sequence[Offering]
     dearer: int
+    cheapest: Sequence[Cheapest] = ()
 
 
 class _Amount(click.ParamType[Decimal]):
@@ -106,7 +116,10 @@ def command(
 
     Machines with accelerators on all clouds, cheapest per GPU first: `penstock prices --gpu H100 --count 8`. List prices in USD
     per hour, Linux, before discounts and tax: those that Penstock ships and, where newer, those that `penstock prices refresh`
-    fetched.
+    fetched. The cheapest of each cloud, on-demand and spot, stands above the list.
+
+    A spot price is the one of the zone in the middle where the cloud lists one for each zone. It has a day of its own: over 90 days
+    old, it says little of today's, and the answer tells so.
 
     Exit status: 0, or 2 for a problem with the input or a price older than --max-age.
     """
@@ -127,7 +140,7 @@ def command(
     if max_age is not None:
         require_fresh(((price_label(row, kind), row.day) for row in shown), max_age=max_age, today=today)
     if as_json or output == "json":
-        print_answer_json(question, answer, shown)
+        print_answer_json(question, answer, shown, today)
     else:
         print_answer(question, answer, shown, today)
     return 0
@@ -186,19 +199,26 @@ def refresh_command(*, clouds: tuple[str, ...], regions: tuple[str, ...], accept
 
 def find(catalogs: Mapping[str, Catalog], question: Question) -> Answer:
     """Every offering that is asked for, cheapest per GPU and hour first."""
-    listed: list[Listed] = []
+    listed: dict[CapacityType, list[Listed]] = {CapacityType.ON_DEMAND: [], CapacityType.SPOT: []}
     unpriced: list[Offering] = []
     dearer = 0
     for offering in _offerings(catalogs, question):
-        hourly = offering.hourly(question.capacity_type)
-        if hourly is None:
-            unpriced.append(offering)
-        elif question.max_hourly is not None and hourly > question.max_hourly:
-            dearer += 1
-        else:
-            listed.append(_listed(offering, hourly, question.capacity_type))
-    listed.sort(key=lambda row: (row.gpu_hourly, row.hourly, *_name(row.offering)))
-    return Answer(listed, sorted(unpriced, key=_name), dearer)
+        for kind, rows in listed.items():
+            hourly = offering.hourly(kind)
+            if hourly is not None and (question.max_hourly is None or hourly <= question.max_hourly):
+                rows.append(_listed(offering, hourly, kind))
+            elif kind is question.capacity_type and hourly is None:
+                unpriced.append(offering)
+            elif kind is question.capacity_type:
+                dearer += 1
+    for rows in listed.values():
+        rows.sort(key=lambda row: (row.gpu_hourly, row.hourly, *_name(row.offering)))
+    cheapest = [
+        Cheapest(cloud, kind, next((row for row in rows if row.offering.type.cloud == cloud), None))
+        for cloud in catalogs
+        for kind, rows in listed.items()
+    ]
+    return Answer(listed[question.capacity_type], sorted(unpriced, key=_name), dearer, cheapest)
 
 
 def _offerings(catalogs: Mapping[str, Catalog], question: Question) -> Iterator[Offering]:

@@ -12,6 +12,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from penstock.catalog.shapes import OLD_SPOT
 from penstock.cli.text import printable
 from penstock.cost.shapes import CostComponent, Estimate, Range, ResourceCost
 
@@ -179,6 +180,8 @@ def _compared(name: str, expected: Decimal, basis: str) -> _Row:
 
 def _component_row(component: CostComponent) -> _Row:
     name, basis = Text(f"    {printable(component.name)}"), Text(printable(component.basis))
+    if OLD_SPOT in component.basis:
+        basis.highlight_words([OLD_SPOT], "yellow")
     quantity = Text(f"{component.monthly_quantity.expected:,.1f} {component.unit}")
     if component.monthly is None or component.unit_price is None:
         mark = Text("unpriced", style="bold yellow")

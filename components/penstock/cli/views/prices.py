@@ -15,8 +15,9 @@ from rich.table import Table
 from rich.text import Text
 
 from penstock.catalog import Offering
+from penstock.catalog.shapes import OLD_SPOT, SPOT_DAYS, is_old_spot
 from penstock.cli.console import stderr, stdout
-from penstock.cli.prices import Answer, Listed, Question
+from penstock.cli.prices import Answer, Cheapest, Listed, Question
 from penstock.refresh import Held, Outcome
 from penstock.terms import CapacityType
 
@@ -25,31 +26,50 @@ from .document import VERSION, print_json
 _HELD_SHOWN: Final = 20
 _UNCLEAR_SHOWN: Final = 5
 _NAMED: Final = 2
+_WIDE: Final = 100
+"""Columns, from which on a table has room for all that is known."""
+
+_LEAST: Final = {"Basis": 9, "Price of": 11, "Type": 12}
+"""Columns that words are never narrower than in a narrow terminal."""
+
 _CENT: Final = Decimal("0.01")
 _HUNDREDTH_OF_A_CENT: Final = Decimal("0.0001")
 
 
 def print_answer(question: Question, answer: Answer, shown: Sequence[Listed], today: date) -> None:
     """The sentence that answers, the table, and what is not in it."""
-    stdout().print(answer_page(question, answer, shown, today))
+    console = stdout()
+    console.print(answer_page(question, answer, shown, today, console.width))
 
 
-def answer_page(question: Question, answer: Answer, shown: Sequence[Listed], today: date) -> RenderableType:
-    """What `print_answer` prints. Ages are counted to `today`."""
+def answer_page(
+    question: Question, answer: Answer, shown: Sequence[Listed], today: date, width: int = 140
+) -> RenderableType:
+    """What `print_answer` prints, in `width` columns. Ages are counted to `today`."""
     notes = [Text(line, style="dim") for line in _notes(question, answer, shown)]
     if not shown:
         return Group(Text(f"Nothing found for {_asked(question)}.", style="bold yellow"), *notes)
-    return Group(_headline(shown[0], question, today), _table(shown, question, today), *notes)
+    head, cheapest = _headline(shown[0], question, today), _cheapest_table(answer.cheapest, question, today)
+    old = [_old_note()] if any(_is_old(row, question, today) for row in shown) else []
+    return Group(head, Text(), cheapest, _table(shown, question, today, width), *old, *notes)
 
 
-def print_answer_json(question: Question, answer: Answer, shown: Sequence[Listed]) -> None:
-    """The same as JSON. Money is text, USD."""
+def print_answer_json(question: Question, answer: Answer, shown: Sequence[Listed], today: date) -> None:
+    """The same as JSON. Money is text, USD. `today`: to which the age of a spot price is counted."""
     print_json(
         {
             "version": VERSION,
             "currency": "USD",
             "capacity_type": question.capacity_type.value,
-            "offerings": [_document(row) for row in shown],
+            "cheapest": [
+                {
+                    "cloud": best.cloud,
+                    "capacity_type": best.capacity_type.value,
+                    "offering": None if best.row is None else _document(best.row, best.capacity_type, today),
+                }
+                for best in answer.cheapest
+            ],
+            "offerings": [_document(row, question.capacity_type, today) for row in shown],
             "more": len(answer.listed) - len(shown),
             "over_max_hourly": answer.dearer,
             "unpriced": [_place(offering) for offering in answer.unpriced],
@@ -142,34 +162,82 @@ def _headline(first: Listed, question: Question, today: date) -> Text:
     return Text.assemble(
         (f"${_hourly(first.hourly)} an hour", "bold green"),
         f": {offering.type.name} in {offering.region} ({offering.type.cloud}), {_gpus(offering)} {question.capacity_type}",
-        f"{' (estimated)' if first.basis == 'estimated' else ''}. Price of {_aged(first.day, today)}.",
+        f"{' (estimated)' if first.basis == 'estimated' else ''}. Price of {_aged(first.day, today)}",
+        *([(f": {OLD_SPOT}, it says little of today's.", "yellow")] if _is_old(first, question, today) else ["."]),
     )
 
 
-def _table(shown: Sequence[Listed], question: Question, today: date) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    table.add_column("$/h", justify="right", no_wrap=True)
-    table.add_column("$/GPU h", justify="right", no_wrap=True)
-    for name in ("GPUs", "Type", "Cloud", "Region"):
+def _cheapest_table(cheapest: Sequence[Cheapest], question: Question, today: date) -> Table:
+    """Of each cloud the cheapest, on-demand and spot; in 80 columns. An hour of the machine where it is asked for, else of one GPU."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("Cheapest", no_wrap=True)
+    table.add_column("Capacity", no_wrap=True)
+    table.add_column("$/GPU h" if question.count is None else "$/h", justify="right", no_wrap=True)
+    table.add_column("Type", overflow="fold")  # a name may be longer than there is room for, a figure may not
+    for name in ("Region", "Price of"):
         table.add_column(name, no_wrap=True)
-    if question.capacity_type is CapacityType.SPOT:
-        table.add_column("Basis")
-    table.add_column("Price of")  # in a narrow terminal its words fold, and the figures stay whole
-    hourly, gpu_hourly = _column([row.hourly for row in shown]), _column([row.gpu_hourly for row in shown])
-    for row, machine_usd, gpu_usd in zip(shown, hourly, gpu_hourly, strict=True):
-        kind = row.offering.type
-        basis = [row.basis] if question.capacity_type is CapacityType.SPOT else []
-        table.add_row(
-            machine_usd,
-            gpu_usd,
-            _gpus(row.offering),
-            kind.name,
-            kind.cloud,
-            row.offering.region,
-            *basis,
-            _aged(row.day, today),
-        )
+    rows = [best.row for best in cheapest]
+    prices = _column([row and (row.gpu_hourly if question.count is None else row.hourly) for row in rows])
+    before = ""
+    for best, usd in zip(cheapest, prices, strict=True):
+        cloud, before = "" if best.cloud == before else best.cloud, best.cloud
+        row, kind = best.row, best.capacity_type.value
+        if row is None:
+            table.add_row(cloud, kind, "", Text("none known", style="dim"), "", "")
+            continue
+        old = best.capacity_type is CapacityType.SPOT and is_old_spot(row.day, today)
+        capacity = _yellow(f"{kind}, old", kind, old=old)
+        table.add_row(cloud, capacity, usd, row.offering.type.name, row.offering.region, f"{row.day}")
     return table
+
+
+def _is_old(row: Listed, question: Question, today: date) -> bool:
+    return question.capacity_type is CapacityType.SPOT and is_old_spot(row.day, today)
+
+
+def _old_note() -> Text:
+    return Text(
+        f"old: a spot price over {SPOT_DAYS} days old says little of today's. `penstock prices refresh` fetches it.",
+        style="yellow",
+    )
+
+
+def _table(shown: Sequence[Listed], question: Question, today: date, width: int) -> Table:
+    """Cheapest first. In a narrow terminal without what is least asked for; words fold, and figures stay whole."""
+    spot, wide = question.capacity_type is CapacityType.SPOT, width >= _WIDE
+    hourly, gpu_hourly = _column([row.hourly for row in shown]), _column([row.gpu_hourly for row in shown])
+    columns: dict[str, Sequence[str | Text]] = {
+        "$/h": hourly,
+        "Low $/h": _column([row.offering.spot_low_hourly for row in shown]),
+        "$/GPU h": gpu_hourly,
+        "GPUs": [_gpus(row.offering) for row in shown],
+        "Type": [row.offering.type.name for row in shown],
+        "Cloud": [row.offering.type.cloud for row in shown],
+        "Region": [row.offering.region for row in shown],
+        "Basis": [_yellow(f"{row.basis}, old", row.basis, old=_is_old(row, question, today)) for row in shown],
+        "Price of": [_yellow(_aged(row.day, today), old=_is_old(row, question, today)) for row in shown],
+    }
+    left_out = {*(() if spot else ("Low $/h", "Basis")), *(() if wide else ("Low $/h", "GPUs"))}
+    left_out |= set() if any(columns["Low $/h"]) else {"Low $/h"}
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1) if wide else (0, 1, 0, 0))
+    kept = {name: cells for name, cells in columns.items() if name not in left_out}
+    for name in kept:
+        words = name in ("Basis", "Price of") or (name == "Type" and not wide)
+        figures = "$" in name
+        table.add_column(
+            name,
+            justify="right" if figures else "left",
+            no_wrap=not words,
+            min_width=None if wide else _LEAST.get(name),
+            overflow="fold" if words else "ellipsis",
+        )
+    for row in zip(*kept.values(), strict=True):
+        table.add_row(*row)
+    return table
+
+
+def _yellow(old_words: str, words: str = "", *, old: bool) -> Text:
+    return Text(old_words, style="yellow") if old else Text(words or old_words)
 
 
 def _notes(question: Question, answer: Answer, shown: Sequence[Listed]) -> Sequence[str]:
@@ -211,8 +279,9 @@ def _held_table(held: Sequence[Held]) -> Table:
     return table
 
 
-def _document(row: Listed) -> dict[str, Any]:
-    hardware = row.offering.type
+def _document(row: Listed, kind: CapacityType, today: date) -> dict[str, Any]:
+    hardware, low = row.offering.type, row.offering.spot_low_hourly
+    spot = {"hourly_low_usd": low and f"{low.normalize():f}", "old": is_old_spot(row.day, today)}
     return {
         **_place(row.offering),
         "gpu_name": hardware.gpu_name,
@@ -221,6 +290,7 @@ def _document(row: Listed) -> dict[str, Any]:
         "gpu_hourly_usd": f"{row.gpu_hourly.quantize(_HUNDREDTH_OF_A_CENT).normalize():f}",
         "basis": row.basis,
         "price_date": row.day.isoformat(),
+        **(spot if kind is CapacityType.SPOT else {}),
     }
 
 
