@@ -14,18 +14,18 @@ from penstock.catalog.support import lifecycle, lifecycles
 from penstock.cost import Range, ResourceCost, Usage, estimate
 from penstock.cost.services import charge_cost
 from penstock.cost.versions import standing
+from penstock.resources.billed import Support
 from penstock.resources.facts import FactSet
-from penstock.resources.support import Support
 from penstock.resources.values import UNKNOWN
 
 from .cost_facts import charge
 
 DAY = date(2026, 6, 1)
-EKS = {"sku": "eks-cluster-hour", "quantity": Decimal(730)}
+PLANE = charge("eks-cluster-hour", Decimal(730))
 
 
 def eks(version: Any, day: date = DAY) -> ResourceCost:
-    line = replace(charge(**EKS), support=Support("eks", version, "eks-cluster-extended-hour"))
+    line = replace(PLANE, support=Support("eks", version, "eks-cluster-extended-hour"))
     found = charge_cost(line, load, Usage(), day)
     assert found is not None
     return found
@@ -65,7 +65,7 @@ def test_the_basis_says_why_and_since_when() -> None:
 
 
 def test_an_estimate_is_of_the_day_that_it_is_given_and_else_of_the_years_last() -> None:
-    line = replace(charge(**EKS), support=Support("eks", "1.33", "eks-cluster-extended-hour"))
+    line = replace(PLANE, support=Support("eks", "1.33", "eks-cluster-extended-hour"))
     facts = FactSet(charges=(line,))
     assert estimate(facts, year=2026, day=date(2026, 1, 15)).total.expected == STANDARD
     assert estimate(facts, year=2026).total.expected == EXTENDED

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from penstock.resources.billed import Support
 from penstock.resources.facts import FactSet
-from penstock.resources.support import Support
 from penstock.resources.values import UNKNOWN
 
 from .azure import azure_program as azure

@@ -43,6 +43,8 @@ def sku_words(sku: str) -> str:
 def charge_cost(charge: Charge, catalog_of: CatalogOf, usage: Usage, day: date) -> ResourceCost | None:
     """The line of one flat charge, as it is billed on `day`; None when it is not billed yet."""
     support = charge.support
+    if charge.perhaps:
+        return _at_most(charge, charge.sku, charge.perhaps, catalog_of, usage)
     if support is None:
         return _flat(charge, catalog_of, usage)
     stands = standing(support, day)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from penstock.catalog.support import Lifecycle, lifecycle, lifecycles, numbers
-from penstock.resources.support import Support
+from penstock.resources.billed import Support
 from penstock.resources.values import known
 
 _YEAR: Final = timedelta(days=365)

@@ -13,11 +13,11 @@ from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from .billed import Charge
 from .budget import Budget
 from .fact import Fact
 from .selection import Room, Selection
 from .stored import Bucket, Gateway, HandedOut, Snapshots, Volume
-from .support import Support
 from .values import UNKNOWN, Maybe, Unknown
 
 
@@ -354,23 +354,6 @@ class Path(Fact):
     target: Maybe[str]
     key: str
     evidence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Charge(Fact):
-    """A flat thing that bills by the month: `quantity` units of `sku` (a key of the catalog's services table).
-
-    `basis` says where the quantity comes from (`730 h`, `1 alarm`). Quantity None: depends on use that no program declares.
-    `most`: what it may grow to by itself, where the program says so; None: it is always the quantity.
-    `support`: the version that it goes by, where one that is past its standard support is billed by another key.
-    """
-
-    name: str
-    sku: str
-    quantity: Maybe[Decimal] | None
-    basis: str
-    most: Maybe[Decimal] | None = None
-    support: Support | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

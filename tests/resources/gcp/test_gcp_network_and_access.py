@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from penstock.cost import estimate
 from penstock.resources import read
 from penstock.resources.capture import Resource
 from penstock.resources.facts import FactSet
@@ -63,7 +64,7 @@ def found() -> FactSet:
     ("name", "lines"),
     [
         ("nat", [("nat-gateway-hour", 730), ("nat-gateway-gib", None), ("public-ipv4-hour", None)]),
-        ("public", [("public-ipv4-hour", 730)]),
+        ("public", [("public-ipv4-unused-hour", 730)]),  # nothing in the program uses it
         ("psc", [("private-endpoint-hour", 730), ("private-endpoint-gib", None)]),
         ("balancer", [("load-balancer-hour", 730), ("load-balancer-gib", None)]),
         ("site", [("global-load-balancer-hour", 730), ("load-balancer-gib", None)]),
@@ -95,13 +96,55 @@ def test_what_is_free_is_free_and_what_nobody_reads_is_listed(found: FactSet) ->
 @pytest.mark.parametrize(
     ("inputs", "billed"),
     [
-        ({"addressType": "EXTERNAL"}, {"public-ipv4-hour": Decimal(730)}),
+        ({"addressType": "EXTERNAL"}, {"public-ipv4-unused-hour": Decimal(730)}),
         ({"addressType": "EXTERNAL", "ipVersion": "IPV6"}, {}),
         ({"addressType": UNKNOWN}, {"public-ipv4-hour": UNKNOWN}),
     ],
 )
 def test_an_address(inputs: dict[str, Any], billed: dict[str, object]) -> None:
     assert charges(resource("gcp:compute/address:Address", "it", inputs)) == billed
+
+
+ADDRESS = resource("gcp:compute/address:Address", "it", {"name": "it"})
+CONFIG: dict[str, Any] = {"accessConfigs": [{"natIp": UNKNOWN}]}
+
+
+def made_from(path: str) -> dict[str, Any]:
+    return {"sources": {path: (ADDRESS,)}}
+
+
+USERS: list[tuple[Any, str, str]] = [
+    (("compute/instance:Instance", {"networkInterfaces": [CONFIG]}, made_from("networkInterfaces")), "", ""),
+    (("compute/forwardingRule:ForwardingRule", {"ipAddress": UNKNOWN}, made_from("ipAddress")), "", ""),
+    (("compute/forwardingRule:ForwardingRule", {"ipAddress": "it"}, {}), "", ""),
+    (("compute/routerNat:RouterNat", {"natIps": [UNKNOWN]}, made_from("natIps")), "", ""),
+    (("compute/instance:Instance", {"metadata": {"ip": UNKNOWN}}, made_from("metadata")), "unused-", ""),
+    (("dns/recordSet:RecordSet", {"rrdatas": [UNKNOWN]}, made_from("rrdatas")), "unused-", ""),
+    (("compute/instanceTemplate:InstanceTemplate", {}, made_from("networkInterfaces")), "", "unused-"),
+]
+
+
+@pytest.mark.parametrize(("user", "sku", "perhaps"), USERS)
+def test_an_address_that_nothing_uses_is_dearer(user: tuple[str, Any, Any], sku: str, perhaps: str) -> None:
+    """What takes it decides; what may, leaves the dearer price in the ceiling."""
+    kind, inputs, rest = user
+    found = [it for it in facts(ADDRESS, resource(f"gcp:{kind}", "user", inputs, **rest)).charges if it.name == "it"]
+    wanted = [(f"public-ipv4-{sku}hour", f"public-ipv4-{perhaps}hour" if perhaps else "")]
+    assert [(it.sku, it.perhaps) for it in found] == wanted
+
+
+def test_an_address_of_one_resource_seen_alone_may_be_used() -> None:
+    (line,) = facts(ADDRESS, complete=False).charges
+    assert (line.sku, line.perhaps) == ("public-ipv4-hour", "public-ipv4-unused-hour")
+
+
+def test_an_unused_address_costs_what_it_costs_there() -> None:
+    """730 h: 0.01 $ in us-central1 and 0.005 $ of one in use; where that is not known, the dearer at most."""
+    alone = estimate(facts(ADDRESS), year=2026).total
+    assert (alone.floor, alone.ceiling) == (Decimal("7.30"), Decimal("7.30"))
+    template = resource("gcp:compute/instanceTemplate:InstanceTemplate", "user", {}, **made_from("networkInterfaces"))
+    unsure = estimate(facts(ADDRESS, template), year=2026).total
+    assert (unsure.floor, unsure.expected, unsure.ceiling) == (Decimal("3.65"), Decimal("3.65"), Decimal("7.30"))
 
 
 def test_a_nat_with_addresses_of_its_own_takes_no_more() -> None:

@@ -12,13 +12,13 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.regex import regex
+from penstock.resources.billed import Support
 from penstock.resources.blocks import block_at, flag_at, number_at, or_default, text_at
 from penstock.resources.capacities import Words, by_word, on_demand
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, Node, Worker
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.support import Support
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 

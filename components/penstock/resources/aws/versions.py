@@ -13,12 +13,12 @@ from decimal import Decimal
 from typing import Final
 
 from penstock import catalog
+from penstock.resources.billed import Support
 from penstock.resources.capture import Resource
 from penstock.resources.charges import product
 from penstock.resources.context import Context
 from penstock.resources.facts import Charge
 from penstock.resources.inputs import Inputs, masked_like, plain
-from penstock.resources.support import Support
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 

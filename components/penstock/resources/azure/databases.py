@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from penstock.resources.billed import Support
 from penstock.resources.blocks import each_block, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.charges import product
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, plain
-from penstock.resources.support import Support
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.billed import Support
 from penstock.resources.blocks import (
     block_at,
     each_block,
@@ -22,7 +23,6 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, masked_like, plain
-from penstock.resources.support import Support
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 

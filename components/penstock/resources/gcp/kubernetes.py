@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.accelerated import with_accelerator
+from penstock.resources.billed import Support
 from penstock.resources.blocks import or_unknown, text_at
 from penstock.resources.candidates import fits, fitting_types, machines, most_machines
 from penstock.resources.capacities import on_demand
@@ -22,7 +23,6 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.licences import of_image
 from penstock.resources.referring import texts_of
 from penstock.resources.selection import Room, Selection
-from penstock.resources.support import Support
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, hourly

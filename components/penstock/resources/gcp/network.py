@@ -3,29 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs
-from penstock.resources.values import UNKNOWN, Unknown
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, hourly
 from .paths import to_internet
 from .places import base
+from .references import followers
+
+_UNUSED: Final = "public-ipv4-unused-hour"
+
+_RULES: Final = ("gcp:compute/forwardingRule:ForwardingRule", "gcp:compute/globalForwardingRule:GlobalForwardingRule")
+_TAKES: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(_RULES, ("ipAddress",)),
+    "gcp:compute/instance:Instance": ("networkInterfaces",),
+    "gcp:compute/instanceFromTemplate:InstanceFromTemplate": ("networkInterfaces",),
+    "gcp:compute/routerNat:RouterNat": ("natIps", "drainNatIps"),
+    "gcp:compute/routerNatAddress:RouterNatAddress": ("natIps", "drainNatIps"),
+}
+"""Type -> the inputs by which it takes an address."""
+
+_MENTIONS: Final = frozenset({"gcp:compute/firewall:Firewall", "gcp:dns/recordSet:RecordSet"})
+"""What names an address and takes none."""
 
 
 def _address(resource: Resource, context: Context) -> Iterable[Fact]:
-    """An external IPv4 address; internal ones and IPv6 are free."""
+    """An external IPv4 address; internal ones and IPv6 are free. One that nothing uses costs twice as much and more (VPC pricing,
+    External IP address pricing: "static IP address (assigned but unused)")."""
     inputs = Inputs(resource.inputs)
     kind, version = inputs.text("addressType"), inputs.text("ipVersion")
     if kind == "INTERNAL" or version == "IPV6":
         yield Free(**base(resource, context))
-    elif isinstance(kind, Unknown):
+        return
+    if isinstance(kind, Unknown):
         yield charge(resource, context, "public-ipv4-hour", UNKNOWN, "whether it is external is not known")
-    else:
-        yield hourly(resource, context, "public-ipv4-hour")
+        return
+    used = _used(resource, context)
+    if used is False:
+        line = hourly(resource, context, _UNUSED)
+        yield replace(line, basis=f"{line.basis}, nothing in the program uses it")
+        return
+    line = hourly(resource, context, "public-ipv4-hour")
+    unsure = f"{line.basis}; whether anything uses it is not known: at most as one that nothing does"
+    yield line if used is True else replace(line, basis=unsure, perhaps=_UNUSED)
+
+
+def _used(address: Resource, context: Context) -> Maybe[bool]:
+    """Whether a machine, a forwarding rule or a NAT gateway takes the address; what else was made from it may or may not. Of a resource
+    that is seen alone it is not known."""
+    if followers(context, address.urn, "ipAddress", _RULES):  # by its name, its URL or what the program made of it
+        return True
+    users = context.users(address.urn)
+    if any(address.urn in it.property_dependencies.get(path, ()) for it in users for path in _TAKES.get(it.type, ())):
+        return True
+    others = {it.type for it in users} - _TAKES.keys() - _MENTIONS
+    return False if context.complete and not others else UNKNOWN
 
 
 def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
