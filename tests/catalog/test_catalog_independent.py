@@ -114,6 +114,8 @@ def test_there_are_thirty_figures_or_more_each_once_and_dated(cloud: str) -> Non
 def test_no_figure_is_compared_with_a_row_of_its_own_source(cloud: str) -> None:
     offerings = ((figure, load(cloud).offering(figure.instance_type, figure.region)) for figure in figures(cloud))
     own = [figure for figure, offering in offerings if offering and _origin(offering.source) == _origin(figure.source)]
+    units = ((figure, load(cloud).unit_price(figure.instance_type, figure.region)) for figure in figures(cloud))
+    own += [figure for figure, unit in units if unit and _origin(unit.source) == _origin(figure.source)]
     assert own == []
     titles = {source.title for source in sources(cloud).values()}
     assert [figure for figure in figures(cloud) if figure.source in titles] == []
