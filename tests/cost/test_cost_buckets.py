@@ -138,10 +138,17 @@ def test_an_expiry_in_a_versioned_bucket_leaves_old_versions() -> None:
     assert kept(bucket(plain)) is None
 
 
+def test_on_google_cloud_the_whole_age_of_an_object_counts_to_the_minimum_of_its_class() -> None:
+    """Archive from day 100 bills 365 days of age: of the 200 days that it is there, 265."""
+    found = cost(bucket(rule(("ARCHIVE", 100), expire=300), soft_delete_days=0, **GCP))
+    archive = Decimal("0.0012") * 265 / 200
+    assert found.monthly.expected == pytest.approx(1000 * (Decimal("0.02") * 100 + archive * 200) / 300)
+
+
 def test_days_that_a_deleted_object_is_kept_count_to_the_minimum_of_its_class() -> None:
-    """Nearline from day 10, deleted on day 20 and kept 7 more: 17 of its 30 days."""
+    """Nearline from day 10, deleted on day 20 and kept 7 more: 17 of the 20 days that are left of its 30."""
     found = cost(bucket(rule(("NEARLINE", 10), expire=20), soft_delete_days=7, **GCP))
-    near_line = Decimal("0.01") * 30 / 17
+    near_line = Decimal("0.01") * 20 / 17
     held = 1000 * (Decimal("0.02") * 10 + near_line * 10) / 20
     assert found.monthly.expected == pytest.approx(held + 1000 * near_line * 7 / 20)
 

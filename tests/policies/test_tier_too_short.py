@@ -9,7 +9,7 @@ import pytest
 from penstock.resources.values import UNKNOWN
 from penstock_policies import Outcome
 
-from .rule_facts import BUCKET, LIFECYCLE, resource, verdicts
+from .rule_facts import BUCKET, LIFECYCLE, on_gcp, resource, verdicts
 
 NAME = "tier-too-short"
 DATA = resource(BUCKET, "data", {"bucket": "data"})
@@ -86,3 +86,16 @@ def test_rules_that_are_not_known_are_not_passed() -> None:
 def test_a_rule_that_is_not_known_may_move_objects() -> None:
     unknown = resource(LIFECYCLE, "rules", {"bucket": "data", "rules": [UNKNOWN]})
     assert [it.outcome for it in verdicts(NAME, DATA, unknown)] == [Outcome.UNDETERMINED]
+
+
+def test_on_google_cloud_the_age_of_an_object_counts_to_the_minimum() -> None:
+    """Coldline bills 90 days of age: from day 80 on 10 more, which a stay of 10 is; from day 30 on 60, of a stay of 10."""
+
+    def on_google(start: int, end: int) -> list[Outcome]:
+        moves = {"action": {"type": "SetStorageClass", "storageClass": "COLDLINE"}, "condition": {"age": start}}
+        ends = {"action": {"type": "Delete"}, "condition": {"age": end}}
+        data = on_gcp("gcp:storage/bucket:Bucket", "data", location="US-CENTRAL1", lifecycleRules=[moves, ends])
+        return [it.outcome for it in verdicts(NAME, data)]
+
+    assert on_google(80, 90) == [Outcome.PASS]
+    assert on_google(30, 40) == [Outcome.FAIL]

@@ -1,7 +1,9 @@
 """What an object-store bucket costs, by its declared size and its lifecycle.
 
 A lifecycle is read as tiers by the age of an object (`lives.py`). An object that leaves a tier before the class's minimum days is
-billed to their end, so a GiB in that tier costs its price x minimum days / days stayed. Then:
+billed to their end, so a GiB in that tier costs its price x minimum days / days stayed. (On Google Cloud they count from the object's
+first day: "the object's time spent set at the original storage class counts towards any minimum storage duration that applies for the
+new storage class"; Cloud Storage, Object Lifecycle Management.) Then:
 
 - ceiling: every GiB in the dearest tier, which is the first unless minimum days make a colder one dearer;
 - floor: every GiB in the cheapest tier reached;
@@ -201,6 +203,7 @@ def _prices(life: Life, market: Market) -> _Prices:
             continue
         after = life.kept_days if tier.end == life.expire else 0  # in the same class, so that they count to its minimum
         stay = Decimal(tier.end - tier.start + after)
-        usd.append(kind.gib_month * max(stay, Decimal(kind.minimum_days)) / stay)
+        spent = tier.start if kind.cloud == "gcp" else 0
+        usd.append(kind.gib_month * max(stay, Decimal(kind.minimum_days - spent)) / stay)
     mean = sum((each * days for each, days in zip(usd, life.days_in_tiers, strict=True)), Decimal(0)) / life.window
     return _Prices(Range(min(usd), mean, max(usd)), first, usd[-1], classes)

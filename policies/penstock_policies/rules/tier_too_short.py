@@ -2,6 +2,7 @@
 
 Blocks a transition to a class that objects leave before its minimum days, when the days that are billed anyway cost more than the
 class that they came from would have. Ten days in GLACIER_IR bill 90: as much as 16 days in STANDARD.
+On Google Cloud an object's whole age counts to the minimum.
 Allows a short stay that still saves money. Retrieval and requests are not counted, so what fails is dearer still.
 To fix: expire the objects where they are, or let them stay in the colder class.
 """
@@ -50,11 +51,12 @@ def _groups(rules: Sequence[LifecycleRule]) -> Iterator[list[LifecycleRule]]:
 
 @dataclass(frozen=True, slots=True)
 class _Stay:
-    """Objects that move from class `before` to `into` stay there for `days`."""
+    """Objects that move from class `before` to `into`, at the age `start`, stay there for `days`."""
 
     before: Maybe[str]
     into: Maybe[str]
     days: Maybe[int]
+    start: int = 0
 
 
 def _stays(bucket: Bucket, rules: Sequence[LifecycleRule]) -> Iterator[_Stay]:
@@ -70,7 +72,7 @@ def _stays(bucket: Bucket, rules: Sequence[LifecycleRule]) -> Iterator[_Stay]:
         end = order[index + 1][0] if index + 1 < len(order) else last
         end = end if last is None or end is None else min(end, last)
         if end is not None and start < end:
-            yield _Stay(before, into, end - start)
+            yield _Stay(before, into, end - start, start)
         before = into
 
 
@@ -85,12 +87,13 @@ def _judge(bucket: Bucket, stay: _Stay) -> Verdict:
     if before is None or into is None or isinstance(stay.days, Unknown):
         message = "a class that objects move to, how long they stay, or its price is not known"
         return _verdict(bucket, Outcome.UNDETERMINED, message, "write classes and days as plain values")
-    billed = max(stay.days, into.minimum_days)
+    spent = stay.start if bucket.cloud == "gcp" else 0  # there an object's whole age counts
+    billed = max(stay.days, into.minimum_days - spent)
     cold, warm = (_per_gib(it, days) for it, days in ((into, billed), (before, stay.days)))
     words = f"{stay.days} days in {stay.into} bill {billed}: {cold:.4f} $ per GiB, {warm:.4f} $ in {stay.before}"
     if cold <= warm or billed == stay.days:
         return _verdict(bucket, Outcome.PASS, words)
-    fix = f"expire the objects in {stay.before}, or keep them in {stay.into} for {into.minimum_days} days"
+    fix = f"expire the objects in {stay.before}, or keep them in {stay.into} for {billed} days"
     return _verdict(bucket, Outcome.FAIL, f"{words}; limit: a class that saves", fix)
 
 
