@@ -99,6 +99,11 @@ class Catalog:
             previous_generation=previous == "yes",
         )
 
+    def attachable(self, gpu_name: str) -> Sequence[str]:
+        """The cloud's own names of what it sells apart, to attach to a machine: `nvidia-tesla-t4` of `T4`; empty when it sells none so."""
+        rows = () if self._accelerators is None else self._accelerators.rows()
+        return [name for name, gpu, _ in rows if is_called(gpu, gpu_name) and self.unit_prices(f"gpu-{name}-hour")]
+
     def offering(self, instance_type: str, region: str) -> Offering | None:
         """The type's prices in `region`; None when none is known there.
 

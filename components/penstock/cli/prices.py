@@ -212,7 +212,8 @@ def find(catalogs: Mapping[str, Catalog], question: Question) -> Answer:
             elif kind is question.capacity_type:
                 dearer += 1
     for rows in listed.values():
-        rows.sort(key=lambda row: (row.gpu_hourly, row.hourly, *_name(row.offering)))
+        # Lists add up a machine's parts and round: what costs the same for a GPU to a hundredth of a cent is ranked by its own size.
+        rows.sort(key=lambda row: (round(row.gpu_hourly, 4), row.hourly, *_name(row.offering)))
     cheapest = [
         Cheapest(cloud, kind, next((row for row in rows if row.offering.type.cloud == cloud), None))
         for cloud in catalogs
@@ -279,6 +280,12 @@ def _known_regions(catalogs: Mapping[str, Catalog], regions: Sequence[str]) -> S
 def _require_gpu(catalogs: Mapping[str, Catalog], gpu: str | None) -> None:
     if gpu is None or any(catalog.is_gpu(gpu) for catalog in catalogs.values()):
         return
+    for catalog in catalogs.values():
+        for name in catalog.attachable(gpu):
+            usd = catalog.unit_prices(f"gpu-{name}-hour")
+            what = f"{catalog.cloud} has no machine type with {gpu}: it attaches {name} to a machine, {min(usd)} to {max(usd)} $ an hour"
+            fix = "add the machine's price, or let `penstock estimate` price a program that attaches it"
+            raise InputError([Problem("--gpu", what, fix)])
     known = sorted({name for catalog in catalogs.values() for name in catalog.gpu_names})
     what = f"{gpu!r} is no accelerator that {' or '.join(catalogs)} has in the catalog"
     raise InputError([Problem("--gpu", what, _instead(gpu, known))])
