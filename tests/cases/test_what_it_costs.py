@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
+
+import pytest
 
 from cases.case import Case, checked
+from penstock.catalog import load
 from penstock.cli.views.costs import headline
 from penstock.cost import CostComponent, Range, to_json
 from penstock_policies import Outcome
@@ -26,6 +30,65 @@ def test_asking_for_less_costs_less() -> None:
     case = checked("desired-at-the-minimum", aws__region="us-west-2")
     nodes = [line(case, "on-demand nodes", f"want-{wanted}").monthly_quantity for wanted in (1, 2, 3)]
     assert [it.expected for it in nodes] == [Decimal(730), Decimal(1460), Decimal(2190)]
+
+
+THREE_CLOUDS = {"aws__region": "us-east-1", "gcp__region": "us-central1", "azure_native__location": "eastus"}
+
+
+@pytest.mark.parametrize(("kind", "zones"), [("group", 1), ("eks", 1), ("gke", 2), ("aks", 1), ("mig", 1), ("vmss", 1)])
+def test_two_nodes_more_at_the_least_are_two_nodes_more_on_three_clouds(kind: str, zones: int) -> None:
+    """One is kept and begun with of eight: one is expected. Three are kept: three are. GKE counts by zone."""
+    case = sizes_on_three_clouds()
+    found = [line(case, "on-demand nodes", f"{kind}-{least}").monthly_quantity for least in (1, 3)]
+    hours = Decimal(730 * zones)
+    assert found == [Range(hours, hours, 8 * hours), Range(3 * hours, 3 * hours, 8 * hours)]
+
+
+@cache
+def sizes_on_three_clouds() -> Case:
+    return checked("one-reading-of-sizes", **THREE_CLOUDS)
+
+
+@cache
+def types_on_three_clouds() -> Case:
+    return checked("which-type-comes", **THREE_CLOUDS)
+
+
+def hourly(cloud: str, region: str, *types: str) -> list[Decimal]:
+    offerings = [load(cloud).offering(it, region) for it in types]
+    return [it.on_demand_hourly for it in offerings if it is not None and it.on_demand_hourly is not None]
+
+
+DEAR, CHEAP = hourly("aws", "us-east-1", "g5.12xlarge", "g5.xlarge")
+BIG, SMALL, MIDDLE = hourly("gcp", "us-central1", "g2-standard-96", "g2-standard-8", "g2-standard-24")
+LARGE, LITTLE = hourly("azure", "eastus", "Standard_NC96ads_A100_v4", "Standard_NC24ads_A100_v4")
+EXPECTED = {
+    "asg-default": 2 * DEAR,
+    "asg-lowest": 2 * CHEAP,
+    "asg-weighted": DEAR,  # one node is two units
+    "asg-weighted-lowest": 2 * CHEAP,  # a unit is 2.836 of the one and 1.006 of the other
+    "fleet-default": 2 * CHEAP,
+    "fleet-ranked": 2 * CHEAP,
+    "fleet-ranked-dear": 2 * DEAR,
+    "fleet-unranked": DEAR + CHEAP,  # none comes before the other: the mean
+    "eks": 2 * DEAR,
+    "mig-ranked": 2 * BIG,
+    "mig-alike": BIG + MIDDLE,
+    "mig-one": BIG + SMALL,
+    "vmss-default": 2 * LITTLE,
+    "vmss-capacity": LARGE + LITTLE,
+    "vmss-ranked": 2 * LITTLE,
+    "vmss-ranked-dear": 2 * LARGE,
+}
+"""USD an hour of two nodes, in us-east-1, us-central1 and eastus."""
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_type_that_each_cloud_launches_is_the_one_that_is_expected(name: str) -> None:
+    nodes = line(types_on_three_clouds(), "on-demand nodes", name).monthly
+    assert nodes is not None
+    assert round(nodes.expected / 730, 4) == round(EXPECTED[name], 4)
+    assert nodes.floor <= nodes.expected <= nodes.ceiling
 
 
 def test_the_first_type_of_a_group_is_expected_and_the_floor_may_be_lower() -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from penstock.catalog import load
 from penstock.cost import CostComponent, Range, ResourceCost, Usage
 from penstock.cost.nodes import node_cost
-from penstock.resources.facts import Capacity, DiskShape, Node, NodeTemplate, Takes
+from penstock.resources.bought import Takes
+from penstock.resources.facts import Capacity, DiskShape, Node, NodeTemplate
 from penstock.resources.selection import Room, Selection
 from penstock.resources.values import UNKNOWN, SecretText
 
@@ -155,31 +156,6 @@ def test_spot_and_on_demand_are_whole_nodes_and_on_demand_is_never_below_its_sha
         assert full >= nodes - above * spot / 100 > full - 1
 
 
-@pytest.mark.parametrize(
-    ("own", "most", "words"),
-    [
-        (None, P4D, "p4d.24xlarge at its on-demand price"),
-        (UNKNOWN, P4D, "p4d.24xlarge at its on-demand price"),
-        (Decimal(15), Decimal(15), "the highest price that the program takes"),
-        (Decimal(99), P4D, "p4d.24xlarge at its on-demand price"),
-        (Decimal(1), P4D_SPOT, "p4d.24xlarge"),
-    ],
-)
-def test_spot_costs_at_most_the_on_demand_price_or_a_lower_one_that_the_program_takes(
-    own: Any, most: Decimal, words: str
-) -> None:
-    spot = lines(pool(desired=2, capacity=Capacity(0, Decimal(100), max_price=own)))["spot nodes"]
-    assert spot.monthly == Range(Decimal(0), 2 * MONTH * P4D_SPOT, 4 * MONTH * most)
-    assert spot.basis.endswith(words)
-
-
-def test_what_comes_with_a_spot_node_costs_at_most_the_standard_price_too() -> None:
-    """Google Cloud: an address of a spot machine is 0.0025 $/h, of another 0.005."""
-    node = pool(cloud="gcp", region="us-central1", choices=choices("a2-highgpu-1g"), desired=2, public_address=True)
-    address = lines(node)["public address"]
-    assert address.monthly == Range(Decimal(0), 2 * MONTH * Decimal("0.0025"), 4 * MONTH * Decimal("0.005"))
-
-
 def test_a_base_takes_the_first_nodes_of_each_hour() -> None:
     """Two nodes in working hours with a base of one: one of them is on-demand in those hours alone."""
     found = lines(pool(schedule=WORKING_HOURS, capacity=Capacity(1, Decimal(100))))
@@ -217,61 +193,6 @@ def test_a_template_that_is_not_in_the_program_leaves_the_type_unpriced_and_the_
     found = cost(pool(choices=(), capacity=None, templates=("lt-123",), template_unresolved=True, desired=2))
     assert [(line.monthly_quantity.expected, line.unit_price) for line in found.components] == [(2 * MONTH, None)]
     assert found.why_unpriced == ("its instance type is not in the program",)
-
-
-SEVERAL = {
-    Takes.FIRST: (P4DE_SPOT, "the first type, p4de.24xlarge; floor p4d.24xlarge"),
-    Takes.CHEAPEST: (P4D_SPOT, "the cheapest type, p4d.24xlarge; ceiling p4de.24xlarge"),
-    Takes.ANY: (
-        Decimal("15.7285"),
-        "the mean of 2 types, for the cloud picks by capacity; floor p4d.24xlarge; ceiling p4de",
-    ),
-    UNKNOWN: (P4DE_SPOT, "the dearest type, p4de.24xlarge, for how it picks is not known; floor p4d.24xlarge"),
-}
-
-
-@pytest.mark.parametrize("takes", SEVERAL)
-def test_of_several_types_expected_is_the_one_that_the_cloud_takes(takes: Any) -> None:
-    usd, basis = SEVERAL[takes]
-    bought = Capacity(0, Decimal(100), spot_takes=takes)
-    spot = lines(pool(choices=choices("p4de.24xlarge", "p4d.24xlarge"), desired=2, capacity=bought))["spot nodes"]
-    assert spot.monthly == Range(Decimal(0), 2 * MONTH * usd, 4 * MONTH * P4DE)
-    assert basis in spot.basis
-
-
-ALIKE = {
-    (Takes.FIRST, 1): P5,
-    (Takes.FIRST, 2): (P5 + P4D) / 2,
-    (Takes.CHEAPEST, 1): P4D,
-    (Takes.CHEAPEST, 2): (P4D + P4DE) / 2,
-    (Takes.CHEAPEST, 9): (P4D + P4DE + P5) / 3,
-}
-
-
-@pytest.mark.parametrize(("takes", "alike"), ALIKE)
-def test_of_types_that_are_preferred_alike_the_mean_is_expected(takes: Takes, alike: int) -> None:
-    types = choices("p5.48xlarge", "p4d.24xlarge", "p4de.24xlarge")
-    bought = replace(ALL_ON_DEMAND, on_demand_takes=takes, on_demand_alike=alike)
-    nodes = lines(pool(choices=types, desired=1, capacity=bought))["on-demand nodes"]
-    assert nodes.unit_price is not None
-    assert round(nodes.unit_price, 6) == round(ALIKE[takes, alike], 6)
-    assert ("the mean of" in nodes.basis) == (alike > 1)
-
-
-def test_the_base_and_the_spot_nodes_of_a_mix_each_take_by_their_own_strategy() -> None:
-    bought = Capacity(1, Decimal(100), on_demand_takes=Takes.FIRST, spot_takes=Takes.CHEAPEST)
-    found = lines(pool(choices=choices("p4de.24xlarge", "p4d.24xlarge"), desired=3, capacity=bought))
-    assert [found[it].unit_price for it in ("on-demand nodes", "spot nodes")] == [P4DE, P4D_SPOT]
-
-
-@pytest.mark.parametrize("takes", SEVERAL)
-def test_the_twin_less_what_the_controls_save_is_what_is_expected(takes: Any) -> None:
-    bought = Capacity(0, Decimal(100), on_demand_takes=takes, spot_takes=takes)
-    found = cost(pool(choices=choices("p4de.24xlarge", "p4d.24xlarge"), schedule=WORKING_HOURS, capacity=bought))
-    saved = sum(saving.monthly for saving in found.savings)
-    assert found.always_on is not None
-    assert found.always_on - saved == pytest.approx(found.monthly.expected)
-    assert next(it.monthly for it in found.savings if it.control == "spot") > 0
 
 
 def test_one_type_without_a_price_leaves_the_line_unpriced_and_is_named_with_its_region() -> None:

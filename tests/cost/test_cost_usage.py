@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from penstock.cost import Estimate, Range, Usage, estimate, read_usage
+from penstock.cost.work import DEFAULTS
 from penstock.problem import InputError
-from penstock.resources.facts import FactSet, IdleStopper, Transfer
+from penstock.resources.facts import Capacity, FactSet, IdleStopper, Transfer
 from penstock.resources.facts import Path as PathFact
 from penstock.resources.values import UNKNOWN
 
-from .cost_facts import BUCKET_URN, POOL_URN, WORKING_HOURS, bucket, charge, pool
+from .cost_facts import ALL_ON_DEMAND, BUCKET_URN, POOL_URN, WORKING_HOURS, bucket, charge, pool
 
 P4D, P4D_SPOT = Decimal("21.957642"), Decimal("10.33075")
 STOPPER = IdleStopper(urn="urn", cloud="aws", mechanism="steward", targets=(POOL_URN,), idle_duration=UNKNOWN)
@@ -66,8 +70,65 @@ def test_of_two_entries_that_match_the_later_decides_each_key() -> None:
     assert found.total.expected == 20 * Decimal("0.023") + Decimal("0.005")
 
 
+NOTHING_ADDED = {"boot_minutes": 0, "idle_minutes": 0, "reclaims_per_month": 0}
+
+
+def hours_of(entry: dict[str, Any], **changes: Any) -> tuple[Decimal, str]:
+    """(expected node-hours, the basis) of the pool with such an entry."""
+    node = pool(**{"desired": 2, "idle": (STOPPER,), **changes})
+    found, usage = declared({"train": entry}, FactSet(nodes=(node,)))
+    [machines] = found.resources[0].components
+    assert usage.problems() == []
+    return machines.monthly_quantity.expected, machines.basis
+
+
+def test_hours_of_work_bring_boots_idle_windows_and_what_reclaims_repeat() -> None:
+    """300 hours are 38 starts of 8 and, at one reclaim in 730 hours of spot, 0.41 reclaims. Boots: 38.41 x 10 minutes are 6.40 hours; idle:
+    38 x 30 minutes are 19; repeated: 0.41 x half an hour is 0.21."""
+    hours, basis = hours_of({"node_hours": 300})
+    assert hours == Decimal("325.61")
+    assert (
+        "300 node-hours of work declared, and 6.40 to boot (38 starts and 0.4 reclaims), 19.00 idle before it is "
+        in basis
+    )
+    assert "0.21 that reclaims repeat" in basis
+
+
+def test_what_work_brings_can_be_said() -> None:
+    """30 starts of 10 hours: 30 + 4 reclaims x 6 minutes are 3.4 hours, 30 x 12 minutes are 6, 4 x a quarter of an hour is 1."""
+    entry = {"node_hours": 300, "hours_per_start": 10, "boot_minutes": 6, "idle_minutes": 12}
+    hours, _ = hours_of({**entry, "reclaims_per_month": Decimal(730 * 4) / 300, "checkpoint_minutes": 30})
+    assert hours == Decimal("310.40")
+
+
+def test_on_demand_nodes_are_not_reclaimed_and_a_pool_waits_as_its_stopper_says() -> None:
+    """38 starts: 6.33 hours to boot, and 38 x 90 minutes are 57."""
+    stopper = replace(STOPPER, idle_duration=timedelta(minutes=90))
+    hours, _ = hours_of({"node_hours": 300}, capacity=ALL_ON_DEMAND, idle=(stopper,))
+    assert hours == Decimal("363.33")
+
+
+@pytest.mark.parametrize(("work", "hours"), [(2000, 2000), (2920, 2920), (9000, 2920)])
+def test_more_work_than_the_desired_size_has_takes_more_nodes_up_to_the_most(work: int, hours: int) -> None:
+    found, basis = hours_of({"node_hours": work, **NOTHING_ADDED})
+    assert found == hours
+    assert ("more than its largest size has" in basis) == (work > hours)
+
+
+@given(
+    work=st.decimals(0, 5000, places=2),
+    said=st.fixed_dictionaries({key: st.integers(0, 900) for key in DEFAULTS}),
+    spot=st.booleans(),
+)
+def test_work_is_never_billed_for_less_than_it_is_nor_for_more_than_all_nodes(
+    work: Decimal, said: dict[str, int], *, spot: bool
+) -> None:
+    hours, _ = hours_of({"node_hours": work, **said}, capacity=Capacity(0, Decimal(100 if spot else 0)))
+    assert min(work, Decimal(2920)) <= round(hours, 6) <= 2920
+
+
 def test_busy_hours_are_fewer_than_the_schedule_s_only_where_something_stops_idle_nodes() -> None:
-    found, _ = declared({"train": {"node_hours": 300}}, stack())
+    found, _ = declared({"train": {"node_hours": 300, **NOTHING_ADDED}}, stack())
     assert found.resources[0].monthly.expected == 300 * P4D_SPOT
     assert found.savings["idle"] == (522 - 300) * P4D
     unstopped, _ = declared({"train": {"node_hours": 300}}, FactSet(nodes=(pool(schedule=WORKING_HOURS),)))

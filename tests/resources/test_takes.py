@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.facts import Takes
+from penstock.resources.bought import Takes
 from penstock.resources.values import UNKNOWN
 
 from .azure import azure_program as azure

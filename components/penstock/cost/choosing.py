@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from penstock.resources.bought import Takes
 from penstock.resources.candidates import fitting_types
-from penstock.resources.facts import Capacity, InstanceChoice, Node, Takes
+from penstock.resources.facts import Capacity, InstanceChoice, Node
 from penstock.resources.values import Maybe, known
 from penstock.terms import CapacityType
 
@@ -29,6 +30,11 @@ class Mix:
     def all_spot(self) -> bool:
         """Whether every node is spot."""
         return self.on_demand_base == 0 and self.spot_percent == 100
+
+    def spot_share(self, profile: Profile) -> Decimal:
+        """Which share of a profile's node-hours is spot."""
+        hours = node_hours(profile)
+        return self.node_hours(profile, CapacityType.SPOT) / hours if hours else Decimal(self.all_spot)
 
     def node_hours(self, profile: Profile, capacity_type: CapacityType) -> Decimal:
         """Node-hours of the month that are bought as `capacity_type`."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
+from math import ceil
 from operator import le, mul
 from typing import Final
 
@@ -77,7 +78,7 @@ def _of_one_limit(taking: Sequence[Candidate], room: Room) -> Filling:
     exact = _mixed(taking, [room])
     if exact is not None:
         return exact
-    products = [(-int(-room.amount // each(it.kind, room)), it) for it in taking]
+    products = [(ceil(room.amount / each(it.kind, room)), it) for it in taking]
     return (max(products, key=lambda it: it[0] * it[1].usd),)
 
 

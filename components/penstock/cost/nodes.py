@@ -23,23 +23,24 @@ from .prices import CatalogOf, Market, UnpricedError
 from .rooms import sizes_of, within_rooms
 from .services import sku_words, unit_of
 from .shapes import CostComponent, Range, ResourceCost, Saving
-from .sizes import Sizes, busy, node_hours
+from .sizes import Sizes, node_hours
 from .units import in_units
 from .usage import Usage
+from .work import busy, work_of
 
 
 def node_cost(node: Node, year: int, catalog_of: CatalogOf, usage: Usage) -> ResourceCost:
     """The lines of one group or instance."""
     market = Market(catalog_of, node.cloud, node.region)
-    hours = usage.of(node.urn, "node_hours")
     try:
         if node.units is not None:
             return _resource(node, [*in_units(node, node.units, year, market, usage)])
         counted = sizes_of(node, year, market)
     except NotKnownError as error:
         return _resource(node, [Part(why=str(error))])
-    if hours is not None:
-        counted = busy(counted, node, hours)
+    work = work_of(node, usage, mix_of(node).spot_share(counted.expected))
+    if work is not None:
+        counted = busy(counted, node, work)
     attached = Attached(node, counted, market, spot=mix_of(node).all_spot)
     parts = [*_machines(node, counted, market), *attached.parts(usage)]
     if attached.takes_fee:

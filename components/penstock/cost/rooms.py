@@ -8,8 +8,9 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
 from penstock.catalog import InstanceType
+from penstock.resources.bought import Takes
 from penstock.resources.candidates import room_for
-from penstock.resources.facts import Node, Takes
+from penstock.resources.facts import Node
 from penstock.resources.values import Unknown
 from penstock.terms import HOURS_PER_MONTH, CapacityType
 

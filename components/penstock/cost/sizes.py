@@ -48,12 +48,14 @@ def by_size(found: Iterable[tuple[int, Decimal]]) -> Profile:
 def sizes(node: Node, year: int) -> Sizes:
     """Floor: the lowest minimum, all month. Ceiling: the highest maximum, all month. Expected: the schedule, else desired.
 
-    One reading on every cloud: a desired size that the program states is expected, also where it is the minimum, so that who asks
-    for less is shown less. Where it states none, because it leaves it out or because the cloud's own autoscaler decides it (GKE,
-    AKS, autoscaled instance groups and scale sets: their first count is only where they begin), the maximum is counted by choice,
-    and the basis says so; and so is a schedule that brings nothing above the minimum, for somebody starts what it stops.
+    One reading on every cloud: a size that the program states is expected, the one that it desires or the one that a group begins
+    with whose autoscaler decides the rest (GKE, AKS, endpoints), but no less than the minimum and no more than the maximum: who asks
+    for less is shown less, and who keeps two more is shown two more. Where it states none, the maximum is counted by choice, and the
+    basis says so; and so is a schedule that brings nothing above the minimum, for somebody starts what it stops.
     What is not known counts as the ceiling. Raises NotKnownError when there is no upper bound at all.
     """
+    if node.desired is None and node.begins is not None:
+        node = replace(node, desired=node.begins)
     maxima = _known([node.maximum, *(change.maximum for change in node.schedule)])
     if maxima is None:
         raise NotKnownError("its maximum size is not known, so it has no ceiling")
@@ -77,25 +79,6 @@ def sizes(node: Node, year: int) -> Sizes:
         why = "the schedule has no size above the minimum" if node.schedule else "no desired size is stated"
         return _at_most(floor, ceiling, why)
     return Sizes(floor, expected, ceiling, max(expected), _basis(node, max(expected)))
-
-
-def busy(counted: Sizes, node: Node, hours: Decimal) -> Sizes:
-    """With `hours` node-hours of work declared: less than the schedule's are expected where something stops idle nodes."""
-    expected = node_hours(counted.expected)
-    if hours >= expected:
-        return replace(counted, basis=f"{counted.basis}; {hours} busy node-hours declared, as many as that or more")
-    if not any(stopper.armed is True for stopper in node.idle):
-        return replace(
-            counted, basis=f"{counted.basis}; {hours} busy node-hours declared, but nothing stops idle nodes"
-        )
-    left = max(hours, node_hours(counted.floor))
-    profile = {nodes: part * left / expected for nodes, part in counted.expected.items() if nodes}
-    return replace(
-        counted,
-        expected=profile,
-        idle_hours=expected - left,
-        basis=f"{counted.basis}; {hours} busy node-hours declared",
-    )
 
 
 def _known(figures: Iterable[Maybe[int] | None]) -> list[int] | None:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from penstock.resources.facts import Takes
+from penstock.resources.bought import Takes
 from penstock.resources.values import Maybe, Unknown
 
 from .prices import Bound, Hourly

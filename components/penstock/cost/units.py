@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
-from penstock.resources.facts import Node, Takes, Units
+from penstock.resources.bought import Takes
+from penstock.resources.facts import Node, Units
 from penstock.resources.values import Maybe, Unknown
 from penstock.terms import CapacityType
 
@@ -19,8 +20,9 @@ from .attached import Attached, Part, joined
 from .choosing import bounds_of, check_licence, choices_of, dearest, mix_of, most_of_spot, prices_of
 from .prices import Market, UnpricedError
 from .shapes import CostComponent, Range
-from .sizes import Profile, busy, by_size, node_hours, sizes
+from .sizes import Profile, Sizes, by_size, node_hours, sizes
 from .usage import Usage
+from .work import busy, work_of
 
 _EXACT: Final = Decimal("0.000001")
 
@@ -47,17 +49,22 @@ def in_units(node: Node, units: Units, year: int, market: Market, usage: Usage) 
         expected=_nodes(counted.expected, min(weights)),
         ceiling=_nodes(counted.ceiling, min(weights)),
     )
-    hours = usage.of(node.urn, "node_hours")
-    if hours is not None:
-        shorter = busy(nodes, node, hours)
-        share = node_hours(shorter.expected) / (node_hours(nodes.expected) or 1)
-        expected = {size: part * share for size, part in counted.expected.items()}
-        counted, nodes = replace(counted, expected=expected, basis=shorter.basis), shorter
+    work = work_of(node, usage, mix.spot_share(counted.expected))
+    if work is not None:
+        counted, nodes = _worked(counted, nodes, busy(nodes, node, work))
     for capacity_type in (CapacityType.SPOT, CapacityType.ON_DEMAND):
         profiles = [mix.bought(it, capacity_type) for it in (counted.floor, counted.expected, counted.ceiling)]
         if node_hours(profiles[-1]):
             yield _line(node, profiles, market, capacity_type, joined(counted.basis, mix.note))
     yield from Attached(node, nodes, market, spot=mix.all_spot).parts(usage)
+
+
+def _worked(counted: Sizes, before: Sizes, after: Sizes) -> tuple[Sizes, Sizes]:
+    """(in units, in nodes) with the hours that work is billed for, at the sizes that they had."""
+    hours = node_hours(before.expected)
+    share = min(node_hours(after.expected) / hours, Decimal(1)) if hours else Decimal(1)
+    expected = {size: part * share for size, part in counted.expected.items()}
+    return replace(counted, expected=expected, basis=after.basis), after
 
 
 def _line(node: Node, profiles: Sequence[Profile], market: Market, capacity_type: CapacityType, basis: str) -> Part:

@@ -34,6 +34,7 @@ def possible_node(node: Node) -> Node:
         minimum=_counted(node.minimum),
         desired=_counted_if_any(node.desired),
         maximum=_counted(node.maximum),
+        begins=_counted_if_any(node.begins),
         capacity=_capacity(node.capacity),
         disks=tuple(map(_disk, node.disks)),
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from .facts import Capacity, InstanceChoice, Takes
+from .bought import Takes
+from .facts import Capacity, InstanceChoice
 from .inputs import as_number
 from .values import UNKNOWN, Maybe, Unknown, Value
 

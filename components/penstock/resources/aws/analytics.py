@@ -17,10 +17,11 @@ from penstock.resources.blocks import (
     seconds,
     text_at,
 )
+from penstock.resources.bought import Takes
 from penstock.resources.capacities import on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node, Takes
+from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.preference import at_most
 from penstock.resources.values import UNKNOWN, Maybe, Unknown

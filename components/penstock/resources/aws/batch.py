@@ -12,11 +12,12 @@ from penstock import catalog
 from penstock.catalog import InstanceType
 from penstock.regex import regex
 from penstock.resources.blocks import integer_at, or_default, or_unknown, seconds
+from penstock.resources.bought import Takes
 from penstock.resources.candidates import fitting_types, machines, most_machines
 from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
-from penstock.resources.facts import Capacity, Fact, Free, IdleStopper, InstanceChoice, Node, Takes
+from penstock.resources.facts import Capacity, Fact, Free, IdleStopper, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.selection import Room, Selection
 from penstock.resources.values import UNKNOWN, Maybe, Unknown

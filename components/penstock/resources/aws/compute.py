@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at, text_at
+from penstock.resources.bought import Takes
 from penstock.resources.capacities import on_demand, spot, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
-from penstock.resources.facts import Capacity, Fact, Free, InstanceChoice, Node, NodeTemplate, Takes
+from penstock.resources.facts import Capacity, Fact, Free, InstanceChoice, Node, NodeTemplate
 from penstock.resources.inputs import Inputs, as_number, plain
 from penstock.resources.licences import of_image, of_script
 from penstock.resources.preference import at_most

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import text_at
+from penstock.resources.bought import Takes
 from penstock.resources.capacities import on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, Fact, Node, Takes
+from penstock.resources.facts import Capacity, Fact, Node
 from penstock.resources.inputs import Inputs
 from penstock.resources.preference import Ranked, by_rank, taking_first
 from penstock.resources.values import UNKNOWN, Maybe, Unknown

@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.bought import Takes
 from penstock.resources.capacities import Words, by_word, on_demand
-from penstock.resources.facts import Capacity, DiskShape, Takes
+from penstock.resources.facts import Capacity, DiskShape
 from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from penstock.resources.blocks import block_at
+from penstock.resources.bought import Takes
 from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Reference, Takes
+from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Reference
 from penstock.resources.inputs import Inputs, as_number, plain
 from penstock.resources.preference import at_most
 from penstock.resources.values import UNKNOWN, Maybe, Unknown

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -165,7 +166,9 @@ def _endpoint(resource: Resource, context: Context) -> Iterable[Fact]:
         name = text_at(variant, "variantName")
         part = plain(name) if isinstance(name, str) and len(variants) > 1 else ""
         sizes = _scaled(resource, context, variant, name, alone=len(variants) == 1)
-        yield _serving(resource, context, part, _variant_choice(path, variant, configuration), sizes)
+        serving = _serving(resource, context, part, _variant_choice(path, variant, configuration), sizes)
+        begins = integer_at(variant, "initialInstanceCount") if serving.desired is None else None
+        yield replace(serving, begins=begins)
         if isinstance(variant, Inputs) and variant.given("volumeSizeInGb"):
             yield by_use(resource, context, "sagemaker-hosting-gib-month")
 

@@ -27,19 +27,28 @@ _TARGET: Final = "targetResourceUri"
 _SHUTDOWN: Final = "ComputeVmShutdownTask"
 
 
-def limits(resource: Resource, context: Context, fixed: Maybe[int]) -> tuple[Maybe[int], Maybe[int] | None, Maybe[int]]:
-    """(minimum, desired, maximum) of a scale set: its autoscale setting's, where one is on; else `fixed`, its own count."""
+_Limits = tuple[Maybe[int], Maybe[int] | None, Maybe[int], Maybe[int] | None]
+
+
+def limits(resource: Resource, context: Context, count: Maybe[int] | None) -> _Limits:
+    """(minimum, desired, maximum, what it begins with) of a scale set: its autoscale setting's, where one is on; else `count`, its own.
+
+    It begins with its own count; the profile's `default`, which is set "if metrics are not available for evaluation" (Autoscale
+    settings, ScaleCapacity), stands for one that it does not say.
+    """
+    fixed = or_unknown(count)
     settings = [Inputs(it.inputs) for it in followers(context, resource.urn, _TARGET, (AUTOSCALE_SETTING,))]
     on = [it for it in settings if it.flag("enabled") not in (None, False)]
     if not on:
-        return fixed, fixed, fixed
+        return fixed, fixed, fixed, None
     profiles = on[0].blocks("profiles") if len(on) == 1 and on[0].flag("enabled") is True else UNKNOWN
     if isinstance(profiles, Unknown) or not profiles:
-        return UNKNOWN, UNKNOWN, UNKNOWN
+        return UNKNOWN, UNKNOWN, UNKNOWN, None
     always = [it for it in profiles if isinstance(it, Inputs) and not _timed(it)]
     first = always[0] if always else profiles[0]
     minimum, maximum = (or_unknown(integer_at(first, "capacity", name)) for name in ("minimum", "maximum"))
-    return minimum, minimum if _same(minimum, maximum) else None, maximum
+    begins = integer_at(first, "capacity", "default") if count is None else count
+    return minimum, minimum if _same(minimum, maximum) else None, maximum, begins
 
 
 def _same(one: Maybe[int], other: Maybe[int]) -> bool:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import block_at, blocks_at, integer_at, or_unknown, text_at
+from penstock.resources.bought import Takes
 from penstock.resources.capacities import only_on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.ends import ends_on
-from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, Takes
+from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.preference import at_most, taking_first
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
@@ -96,7 +97,7 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
     if inputs.given("skuProfile"):
         choices, capacity = _instance_mix(resource, inputs, capacity)
     texts = startup_texts(profile, f"{_PROFILE}.")
-    minimum, desired, maximum = limits(resource, context, or_unknown(integer_at(inputs, "sku", "capacity")))
+    minimum, desired, maximum, begins = limits(resource, context, integer_at(inputs, "sku", "capacity"))
     yield Node(
         **facts,
         kind="group",
@@ -106,6 +107,7 @@ def _scale_set(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=minimum,
         desired=desired,
         maximum=maximum,
+        begins=begins,
         capacity=capacity,
         several_zones=several_zones(inputs, "zones"),
         disks=storage_disks(block_at(given, "storageProfile"), _with_instance(capacity, profile)),

@@ -116,6 +116,7 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], cluster: Re
         minimum=minimum,
         desired=desired,
         maximum=maximum,
+        begins=block.integer("count") if desired is None else None,
         capacity=replace(unknown_capacity(path), kept_when_reclaimed=UNKNOWN) if unsure else _capacity(block, path),
         disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _disks(block, choices),
         several_zones=UNKNOWN if unsure else several_zones(block, "availabilityZones"),

@@ -203,8 +203,8 @@ def _online_deployment(resource: Resource, context: Context) -> Iterable[Fact]:
         return
     facts = base(resource, context)
     size = text_at(properties, "instanceType")
-    count = or_unknown(integer_at(inputs, "sku", "capacity"))
-    minimum, desired, maximum = _serving(block_at(properties, "scaleSettings"), count)
+    count = integer_at(inputs, "sku", "capacity")
+    minimum, desired, maximum = _serving(block_at(properties, "scaleSettings"), or_unknown(count))
     path = "properties.instanceType"
     yield Node(
         **facts,
@@ -215,6 +215,7 @@ def _online_deployment(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=minimum,
         desired=desired,
         maximum=maximum,
+        begins=count if desired is None else None,
         capacity=_managed(kind, path),
         public_address=False,
         identities=identities(resource, context, inputs),

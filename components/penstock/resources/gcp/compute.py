@@ -255,6 +255,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=minimum,
         desired=desired,
         maximum=maximum,
+        begins=inputs.integer("targetSize") if desired is None else None,
         capacity=_ranked(inputs, _capacity(context, templates)),
         templates=templates,
         template_unresolved=unresolved,

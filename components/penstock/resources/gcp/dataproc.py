@@ -117,6 +117,7 @@ def _node(resource: Resource, context: Context, config: Inputs, part: Maybe[Inpu
         minimum=least,
         desired=size if most is size else None,
         maximum=most,
+        begins=None if most is size else count,
         capacity=taking_first(group.capacity, alike, spot=True) if flexible else group.capacity,
         disks=(DiskShape(UNKNOWN, UNKNOWN),) if unsure else _disks(block, machine_type, group.alike),
         public_address=_public(cluster),

@@ -140,6 +140,7 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], home: _Home
     where = f"{path}nodeConfig"
     minimum, desired, maximum = _sizes(pool, home)
     zones = UNKNOWN if isinstance(pool, Unknown) else _pool_zones(pool, home)
+    begins = None if isinstance(pool, Unknown) or desired is not None else _count(pool)
     name = pool if isinstance(pool, Unknown) else pool.text("name")
     account = settings.raw("serviceAccount")
     named = label(resource, facts["tags"])
@@ -159,6 +160,7 @@ def _node(resource: Resource, context: Context, pool: Maybe[Inputs], home: _Home
         minimum=minimum,
         desired=desired,
         maximum=maximum,
+        begins=None if begins is None else _times(begins, zones),
         capacity=Capacity(UNKNOWN, UNKNOWN, where) if unsure else _capacity(settings, where),
         disks=_disks(settings, machine_type) if not unsure else (DiskShape(UNKNOWN, UNKNOWN),),
         public_address=home.public if isinstance(pool, Unknown) else _public(pool, home),
@@ -222,10 +224,14 @@ def _sizes(pool: Maybe[Inputs], home: _Home) -> tuple[Maybe[int], Maybe[int] | N
             return 0 if least is None else least, None, total
         least, most = scaling.integer("minNodeCount"), scaling.integer("maxNodeCount")
         return _times(0 if least is None else least, zones), None, _times(most, zones)
-    count = pool.integer("nodeCount")
-    count = pool.integer("initialNodeCount") if count is None else count
-    size = _times(count, zones)
+    size = _times(_count(pool), zones)
     return size, size, size
+
+
+def _count(pool: Inputs) -> Maybe[int] | None:
+    """Nodes in each zone: what it has, where no autoscaler decides, else what it begins with."""
+    count = pool.integer("nodeCount")
+    return pool.integer("initialNodeCount") if count is None else count
 
 
 def _times(count: Maybe[int] | None, zones: Maybe[int]) -> Maybe[int]:

@@ -6,6 +6,7 @@ It bills them at prices of its own, or for a fee on top of the machine's: `Node.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -115,10 +116,11 @@ def _persistent(resource: Resource, context: Context) -> Iterable[Fact]:
         path = f"resourcePools[{index}]"
         scaling = pool if isinstance(pool, Unknown) else pool.block("autoscalingSpec")
         size = _replicas(pool, "replicaCount")
-        minimum, maximum = size, size
+        minimum, maximum, begins = size, size, None
         if scaling is not None:
             minimum, maximum = _replicas(scaling, "minReplicaCount"), _replicas(scaling, "maxReplicaCount")
-        yield _machines(
+            begins = pool.integer("replicaCount") if isinstance(pool, Inputs) else None
+        machines = _machines(
             resource,
             context,
             pool,
@@ -130,6 +132,7 @@ def _persistent(resource: Resource, context: Context) -> Iterable[Fact]:
             capacity=only_on_demand(path),
             disks=_disks(pool),
         )
+        yield replace(machines, begins=begins)
 
 
 def _disks(pool: Maybe[Inputs]) -> tuple[DiskShape, ...]:

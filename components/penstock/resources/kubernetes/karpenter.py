@@ -29,6 +29,7 @@ from penstock.resources.blocks import (
     seconds,
     text_at,
 )
+from penstock.resources.bought import Takes
 from penstock.resources.candidates import MAKERS, fits, fitting_types, machines, most_machines
 from penstock.resources.capacities import unknown_capacity
 from penstock.resources.capture import Resource
@@ -44,7 +45,6 @@ from penstock.resources.facts import (
     InstanceChoice,
     Node,
     NodeTemplate,
-    Takes,
 )
 from penstock.resources.gcp.labels import from_labels
 from penstock.resources.inputs import Inputs, plain
