@@ -31,11 +31,18 @@ def charges(token: str, inputs: Any = None) -> dict[str, object]:
         ("aws:cloudwatch/compositeAlarm:CompositeAlarm", {"cloudwatch-composite-alarm-month": Decimal(1)}),
         ("aws:cloudwatch/logGroup:LogGroup", {"log-ingest-gib": None, "log-store-gib-month": None}),
         ("aws:lambda/function:Function", {"lambda-request-million": None, "lambda-gib-second": None}),
-        ("aws:scheduler/schedule:Schedule", {"scheduler-million": None}),
+        ("aws:scheduler/schedule:Schedule", {}),  # the first 14 million invocations of a month are at 0
     ],
 )
 def test_what_a_service_bills_and_no_quantity_where_no_program_declares_one(token: str, expected: object) -> None:
     assert charges(token) == expected
+
+
+@pytest.mark.parametrize(("schedules", "billed"), [(300, 0), (301, 301)])
+def test_so_many_schedules_that_they_may_leave_the_free_tier_bill_what_they_fire(schedules: int, billed: int) -> None:
+    """300 fire at most 300 x 60 x 24 x 31 = 13,392,000 times a month, 314 already 14,017,000 times."""
+    found = facts(*(resource("aws:scheduler/schedule:Schedule", f"s{number}", {}) for number in range(schedules)))
+    assert [len(found.charges), len(found.free)] == [billed, schedules - billed]
 
 
 @pytest.mark.parametrize(

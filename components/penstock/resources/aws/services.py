@@ -19,6 +19,11 @@ from .tasks import started
 from .types import EVENT_RULE, FUNCTION, GROUP, ROLE
 
 _STEWARD: Final = "penstock.steward.aws.handler"
+_SCHEDULE: Final = "aws:scheduler/schedule:Schedule"
+
+_FREE_SCHEDULES: Final = 300
+"""Schedules that together stay below the first tier of invocations, which the Price List of every region that was read has at 0: 14
+million a month (`USW1-`, `APN1-`, `EUS1-`, `EUW2-ScheduledInvocation`). One fires at most once a minute, 44,640 times a month."""
 
 
 def _dashboard(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -93,7 +98,11 @@ def _stewards(resource: Resource, context: Context, variables: Mapping[str, Valu
 
 
 def _scheduler(resource: Resource, context: Context) -> Iterable[Fact]:
-    yield by_use(resource, context, "scheduler-million")
+    """It costs nothing where the program has so few that they cannot leave the first tier; of more, what they fire is not known."""
+    if len(context.of_types(_SCHEDULE)) > _FREE_SCHEDULES:
+        yield by_use(resource, context, "scheduler-million")
+    else:
+        yield Free(**context.base(resource))
     inputs = Inputs(resource.inputs)
     target = inputs.block("target")
     arn = target.raw("arn") if isinstance(target, Inputs) else UNKNOWN
@@ -131,6 +140,6 @@ SERVICES: Final[Mapping[str, Reader]] = {
     "aws:cloudwatch/dashboard:Dashboard": _dashboard,
     "aws:cloudwatch/eventTarget:EventTarget": _event_target,
     "aws:cloudwatch/logGroup:LogGroup": each_by_use("log-ingest-gib", "log-store-gib-month"),
-    "aws:scheduler/schedule:Schedule": _scheduler,
+    _SCHEDULE: _scheduler,
     "aws:ssm/parameter:Parameter": _parameter,
 }
