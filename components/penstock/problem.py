@@ -32,6 +32,11 @@ class InputError(Exception):
         self.problems = tuple(problems)
 
 
+class ArgumentError(InputError):
+    """Values that a program gives in Python cannot be used; each `where` is the call and the argument: `Pool.max`. What the
+    program's own traceback says is where the call is."""
+
+
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The one of `words` that `word` was probably meant to be, whatever the case; None when none is near."""
     from difflib import get_close_matches  # noqa: PLC0415 - most input is good

@@ -193,3 +193,16 @@ def test_a_reason_has_room_to_be_read_at_any_width(
     reason = "hardwareProfile.vmSize: Standard_ND96isr_H100_v5 has"
     assert reason in lines[at if where == "beside" else at + 1]
     assert all(len(line) <= int(width) for line in lines)
+
+
+def test_a_bad_argument_is_told_at_its_line_and_in_our_words(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: p\nruntime: python\n")
+    lines = ["from penstock.spec import Gpu, Pool", "", "", "def pool(most):", "    return Pool(name='train', gpu=Gpu(name='A100'), max=most)"]  # fmt: skip
+    (tmp_path / "__main__.py").write_text("\n".join([*lines, "", "pool(-1)", ""]))
+    ran = run("check", tmp_path, "--stack", "dev", "-c", "aws:region=us-east-1")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines()[-3:] == [
+        "1 problem with the input",
+        "  __main__.py:5 in pool Pool.max: -1 is too small",
+        "      write 1 or more",
+    ]

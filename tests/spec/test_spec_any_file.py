@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Mapping
 from typing import Any, cast
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from pydantic import ValidationError
 
-from penstock.problem import InputError
-from penstock.spec import Environment, load_config
+from penstock.problem import ArgumentError, InputError
+from penstock.spec import (
+    Budget,
+    Checkpoint,
+    Environment,
+    Fallback,
+    Gpu,
+    Idle,
+    Network,
+    OnDemand,
+    Pool,
+    Schedule,
+    Storage,
+    load_config,
+)
 from penstock.spec.finding import path_text
+from penstock.spec.model import Model
 from penstock.spec.schema import json_schema, stack_file_schema
 
 from .samples import FULL, SMALL, at, document, paths
@@ -97,6 +111,48 @@ def test_any_value_at_all_is_told(value: Any) -> None:
     assert not NOT_OURS.search(str(error)), error
 
 
+PARTS: Mapping[tuple[str | int, ...], type[Model]] = {
+    ("pools", 0): Pool,
+    ("pools", 0, "gpu"): Gpu,
+    ("pools", 0, "on_demand"): OnDemand,
+    ("pools", 0, "on_demand", "fallback"): Fallback,
+    ("pools", 0, "schedule"): Schedule,
+    ("pools", 0, "idle"): Idle,
+    ("pools", 0, "checkpoint"): Checkpoint,
+    ("storage", 1): Storage,
+    ("network",): Network,
+    ("budget",): Budget,
+    (): Environment,
+}
+BAD = st.sampled_from(
+    [-1, 0, 0.5, -5, 10 ** 12, True, "4", "", "x y", "20", "-5m", "0s", "1w", "99999d", "60 8 * * *", "0 8 * *", "Berlin", "EST", "sopt", "Train", "a" * 99, "8.8.8.0/24", "10.0.0.1/16", "nobody", [], ["", "x"], [1], {}, {"a": 1}, None]
+)  # fmt: skip
+
+
+def refusal_in_python(model: type[Model], given: dict[str, Any]) -> ArgumentError | None:
+    try:
+        model(**given)
+    except ArgumentError as error:
+        return error
+    return None
+
+
+@settings(max_examples=400)
+@given(st.data())
+def test_a_call_in_python_refuses_what_the_stack_file_does_in_the_same_words(data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(sorted(PARTS, key=str)))
+    changed = document()
+    part = cast("dict[str, Any]", at(changed, path))
+    part[data.draw(st.sampled_from([*part, "maxx"]))] = copy.deepcopy(data.draw(BAD | JUNK))
+    error, in_yaml = refusal_in_python(PARTS[path], copy.deepcopy(part)), refusal(changed)
+    assert not NOT_OURS.search(str(error or ""))
+    problems = error.problems if error else ()
+    assert all(problem.where.startswith(f"{PARTS[path].__name__}.") for problem in problems)
+    in_python = {(problem.what, problem.fix) for problem in problems}
+    assert in_python <= {(it.what, it.fix) for it in (in_yaml.problems if in_yaml else ())}
+    assert bool(in_python) != accepted_by_the_models(changed)
+
+
 # --- the schema
 
 
@@ -119,7 +175,7 @@ RIGHT_FORM = (
 def accepted_by_the_models(value: dict[str, Any]) -> bool:
     try:
         Environment.model_validate(value)
-    except ValidationError:
+    except InputError:
         return False
     return True
 

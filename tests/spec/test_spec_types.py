@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import penstock.spec
+from penstock.problem import ArgumentError
 from penstock.spec import Budget, Gpu, Network, Pool, Schedule, format_duration, parse_duration
 from penstock.spec.types import BadValueError, Cidr, Cron, Email, Label, Name, PositiveAmount, TimeZoneName, show
 
@@ -39,7 +40,7 @@ def test_what_is_not_a_duration_is_refused(text: object) -> None:
 
 @pytest.mark.parametrize("value", [timedelta(0), timedelta(seconds=-1), timedelta(microseconds=1500)])
 def test_a_timedelta_must_be_whole_seconds_above_none(value: timedelta) -> None:
-    with pytest.raises(BadValueError, match="whole number of seconds"):
+    with pytest.raises(BadValueError, match=r"write (one above 0|a whole number)"):
         parse_duration(value)
 
 
@@ -152,42 +153,42 @@ def test_values_are_shown_as_a_stack_file_has_them() -> None:
 
 
 def test_direct_construction_says_what_to_write() -> None:
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(ArgumentError) as caught:
         Pool.model_validate({"name": "Train", "max": "4", "gang": "yes", "gpu": {"name": "A100"}})
     for part in ("2 to 20 lower-case letters", "'4' is not a whole number", "'yes' is neither true nor false"):
         assert part in str(caught.value)
 
 
 def test_accelerators_are_chosen_in_one_way() -> None:
-    with pytest.raises(ValidationError, match="not both"):
+    with pytest.raises(ArgumentError, match="not both"):
         Pool(name="train", gpu=Gpu(name="A100"), instance_types=("p4d.24xlarge",), max=1)
-    with pytest.raises(ValidationError, match="nothing to start"):
+    with pytest.raises(ArgumentError, match="nothing to start"):
         Pool(name="train", max=1)
 
 
 def test_a_network_is_new_or_existing() -> None:
     assert Network().cidr == "10.0.0.0/16"
     assert Network(vpc_id="vpc-1", subnet_ids=("subnet-1",)).cidr is None
-    with pytest.raises(ValidationError, match="not both"):
+    with pytest.raises(ArgumentError, match="not both"):
         Network(vpc_id="vpc-1", subnet_ids=("subnet-1",), cidr="10.0.0.0/16")
-    with pytest.raises(ValidationError, match="remove zones"):
+    with pytest.raises(ArgumentError, match="remove zones"):
         Network(vpc_id="vpc-1", subnet_ids=("subnet-1",), zones=3)
-    with pytest.raises(ValidationError, match="remove zone_names"):
+    with pytest.raises(ArgumentError, match="remove zone_names"):
         Network(vpc_id="vpc-1", subnet_ids=("subnet-1",), zone_names=("us-east-1b",))
-    with pytest.raises(ValidationError, match="remove zones"):
+    with pytest.raises(ArgumentError, match="remove zones"):
         Network(zones=2, zone_names=("us-east-1b",))
-    with pytest.raises(ValidationError, match="subnet_ids"):
+    with pytest.raises(ArgumentError, match="subnet_ids"):
         Network(vpc_id="vpc-1")
-    with pytest.raises(ValidationError, match="without vpc_id"):
+    with pytest.raises(ArgumentError, match="without vpc_id"):
         Network(subnet_ids=("subnet-1",))
-    with pytest.raises(ValidationError, match="there is no network"):
+    with pytest.raises(ArgumentError, match="there is no network"):
         Network(cidr=None)
 
 
 def test_models_are_frozen_and_typed() -> None:
     schedule = Schedule(timezone="UTC", onhour="0  8 * * *", offhour="0 9 * * *", size=1)
     assert schedule.onhour == "0 8 * * *"
-    with pytest.raises(ValidationError, match="frozen"):
+    with pytest.raises(AttributeError, match="not changed once it is made: write model_copy"):
         schedule.size = 2  # pyright: ignore[reportAttributeAccessIssue]
     assert Budget(monthly_usd=Decimal(5), notify=("a@b.cd",)).alert_at == (
         Decimal("0.5"),

@@ -17,17 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
 
 import pulumi
 import pulumi_aws as aws
 
 from penstock.common.labels import Labels
-from penstock.common.program import refuse
-from penstock.problem import Problem
+from penstock.common.program import sound
+from penstock.spec import model
 from penstock.terms import Tag
-
-_MOST_SHARES: Final = 5
 
 
 class Budget(pulumi.ComponentResource):
@@ -45,10 +42,10 @@ class Budget(pulumi.ComponentResource):
         alert_at: Sequence[Decimal] = (Decimal("0.5"), Decimal("0.8"), Decimal("1.0")),
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """`alert_at` are shares of `monthly_usd`. Raises pulumi.RunError for more shares or addresses than AWS takes."""
-        if len(alert_at) > _MOST_SHARES or not 1 <= len(notify) <= 10:
-            what = f"{len(alert_at)} shares in alert_at and {len(notify)} addresses in notify are not what AWS takes"
-            refuse([Problem(f"budget {name}", what, "give up to 5 shares, and 1 to 10 addresses")])
+        """`alert_at` are shares of `monthly_usd`. Raises pulumi.RunError for what the stack file would refuse too."""
+        given = {"monthly_usd": monthly_usd, "notify": notify, "alert_at": alert_at}
+        wanted = sound(f"budget {name}", model.Budget, **given)
+        monthly_usd, notify, alert_at = wanted.monthly_usd, wanted.notify, wanted.alert_at
         inputs = labels.inputs() | {
             "monthlyUsd": float(monthly_usd),
             "alertAt": [float(share) for share in alert_at],

@@ -29,8 +29,9 @@ import pulumi
 import pulumi_aws as aws
 
 from penstock.common.labels import Labels
-from penstock.common.program import refuse, region_of
+from penstock.common.program import refuse, region_of, sound
 from penstock.problem import Problem
+from penstock.spec import model
 from penstock.spec.model import DEFAULT_CIDR
 
 from .zones import first_index, first_offering, offered_in, zones_of_service
@@ -68,11 +69,11 @@ class Network(pulumi.ComponentResource):
         `gang_types`, instance types that need one zone for all their nodes, come first. `region`: the stack's `aws:region`
         unless given.
 
-        Raises pulumi.RunError for another number of zones, and where the account may use none.
+        Raises pulumi.RunError for what the stack file would refuse too, and where the account may use none.
         """
+        chosen: dict[str, object] = {"zone_names": zone_names} if zone_names else {"zones": zones}
+        sound(f"network {name}", model.Network, cidr=cidr, internet=internet, **chosen)
         count = len(zone_names) or zones
-        if not 1 <= count <= 6:
-            refuse([Problem(f"network {name}", f"{count} zones are not what a network can have", "give 1 to 6")])
         region = region_of(region, "aws")
         inputs = labels.inputs() | {"region": region, "cidr": cidr, "zones": count, "internet": internet}
         super().__init__("penstock:aws:Network", name, inputs, opts)

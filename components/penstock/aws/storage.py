@@ -30,6 +30,8 @@ import pulumi
 import pulumi_aws as aws
 
 from penstock.common.labels import Labels
+from penstock.common.program import sound
+from penstock.spec.model import Storage
 from penstock.terms import Use
 
 from .iam import Statement, allow
@@ -97,8 +99,12 @@ class Bucket(pulumi.ComponentResource):
         expire_after: timedelta | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """`gib`: what it is expected to hold, for the estimate. `expire_after`: objects are deleted after this long."""
-        days = expire_days(expire_after)
+        """`gib`: what it is expected to hold, for the estimate. `expire_after`: objects are deleted after this long.
+
+        Raises pulumi.RunError for what the stack file would refuse too.
+        """
+        wanted = sound(f"bucket {name}", Storage, use=self.kind, gib=gib, expire_after=expire_after)
+        gib, days = wanted.gib, expire_days(wanted.expire_after)
         inputs: dict[str, Any] = labels.inputs() | {"use": self.kind.value}
         if gib is not None:
             inputs["gib"] = float(gib)
@@ -212,7 +218,8 @@ class ScratchBucket(Bucket):
         expire_after: timedelta | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        super().__init__(name, labels=labels, gib=gib, expire_after=expire_after or timedelta(days=7), opts=opts)
+        after = timedelta(days=7) if expire_after is None else expire_after
+        super().__init__(name, labels=labels, gib=gib, expire_after=after, opts=opts)
 
 
 BUCKETS: Final[Mapping[Use, type[Bucket]]] = {

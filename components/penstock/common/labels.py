@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 import pulumi
 
+from penstock.spec.model import Environment
 from penstock.terms import Purpose, Tag
+
+from .program import sound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,11 @@ class Labels:
     cost_center: str
     purpose: Purpose
     stack: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises pulumi.RunError for what the stack file would refuse too."""
+        given = {"owner": self.owner, "cost_center": self.cost_center, "purpose": self.purpose}
+        object.__setattr__(self, "purpose", sound("Labels", Environment, **given).purpose)
 
     def tags(self, name: str, **more: str) -> dict[str, str]:
         """Tags of the resource that people know as `name`; `more` by `Tag` attribute: `tags("x", POOL="train")`."""

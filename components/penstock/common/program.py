@@ -7,20 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pulumi
 
 from penstock.problem import InputError, Problem
 from penstock.spec import model
 from penstock.spec.clouds import CLOUDS
+from penstock.spec.draft import refusals
+from penstock.spec.fields import example_at
+from penstock.spec.finding import path_text
 from penstock.spec.load import load_config
+
+M = TypeVar("M", bound=model.Model)
 
 
 def refuse(problems: Sequence[Problem]) -> None:
     """Bad input as Pulumi shows it to people: every problem, without a traceback. Nothing when there is none."""
     if problems:
         raise pulumi.RunError("\n".join(map(str, problems)))
+
+
+def sound(place: str, root: type[M], **given: object) -> M:
+    """What a component was given, as the stack file's values are held to: `given` are fields of `root`; those that it needs beside them
+    are taken to be right. Raises pulumi.RunError with everything that is wrong, each at `place` and the argument's name."""
+    needed = {name: example_at((name,), root) for name, field in root.model_fields.items() if field.is_required()}
+    values = {name: value for name, value in needed.items() if name not in given} | given
+    refuse([Problem(f"{place}: {path_text(it.path)}", it.what, it.fix) for it in refusals(root, values)])
+    return root.validated(values)
 
 
 def region_of(given: str | None, cloud: str) -> str:

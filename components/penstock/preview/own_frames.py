@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import pulumi
 
-from penstock.problem import InputError, Problem
+from penstock.problem import ArgumentError, InputError, Problem
 from penstock.resources.capture import Capture
 
 from .environment import missing_module
@@ -40,7 +41,9 @@ def program_error(error: BaseException, project: Project, config: StackConfig, c
 def _program_error(error: BaseException, project: Project, capture: Capture) -> ProgramError:
     for cause in _chain(error):  # what it was raised from says more than the words it was raised with
         if isinstance(cause, InputError):
-            return ProgramError(cause.problems, capture)
+            frames = _own_frames(cause, project) if isinstance(cause, ArgumentError) else []
+            problems = [replace(it, where=" ".join([*frames[-1:], it.where])) for it in cause.problems]
+            return ProgramError(problems, capture, frames)
     for cause in _chain(error):
         if isinstance(cause, pulumi.RunError):
             frames = _own_frames(cause, project)

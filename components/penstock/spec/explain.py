@@ -12,6 +12,7 @@ from penstock.problem import nearest
 
 from .fields import example_at, field_at, homes, inner, model_at
 from .finding import Finding, Path
+from .model import Environment, Model
 from .types import BadValueError, example_text, show
 
 _BOUNDS = {
@@ -28,27 +29,27 @@ _UNLIKE = {
 }
 
 
-def explain(error: ErrorDetails) -> Finding:
-    """One refusal of a value or of a missing key (an unknown key: see `unknown_key`)."""
+def explain(error: ErrorDetails, root: type[Model] = Environment) -> Finding:
+    """One refusal, by the model `root`, of a value or of a missing key (an unknown key: see `unknown_key`)."""
     path, value = tuple(error["loc"]), error["input"]
     context: Mapping[str, Any] = error.get("ctx", {})
     wrong = context.get("error")
     if isinstance(wrong, BadValueError):
         return Finding(path if wrong.key is None else (*path, wrong.key), wrong.what, wrong.fix)
     if error["type"] == "missing":
-        field = field_at(path)
+        field = field_at(path, root)
         meaning = (field.description or "" if field else "").partition(". ")[0].rstrip(".")
-        return Finding(path, f"missing ({meaning[:1].lower()}{meaning[1:]})", _example(path))
+        return Finding(path, f"missing ({meaning[:1].lower()}{meaning[1:]})", _example(path, root))
     if value is None:
-        field = field_at(path)
+        field = field_at(path, root)
         leave_out = ", or leave the key out" if field and not field.is_required() and isinstance(path[-1], str) else ""
-        return Finding(path, "null, which means nothing here", _example(path) + leave_out)
-    return Finding(path, *_refused(error["type"], path, value, context))
+        return Finding(path, "null, which means nothing here", _example(path, root) + leave_out)
+    return Finding(path, *_refused(error["type"], path, value, context, root))
 
 
-def _refused(kind: str, path: Path, value: Any, context: Mapping[str, Any]) -> tuple[str, str]:
+def _refused(kind: str, path: Path, value: Any, context: Mapping[str, Any], root: type[Model]) -> tuple[str, str]:
     if kind in ("enum", "literal_error"):
-        choices = _choices(path)
+        choices = _choices(path, root)
         near = nearest(value, choices) if isinstance(value, str) else None
         one_of = f"one of {', '.join(choices)}" if len(choices) > 1 else choices[0]
         return f"{show(value)} is not a choice", f"did you mean {near}? Write {one_of}" if near else f"write {one_of}"
@@ -60,7 +61,7 @@ def _refused(kind: str, path: Path, value: Any, context: Mapping[str, Any]) -> t
     if kind == "too_long":
         return f"{len(value)} items are too many", f"keep {context['max_length']} at most"
     what = _EMPTY.get(kind) or f"{show(value)} {_UNLIKE.get(kind, 'cannot be used here')}"
-    return what, _example(path)
+    return what, _example(path, root)
 
 
 def is_noise(error: ErrorDetails) -> bool:
@@ -69,13 +70,13 @@ def is_noise(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and len(cast("Sequence[object]", error["input"])) >= context["min_length"]
 
 
-def unknown_key(path: Path, present: Sequence[str]) -> tuple[Finding, str | None]:
+def unknown_key(path: Path, present: Sequence[str], root: type[Model] = Environment) -> tuple[Finding, str | None]:
     """What to say of a key that the mapping at `path[:-1]` does not have, and the key that was probably meant.
 
     `present`: the mapping's other keys. The second value is None when nothing is near, or the near one is already there.
     """
     key = str(path[-1])
-    model = model_at(path[:-1])
+    model = model_at(path[:-1], root)
     fields = list(model.model_fields) if model else []
     if elsewhere := homes(key):
         places = " or ".join(f"under {home}" if home else "at the top of the environment" for home in elsewhere)
@@ -88,16 +89,16 @@ def unknown_key(path: Path, present: Sequence[str]) -> tuple[Finding, str | None
     return Finding(path, "unknown key", f"remove it; the keys here are {', '.join(fields)}"), None
 
 
-def _example(path: Path) -> str:
-    example = example_at(path)
+def _example(path: Path, root: type[Model]) -> str:
+    example = example_at(path, root)
     if example is None:
         return "leave the key out, or see docs/stack-file.md for what it takes"
     text = example_text(example)
     return f"write for example {text if isinstance(path[-1], int) else f'{path[-1]}: {text}'}"
 
 
-def _choices(path: Path) -> list[str]:
-    field = field_at(path)
+def _choices(path: Path, root: type[Model]) -> list[str]:
+    field = field_at(path, root)
     kind = inner(field.annotation) if field else None
     if isinstance(kind, type) and issubclass(kind, Enum):
         return [str(member.value) for member in kind]

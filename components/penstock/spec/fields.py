@@ -31,9 +31,9 @@ def item_type(annotation: Any) -> Any:
     return inner(get_args(kind)[0]) if get_origin(kind) is tuple else None
 
 
-def model_at(path: Path) -> type[Model] | None:
-    """The model of the mapping at `path`; None when the models put no mapping there."""
-    kind: Any = Environment
+def model_at(path: Path, root: type[Model] = Environment) -> type[Model] | None:
+    """The model of the mapping at `path` in a `root`; None when the models put no mapping there."""
+    kind: Any = root
     for part in path:
         if isinstance(part, int):
             kind = item_type(kind)
@@ -47,17 +47,17 @@ def model_at(path: Path) -> type[Model] | None:
     return kind if _is_model(kind) else None
 
 
-def field_at(path: Path) -> FieldInfo | None:
+def field_at(path: Path, root: type[Model] = Environment) -> FieldInfo | None:
     """The field of the key at `path`, or of the list that `path` is an item of."""
     while path and isinstance(path[-1], int):
         path = path[:-1]
-    model = model_at(path[:-1]) if path else None
+    model = model_at(path[:-1], root) if path else None
     return model.model_fields.get(str(path[-1])) if model else None
 
 
-def example_at(path: Path) -> Any:
+def example_at(path: Path, root: type[Model] = Environment) -> Any:
     """A value that is right at `path`; None when the field shows none."""
-    field = field_at(path)
+    field = field_at(path, root)
     example = field.examples[0] if field and field.examples else None
     return example[0] if example and isinstance(path[-1], int) else example
 

@@ -6,27 +6,20 @@ until they accept the rest. What the values mean together is then checked too, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path as File
 from typing import Any, cast
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from penstock.catalog import Catalog
 from penstock.problem import InputError, Problem
 
 from .checks import environment_findings
 from .clouds import CLOUDS
-from .explain import explain, is_noise, unknown_key
-from .fields import example_at, null_says_something
-from .finding import REGION, Finding, Path, holds, path_text
+from .draft import Draft, plain
+from .finding import REGION, Finding, Path, path_text
 from .lines import CONFIG_KEY, Lines
 from .model import Environment
-from .types import BadValueError, example_text, show
-
-_DEEPEST = 12
-"""The models are six levels deep; what lies deeper is refused as a whole, even when it holds itself."""
+from .types import show
 
 
 def load_config(
@@ -48,105 +41,19 @@ def load_config(
         raise InputError(
             [_Where({}, {}, source, lines, None).problem(Finding((), f"{show(value)} is not a mapping", example))]
         )
-    draft = _Draft(_plain(cast("Mapping[object, Any]", value)))
+    draft = Draft(plain(cast("Mapping[object, Any]", value)), Environment)
     if lines:
         draft.read_text(lines)
-    env = draft.environment()
+    env = draft.accepted()
     if env.region and default_region and env.region != default_region:
         draft.refuse(_two_regions(env, default_region))
     stack_region = None if env.region or not default_region else (CLOUDS[env.cloud].region_key, default_region)
-    env = env.model_copy(update={"region": env.region or default_region})
+    env = env.model_copy(update={"region": env.region or default_region or None})
     findings = draft.findings + draft.sound(environment_findings(env, catalog=catalog))
     if findings:
-        where = _Where(_plain(cast("Mapping[object, Any]", value)), draft.renamed, source, lines, stack_region)
+        where = _Where(plain(cast("Mapping[object, Any]", value)), draft.renamed, source, lines, stack_region)
         raise InputError(where.problems(findings))
     return env
-
-
-class _Draft:
-    """The raw data on its way to what the models accept; what was replaced is kept as `tainted` paths."""
-
-    def __init__(self, data: dict[str, Any]) -> None:
-        self.data: Any = data
-        self.findings: list[Finding] = []
-        self.tainted: list[Path] = []
-        self.renamed: dict[Path, str] = {}
-
-    def environment(self) -> Environment:
-        """The models' view of the data, with every refusal told and repaired. Each round replaces something, and nothing twice."""
-        while True:
-            try:
-                return Environment.model_validate(self.data)
-            except ValidationError as refusal:
-                errors = refusal.errors(include_url=False)
-            for error in errors:
-                if error["type"] == "extra_forbidden":
-                    self._unknown_key(tuple(error["loc"]))
-            for error in errors:
-                if error["type"] != "extra_forbidden" and not is_noise(error):
-                    self._refused(error)
-
-    def read_text(self, lines: Lines) -> None:
-        """What only the file's text shows: a key given twice, a key left empty where null means something."""
-        for path, first, later in lines.repeated_keys():
-            what = f"given twice, at lines {first} and {later}: one of the two would be ignored without a word"
-            self.findings.append(Finding(path, what, "remove one of them"))
-        for path in lines.empty_keys():
-            if null_says_something(path):
-                example = example_text(example_at(path))
-                fix = f"write {path[-1]}: null if that is meant, or for example {path[-1]}: {example}"
-                self.refuse(Finding(path, "empty, which reads as null: what is dangerous must be written out", fix))
-
-    def refuse(self, finding: Finding) -> None:
-        """Tell it, unless it is about something that was replaced before, and replace the value."""
-        if not any(holds(bad, finding.path) for bad in self.tainted):
-            self.findings.append(finding)
-        self._replace(finding.path)
-
-    def sound(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Those that rest on no replaced value."""
-        return [
-            finding
-            for finding in findings
-            if not any(holds(bad, path) for path in (finding.path, *finding.because) for bad in self.tainted)
-        ]
-
-    def _refused(self, error: ErrorDetails) -> None:
-        path = tuple(error["loc"])
-        if error["type"] == "missing" and path in self.renamed:
-            return
-        self.refuse(explain(error))
-        wrong = error.get("ctx", {}).get("error")
-        for key in wrong.others if isinstance(wrong, BadValueError) else ():
-            self._at(path).pop(key, None)
-            self.tainted.append((*path, key))
-
-    def _unknown_key(self, path: Path) -> None:
-        holder, key = self._at(path[:-1]), path[-1]
-        finding, meant = unknown_key(path, [name for name in holder if name != key])
-        self.findings.append(finding)
-        value = holder.pop(key)
-        if meant:
-            holder[meant] = value
-            self.renamed[*path[:-1], meant] = str(key)
-
-    def _replace(self, path: Path) -> None:
-        """Put something sound at `path`; at what holds it, when that was done before."""
-        while path in self.tainted:
-            path = path[:-1]
-        self.tainted.append(path)
-        example = example_at(path)
-        holder = self._at(path[:-1])
-        if example is not None:
-            holder[path[-1]] = _copy(example)
-        else:
-            holder.pop(path[-1], None)
-
-    def _at(self, path: Path) -> Any:
-        found = self.data
-        for part in path:
-            found = found[part]
-        return found
 
 
 class _Where:
@@ -218,19 +125,3 @@ def _two_regions(env: Environment, default_region: str) -> Finding:
         f"{show(env.region)} here, and {key}: {default_region} in the stack's config: one would be priced, the other used",
         f"remove region here, or write the same in {key}",
     )
-
-
-def _plain(value: Mapping[object, Any]) -> dict[str, Any]:
-    """A copy to work on: text for every key (YAML reads `on:` as true), and no deeper than needed."""
-    return cast("dict[str, Any]", _copy(value))
-
-
-def _copy(value: Any, depth: int = 0) -> Any:
-    if depth == _DEEPEST:
-        return value
-    if isinstance(value, Mapping):
-        pairs = cast("Mapping[object, Any]", value).items()
-        return {key if isinstance(key, str) else show(key): _copy(item, depth + 1) for key, item in pairs}
-    if isinstance(value, list | tuple):
-        return [_copy(item, depth + 1) for item in cast("Sequence[Any]", value)]
-    return value

@@ -10,14 +10,17 @@ the place of a value that cannot be used, so that the rest of the file is still 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from penstock.problem import ArgumentError, Problem
 from penstock.terms import CapacityType, Purpose, Use
 
+from .finding import path_text
 from .types import (
     BadValueError,
     Cidr,
@@ -43,9 +46,59 @@ MOST_NODES: Final = 10_000
 
 
 class Model(BaseModel):
-    """Frozen; an unknown key is an error."""
+    """Frozen; an unknown key is an error. What a program gives in Python is refused as the stack file's values are, in the same words."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __init__(self, /, **data: Any) -> None:
+        """Raises ArgumentError with everything that is wrong with `data`."""
+        try:
+            super().__init__(**data)
+        except ValidationError:
+            problems = _refused(type(self), data)
+        else:
+            return
+        raise ArgumentError(problems)
+
+    __init__.__pydantic_base_init__ = True  # pyright: ignore[reportFunctionMemberAccess] - a model inside another is told by that one
+
+    @classmethod
+    def model_validate(cls, obj: Any, **how: Any) -> Self:
+        """Raises ArgumentError with everything that is wrong with `obj`."""
+        try:
+            return super().model_validate(obj, **how)
+        except ValidationError:
+            problems = _refused(cls, obj)
+        raise ArgumentError(problems)
+
+    @classmethod
+    def validated(cls, data: Any) -> Self:
+        """For who tells what is wrong by themselves. Raises pydantic's own ValidationError."""
+        return super().model_validate(data)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with these values, which are held to the same as any. Raises ArgumentError."""
+        if not update:
+            return super().model_copy(deep=deep)
+        return type(self)(**{name: getattr(self, name) for name in self.model_fields_set} | dict(update))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(
+            f"{type(self).__name__} is not changed once it is made: write model_copy(update={{{name!r}: ...}})"
+        )
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is not changed once it is made: leave {name} out where it is made")
+
+
+def _refused(model: type[Model], given: Any) -> list[Problem]:
+    from .draft import refusals  # noqa: PLC0415 - needs the models, and only a refusal needs it
+
+    name = model.__name__
+    if not isinstance(given, Mapping):
+        return [Problem(name, f"{show(given)} is not a mapping of keys to values", f"write {name}(...)")]
+    found = refusals(model, cast("Mapping[str, Any]", given))
+    return [Problem(f"{name}.{path_text(it.path)}", it.what, it.fix) for it in found]
 
 
 class Gpu(Model):
@@ -267,7 +320,9 @@ class Network(Model):
             return self._without_ids()
         clash = "given together with vpc_id, which is a network that exists: it would have no effect"
         if self.cidr is not None:
-            raise BadValueError(clash, "keep cidr (a new network) or vpc_id, not both", key="cidr", others=("vpc_id",))
+            raise BadValueError(
+                clash, "keep cidr (a new network) or vpc_id, not both", key="cidr", others=("vpc_id", "subnet_ids")
+            )
         for key in ("zones", "zone_names", "internet"):
             if key in self.model_fields_set:
                 raise BadValueError(clash, f"remove {key}: the subnets decide it", key=key)

@@ -26,6 +26,7 @@ _MOST: Final = 1_000_000_000
 _EPOCH: Final = datetime(2024, 1, 1, tzinfo=UTC)
 _PRIVATE: Final = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")))
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_LONGEST_DURATION: Final = 3650 * _UNITS["d"]
 _PLAIN_WORD: Final = r"[A-Za-z0-9][A-Za-z0-9_.@/-]*"
 _DURATION_PATTERN: Final = r"^[0-9]{1,9}[smhd]$"
 _NAME_PATTERN: Final = r"^[a-z][a-z0-9-]{0,18}[a-z0-9]$"
@@ -92,17 +93,15 @@ def parse_duration(value: Any) -> timedelta:
     """`90s`, `20m`, `72h`, `30d` -> timedelta; a timedelta stays. Raises BadValueError."""
     if isinstance(value, timedelta):
         seconds = value.total_seconds()
-        if seconds <= 0 or not seconds.is_integer():
-            raise BadValueError(
-                f"{value} is not a whole number of seconds above 0", "write for example timedelta(minutes=20)"
-            )
-        return value
-    if not isinstance(value, str) or not re.fullmatch(_DURATION_PATTERN, value):
+    elif isinstance(value, str) and re.fullmatch(_DURATION_PATTERN, value):
+        seconds = int(value[:-1]) * _UNITS[value[-1]]
+    else:
         raise BadValueError(
             f"{show(value)} is not a duration", "write a whole number and its unit: 90s, 20m, 72h or 30d"
         )
-    seconds = int(value[:-1]) * _UNITS[value[-1]]
-    if seconds == 0 or seconds > 3650 * _UNITS["d"]:
+    if not float(seconds).is_integer():
+        raise BadValueError(f"{value} is not whole seconds", "write a whole number of them, for example 90s")
+    if not 0 < seconds <= _LONGEST_DURATION:
         raise BadValueError(
             f"{show(value)} is no usable duration", "write one above 0 and up to ten years, for example 20m"
         )
