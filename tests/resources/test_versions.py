@@ -113,6 +113,48 @@ def test_an_instance_of_aurora_has_its_clusters_version() -> None:
     assert found == {"rds-extended-vcpu-hour": ("rds-aurora-mysql", "5.7.mysql_aurora.2.11", 2 * 730)}
 
 
+def test_a_serverless_instance_pays_by_its_capacity() -> None:
+    limits = {"minCapacity": 2, "maxCapacity": 8}
+    cluster = resource(
+        "aws:rds/cluster:Cluster", "all", {"engineVersion": "13.9", "serverlessv2ScalingConfiguration": limits}
+    )
+    member = resource(
+        "aws:rds/clusterInstance:ClusterInstance",
+        "one",
+        {"engine": "aurora-postgresql", "instanceClass": "db.serverless", "clusterIdentifier": UNKNOWN},
+        property_dependencies={"clusterIdentifier": (urn("aws:rds/cluster:Cluster", "all"),)},
+    )
+    found = versions(facts(cluster, member))
+    assert found == {"aurora-extended-acu-hour": ("rds-aurora-postgresql", "13.9", 2 * 730)}
+
+
+@pytest.mark.parametrize(
+    ("token", "inputs", "outputs", "version"),
+    [
+        (CLUSTER, {}, {"version": "1.28"}, "1.28"),
+        (CLUSTER, {"version": "1.33"}, {"version": "1.28"}, "1.33"),  # an upgrade
+        (CLUSTER, {}, {"version": UNKNOWN}, None),
+        (RDS, {"engine": "mysql", "instanceClass": "db.r5.large"}, {"engineVersion": "5.7.44"}, "5.7.44"),
+    ],
+)
+def test_a_version_that_only_the_state_has_is_read_there(
+    token: str, inputs: Any, outputs: Any, version: object
+) -> None:
+    ((_, found, _),) = versions(facts(resource(token, "it", inputs, outputs=outputs))).values()
+    assert found == version
+
+
+def test_a_gke_cluster_of_a_state_has_the_version_that_it_runs() -> None:
+    cluster = google.resource(
+        "gcp:container/cluster:Cluster",
+        "it",
+        {"releaseChannel": {"channel": "EXTENDED"}},
+        outputs={"masterVersion": "1.30.9-gke.100"},
+    )
+    ((_, version, _),) = versions(google.facts(cluster)).values()
+    assert version == "1.30.9-gke.100"
+
+
 CACHE = {"engine": "redis", "engineVersion": "5.0.6", "nodeType": "cache.r5.large"}
 OLD_CACHE = {"elasticache-extended-cache.r5.large-hour": ("elasticache-redis", "5.0.6", 2 * 730)}
 

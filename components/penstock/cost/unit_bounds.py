@@ -59,6 +59,7 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"dedicated-host-hour|dedicated-host-.*(?:type\d+|not-known)-hour|vertex-throughput.*", _ANY),
         (r"savings-plan-usd", "1"),
         # AWS
+        (r"aurora-extended-(?:year-3-)?acu-hour", "0.4"),
         (r"rds-extended-vcpu-hour", "0.3"),
         (r"rds-extended-year-3-vcpu-hour", "0.6"),
         (r"private-ca-month", "450"),

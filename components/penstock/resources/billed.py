@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .capture import Resource
 from .fact import Fact
+from .inputs import Inputs
 from .values import Maybe
 
 
@@ -44,3 +46,11 @@ class Charge(Fact):
     most: Maybe[Decimal] | None = None
     support: Support | None = None
     perhaps: str = ""
+
+
+def version_of(resource: Resource, name: str, found: str = "") -> Maybe[str] | None:
+    """The version that a program asks for by its input `name`; of what says none and is there already, what a state has found
+    (`found`, or the same name). None: the newest comes."""
+    said = Inputs(resource.inputs).text(name)
+    kept = Inputs(resource.outputs).text(found or name) if said is None else said
+    return kept if said is not None or isinstance(kept, str) else None

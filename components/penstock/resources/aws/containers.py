@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.regex import regex
-from penstock.resources.billed import Support
+from penstock.resources.billed import Support, version_of
 from penstock.resources.blocks import block_at, flag_at, number_at, or_default, text_at
 from penstock.resources.capacities import Words, by_word, on_demand
 from penstock.resources.capture import Resource
@@ -191,7 +191,7 @@ def _cluster(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     plane, policy = hourly(resource, context, "eks-cluster-hour"), text_at(inputs, "upgradePolicy", "supportType")
     if policy != "STANDARD":
-        version = UNKNOWN if isinstance(policy, Unknown) else inputs.text("version")
+        version = UNKNOWN if isinstance(policy, Unknown) else version_of(resource, "version")
         plane = replace(plane, support=Support("eks", version, "eks-cluster-extended-hour"))
     yield plane
     automatic = flag_at(inputs, "computeConfig", "enabled")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from penstock.resources.billed import version_of
 from penstock.resources.blocks import each_block, flag_at, integer_at, number_at, or_default, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -49,7 +50,7 @@ def _rds_instance(resource: Resource, context: Context) -> Iterable[Fact]:
     prefix = f"rds-{plain(engine)}" if isinstance(engine, str) else "rds"
     count = UNKNOWN if engine is None or isinstance(engine, Unknown) else copies
     yield classed(resource, context, prefix, inputs.text("instanceClass"), count)
-    yield from versions.database(resource, context, inputs, inputs.text("engineVersion"), copies)
+    yield from versions.database(resource, context, inputs, version_of(resource, "engineVersion"), copies)
     kind = inputs.text("storageType")
     gib = product(or_unknown(inputs.number("allocatedStorage")), copies)
     iops = inputs.number("iops")
@@ -83,7 +84,7 @@ def _rds_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
         engine = inputs.text("engine")
         prefix = f"rds-cluster-{plain(engine)}" if isinstance(engine, str) else "rds-cluster"
         yield classed(resource, context, prefix, kind, 3)
-        yield from versions.database(resource, context, inputs, inputs.text("engineVersion"), 3)
+        yield from versions.database(resource, context, inputs, version_of(resource, "engineVersion"), 3)
         yield charge(
             resource, context, "rds-cluster-gib-month", or_unknown(inputs.number("allocatedStorage")), "its size"
         )
@@ -121,9 +122,9 @@ def _limits(resource: Resource, context: Context, inputs: Inputs) -> Maybe[Input
 
 def _version(resource: Resource, context: Context, inputs: Inputs) -> Maybe[str] | None:
     """Of an instance that says none, its cluster's."""
-    name, said = "clusterIdentifier", inputs.text("engineVersion")
+    name, said = "clusterIdentifier", version_of(resource, "engineVersion")
     found = context.referred(resource, name, inputs.raw(name), (RDS_CLUSTER,)) if said is None else ()
-    return Inputs(context.by_urn[found[0]].inputs).text("engineVersion") if found else said
+    return version_of(context.by_urn[found[0]], "engineVersion") if found else said
 
 
 def _capacity_units(resource: Resource, context: Context, prefix: str, limits: Maybe[Inputs] | None) -> Charge:
@@ -154,7 +155,9 @@ def _cluster_instance(prefix: str) -> Reader:
         inputs = Inputs(resource.inputs)
         kind = inputs.text("instanceClass")
         if kind == "db.serverless":
-            yield _capacity_units(resource, context, prefix, _limits(resource, context, inputs))
+            units = _capacity_units(resource, context, prefix, _limits(resource, context, inputs))
+            yield units
+            yield from versions.serverless(units, inputs, _version(resource, context, inputs))
         else:
             yield classed(resource, context, prefix, kind, 1)
             yield from versions.database(resource, context, inputs, _version(resource, context, inputs), 1)
@@ -240,7 +243,7 @@ def _search(resource: Resource, context: Context) -> Iterable[Fact]:
             kind = text_at(option, "nodeConfig", "type")
             bought.append((kind, UNKNOWN if isinstance(enabled, Unknown) else nodes))
     yield from (classed(resource, context, "opensearch", name, nodes) for name, nodes in bought)
-    version = inputs.text("engineVersion")
+    version = version_of(resource, "engineVersion")
     if resource.type.startswith("aws:elasticsearch/"):
         named = or_default(inputs.text("elasticsearchVersion"), "1.5")
         version = named if isinstance(named, Unknown) else masked_like(named, f"Elasticsearch_{plain(named)}")

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock import catalog
-from penstock.resources.billed import Support
+from penstock.resources.billed import Support, version_of
 from penstock.resources.capture import Resource
 from penstock.resources.charges import product
 from penstock.resources.context import Context
@@ -27,6 +27,7 @@ from .charges import charge, lowered
 _ENGINES: Final = ("aurora-mysql", "aurora-postgresql", "mysql", "postgres")
 _DISABLED: Final = "open-source-rds-extended-support-disabled"
 _RDS: Final = "rds-extended-vcpu-hour"
+_SERVERLESS: Final = "aurora-extended-acu-hour"
 
 
 def database(
@@ -43,6 +44,16 @@ def database(
     yield replace(line, support=Support(f"rds-{plain(engine)}", said, _RDS, "rds-extended-year-3-vcpu-hour"))
 
 
+def serverless(units: Charge, inputs: Inputs, version: Maybe[str] | None) -> Iterable[Charge]:
+    """The same of an instance without a class, for each of its capacity units."""
+    engine, plan = inputs.text("engine"), inputs.text("engineLifecycleSupport")
+    if version is None or plan == _DISABLED or not isinstance(engine, str) or plain(engine) not in _ENGINES:
+        return
+    said = UNKNOWN if isinstance(plan, Unknown) else version
+    support = Support(f"rds-{plain(engine)}", said, _SERVERLESS, "aurora-extended-year-3-acu-hour")
+    yield replace(units, sku=_SERVERLESS, support=support)
+
+
 def _cores(kind: Maybe[str] | None) -> Maybe[int]:
     """vCPUs of `db.r5.large`."""
     name = plain(kind).removeprefix("db.") if isinstance(kind, str) else ""
@@ -56,7 +67,7 @@ def cache(
     """That of Redis OSS, which each node takes a share of its own price for."""
     if engine != "redis" and not isinstance(engine, Unknown):
         return
-    version = UNKNOWN if isinstance(engine, Unknown) else inputs.text("engineVersion")
+    version = UNKNOWN if isinstance(engine, Unknown) else version_of(resource, "engineVersion")
     support = Support("elasticache-redis", version, "elasticache")
     yield from _by_node(resource, context, support, inputs.text("nodeType"), count)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from penstock.resources.billed import Support
+from penstock.resources.billed import Support, version_of
 from penstock.resources.blocks import each_block, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.charges import product
@@ -90,7 +90,7 @@ def _old_version(
     resource: Resource, context: Context, prefix: str, name: Maybe[str] | None, servers: Maybe[int]
 ) -> Iterable[Fact]:
     """Extended support, for each vCore of a server and its standby (Azure Database, Version policy: Extended support)."""
-    version = Inputs(resource.inputs).text("version")
+    version = version_of(resource, "version")
     if version is None:
         return
     match = _CORES.fullmatch(plain(name)) if isinstance(name, str) else None

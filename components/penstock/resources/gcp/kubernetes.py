@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.accelerated import with_accelerator
-from penstock.resources.billed import Support
+from penstock.resources.billed import Support, version_of
 from penstock.resources.blocks import or_unknown, text_at
 from penstock.resources.candidates import fits, fitting_types, machines, most_machines
 from penstock.resources.capacities import on_demand
@@ -97,7 +97,7 @@ def _extended(resource: Resource, context: Context, inputs: Inputs) -> Iterable[
     channel = text_at(inputs, "releaseChannel", "channel")
     if channel != "EXTENDED" and not isinstance(channel, Unknown):
         return
-    said = inputs.text("minMasterVersion")
+    said = version_of(resource, "minMasterVersion", "masterVersion")
     version = UNKNOWN if said is None or isinstance(channel, Unknown) else said
     support = Support("gke", version, "gke-cluster-extended-hour")
     yield replace(hourly(resource, context, support.sku), support=support)
