@@ -75,6 +75,11 @@ class OnEstimate:
         return self.of(facts, config, estimate(facts, year=YEAR))
 
 
+def allow_list(description: str) -> Mapping[str, Any]:
+    """The config of what the rule lets pass by name: a list of texts, empty by default."""
+    return {"type": "array", "items": {"type": "string"}, "default": [], "description": description}
+
+
 def undetermined(default: Literal["block", "advisory"]) -> Mapping[str, Any]:
     """The config that says whether the rule, where it is mandatory, blocks by what it cannot determine."""
     return {

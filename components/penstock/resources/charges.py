@@ -31,11 +31,14 @@ class Lines:
         amount = Decimal(quantity) if isinstance(quantity, int) else quantity
         return Charge(**self.base(resource, context), name=resource.name, sku=sku, quantity=amount, basis=basis)
 
-    def hourly(self, resource: Resource, context: Context, sku: str, count: Maybe[int] = 1) -> Charge:
-        """`count` of something that bills every hour of the month."""
+    def hourly(
+        self, resource: Resource, context: Context, sku: str, count: Maybe[Decimal] | Maybe[int] = 1, what: str = ""
+    ) -> Charge:
+        """`count` of something that bills every hour of the month; `what` is counted, for people."""
         if isinstance(count, Unknown):
-            return self.charge(resource, context, sku, UNKNOWN, "how many is not known")
-        basis = "730 h" if count == 1 else f"730 h x {count}"
+            unknown = f"how many {what} is not known" if what else "how many is not known"
+            return self.charge(resource, context, sku, UNKNOWN, unknown)
+        basis = f"730 h x {count} {what}" if what else "730 h" if count == 1 else f"730 h x {count}"
         return self.charge(resource, context, sku, HOURS_PER_MONTH * count, basis)
 
     def by_use(self, resource: Resource, context: Context, sku: str) -> Charge:

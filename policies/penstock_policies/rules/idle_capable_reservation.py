@@ -15,7 +15,7 @@ from typing import Final
 from penstock.resources.facts import FactSet, Node
 from penstock.resources.values import Unknown
 from penstock_policies.judging import resource_name
-from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict, allow_list
 from penstock_policies.wording import END_OF_RESERVATION, said
 
 NAME: Final = "idle-capable-reservation"
@@ -50,12 +50,5 @@ RULE: Final = Rule(
     scope="resource",
     check=check,
     enforcement=Enforcement.ADVISORY,
-    config_schema={
-        "allow": {
-            "type": "array",
-            "items": {"type": "string"},
-            "default": [],
-            "description": "Names in the program of reservations that may have no end.",
-        }
-    },
+    config_schema={"allow": allow_list("Names in the program of reservations that may have no end.")},
 )

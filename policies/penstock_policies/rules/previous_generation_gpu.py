@@ -17,7 +17,7 @@ from penstock.resources.candidates import machine
 from penstock.resources.facts import FactSet, InstanceChoice, Node, NodeTemplate
 from penstock.resources.values import Unknown
 from penstock_policies.judging import choice_name, gpus
-from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict, allow_list
 from penstock_policies.wording import name_the_type
 
 NAME: Final = "previous-generation-gpu"
@@ -81,11 +81,6 @@ RULE: Final = Rule(
     enforcement=Enforcement.ADVISORY,
     check=check,
     config_schema={
-        "allow": {
-            "type": "array",
-            "items": {"type": "string"},
-            "default": [],
-            "description": "Accelerators that may be used all the same, by the catalog's names (`V100-16GB`).",
-        }
+        "allow": allow_list("Accelerators that may be used all the same, by the catalog's names (`V100-16GB`).")
     },
 )

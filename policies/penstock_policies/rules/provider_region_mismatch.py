@@ -17,7 +17,7 @@ from typing import Final
 
 from penstock.resources.facts import Bucket, FactSet, Node, NodeTemplate
 from penstock.resources.values import Unknown
-from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict, undetermined
+from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict, allow_list, undetermined
 from penstock_policies.wording import IN_PROVIDERS_REGION, said
 
 NAME: Final = "provider-region-mismatch"
@@ -70,11 +70,6 @@ RULE: Final = Rule(
     check=check,
     config_schema={
         "undetermined": undetermined("advisory"),
-        "allow": {
-            "type": "array",
-            "items": {"type": "string"},
-            "default": [],
-            "description": "Regions that a resource may name other than its provider's.",
-        },
+        "allow": allow_list("Regions that a resource may name other than its provider's."),
     },
 )

@@ -15,7 +15,7 @@ from typing import Final
 
 from penstock.cost import Estimate
 from penstock.resources.facts import FactSet
-from penstock_policies.rule import Config, Enforcement, OnEstimate, Outcome, Rule, Severity, Verdict
+from penstock_policies.rule import Config, Enforcement, OnEstimate, Outcome, Rule, Severity, Verdict, allow_list
 
 NAME: Final = "unpriced-resource"
 
@@ -51,11 +51,6 @@ RULE: Final = Rule(
     enforcement=Enforcement.ADVISORY,
     check=check,
     config_schema={
-        "allow": {
-            "type": "array",
-            "items": {"type": "string"},
-            "default": [],
-            "description": "Resource types (`random:index/randomId:RandomId`) that may be without a price.",
-        }
+        "allow": allow_list("Resource types (`random:index/randomId:RandomId`) that may be without a price.")
     },
 )

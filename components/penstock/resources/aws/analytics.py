@@ -24,10 +24,11 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.preference import at_most
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .charges import Reader, by_use, charge, each_by_use, hourly, hours_of, product
-from .nodes import choice, label, on_demand_takes, spot_takes, weight_of
+from .charges import Reader, by_use, charge, each_by_use, hourly, product
+from .nodes import choice, on_demand_takes, spot_takes, weight_of
 from .types import EMR_CLUSTER
 from .weights import in_nodes, weighed
 
@@ -181,7 +182,7 @@ def _stream(resource: Resource, context: Context) -> Iterable[Fact]:
         yield by_use(resource, context, "kinesis-on-demand-read-gib")
     else:
         shards = or_unknown(inputs.integer("shardCount"))
-        yield hours_of(resource, context, "kinesis-shard-hour", shards, "shards")
+        yield hourly(resource, context, "kinesis-shard-hour", shards, "shards")
         yield by_use(resource, context, "kinesis-put-million")
 
 
@@ -193,7 +194,7 @@ def _brokers(resource: Resource, context: Context) -> Iterable[Fact]:
     if kind is None or isinstance(kind, Unknown):
         yield charge(resource, context, "msk-hour", UNKNOWN, "its broker type is not known")
     else:
-        yield hours_of(resource, context, f"msk-{plain(kind)}-hour", count, "brokers")
+        yield hourly(resource, context, f"msk-{plain(kind)}-hour", count, "brokers")
     disk = block_at(info, "storageInfo", "ebsStorageInfo")
     gib = product(or_unknown(number_at(disk, "volumeSize")), count)
     yield charge(resource, context, "msk-gib-month", gib, "its brokers' disks")
@@ -204,7 +205,7 @@ def _dev_endpoint(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     workers = inputs.given("workerType")
     nodes = UNKNOWN if workers else or_default(inputs.integer("numberOfNodes"), 5)
-    yield hours_of(resource, context, "glue-dpu-hour", nodes, "units")
+    yield hourly(resource, context, "glue-dpu-hour", nodes, "units")
 
 
 _DPU: Final = each_by_use("glue-dpu-hour")

@@ -9,10 +9,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs
+from penstock.resources.paths import CROSS_ZONE, ZONE
 from penstock.resources.values import UNKNOWN, Unknown
 
-from .charges import Reader, by_use, charge, each_by_use, each_hour, hourly, hours_of
-from .paths import CROSS_ZONE, ZONE, path, peered, to_internet
+from .charges import Reader, by_use, charge, each_by_use, each_hour, hourly
+from .paths import path, peered, to_internet
 
 _KINDS: Final = {
     "application": "load-balancer",
@@ -47,7 +48,7 @@ def _outward(resource: Resource, context: Context, inputs: Inputs) -> Iterable[F
     found = inputs.texts("subnets")
     subnets = found if found != () else inputs.blocks("subnetMappings")
     count = UNKNOWN if isinstance(subnets, Unknown) or isinstance(internal, Unknown) or not subnets else len(subnets)
-    yield hours_of(resource, context, "public-ipv4-hour", count, "addresses")
+    yield hourly(resource, context, "public-ipv4-hour", count, "addresses")
     yield from to_internet(resource, context, "a load balancer that faces the internet")
 
 
@@ -73,7 +74,7 @@ def _accelerator(resource: Resource, context: Context) -> Iterable[Fact]:
     """Bills its hours also while it is disabled; and a premium on each GiB in the busier direction."""
     yield hourly(resource, context, "global-accelerator-hour")
     yield by_use(resource, context, "global-accelerator-gib")
-    yield hours_of(resource, context, "public-ipv4-hour", 2, "addresses")
+    yield hourly(resource, context, "public-ipv4-hour", 2, "addresses")
 
 
 def _vpn(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -81,7 +82,7 @@ def _vpn(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     yield hourly(resource, context, "vpn-connection-hour")
     if inputs.text("outsideIpAddressType") != "PrivateIpv4":
-        yield hours_of(resource, context, "public-ipv4-hour", 2, "addresses")
+        yield hourly(resource, context, "public-ipv4-hour", 2, "addresses")
         yield from to_internet(resource, context, "a VPN over the internet")
 
 

@@ -19,11 +19,12 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, Fact, Free, IdleStopper, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.rented import label
 from penstock.resources.selection import Room, Selection
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, maybe_by_use
-from .nodes import choice, label, templates
+from .nodes import choice, templates
 from .paths import cross_zone, several_zones
 from .types import INSTANCE_PROFILE
 

@@ -11,11 +11,12 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, InstanceChoice, NodeTemplate
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import COPIED
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .charges import Reader, by_use, charge, hours_of, lowered, product
+from .charges import Reader, by_use, charge, hourly, lowered, product
 from .nodes import choice
-from .paths import COPIED, path
+from .paths import path
 from .rented import rented, unknown
 
 _GPU: Final = "LINUX_GPU_CONTAINER"
@@ -51,7 +52,7 @@ def _fleet(resource: Resource, context: Context) -> Iterable[Fact]:
         sku = f"codebuild-reserved-{_shown(text_at(config, 'machineType'))}-{_shown(integer_at(config, 'vcpu'))}cpu"
     else:
         choices = _gpu_machine(environment, kind, "computeType", resource)
-    yield hours_of(resource, context, f"{sku}-hour", base, "machines")
+    yield hourly(resource, context, f"{sku}-hour", base, "machines")
     if choices:
         yield rented(
             resource,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Final
 
 from penstock.resources.capture import Resource
@@ -13,7 +12,6 @@ from penstock.resources.fact import Base
 from penstock.resources.facts import Charge
 from penstock.resources.inputs import masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock.terms import HOURS_PER_MONTH
 
 __all__ = [
     "Reader",
@@ -23,7 +21,6 @@ __all__ = [
     "each_hour",
     "each_month",
     "hourly",
-    "hours_of",
     "lowered",
     "maybe_by_use",
     "product",
@@ -37,13 +34,6 @@ def _base(resource: Resource, context: Context) -> Base:
 _LINES: Final = Lines(_base)
 charge, hourly, by_use = _LINES.charge, _LINES.hourly, _LINES.by_use
 each_by_use, each_hour, each_month = _LINES.each_by_use, _LINES.each_hour, _LINES.each_month
-
-
-def hours_of(resource: Resource, context: Context, sku: str, count: Maybe[Decimal] | Maybe[int], what: str) -> Charge:
-    """As `hourly`, for a `count` of `what` that may not be known."""
-    if isinstance(count, Unknown):
-        return charge(resource, context, sku, UNKNOWN, f"how many {what} is not known")
-    return charge(resource, context, sku, HOURS_PER_MONTH * count, f"730 h x {count} {what}")
 
 
 def lowered(text: str) -> str:

@@ -15,11 +15,12 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, Unread
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import REPLICATED
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .charges import Reader, by_use, charge, hours_of, lowered, product
+from .charges import Reader, by_use, charge, hourly, lowered, product
 from .databases import classed, counted, public
-from .paths import REPLICATED, path, region_of, to_internet
+from .paths import path, region_of, to_internet
 
 _COPIES: Final = {
     "SINGLE_INSTANCE": 1,
@@ -169,7 +170,7 @@ def _workers(resource: Resource, context: Context) -> Iterable[Fact]:
     dpus = inputs.number("maxCapacity") if workers is None else product(workers, _dpus(kind))
     if text_at(inputs, "command", "name") == "gluestreaming":
         amount = or_default(dpus, _LEAST_DPUS) if workers is None else workers
-        yield hours_of(resource, context, sku, amount, "DPUs" if workers is None else "workers")
+        yield hourly(resource, context, sku, amount, "DPUs" if workers is None else "workers")
         return
     yield charge(resource, context, sku, None, "by use" if workers is None else f"by use, {workers} workers at once")
     if isinstance(dpus, Decimal) and dpus >= _MANY_DPUS:
@@ -199,7 +200,7 @@ def _graph(resource: Resource, context: Context) -> Iterable[Fact]:
     replicas = or_default(inputs.integer("replicaCount"), 1)
     nodes = UNKNOWN if isinstance(replicas, Unknown) else replicas + 1
     units = product(or_unknown(number_at(inputs, "provisionedMemory")), nodes)
-    yield hours_of(resource, context, "neptune-analytics-ncu-hour", units, "capacity units")
+    yield hourly(resource, context, "neptune-analytics-ncu-hour", units, "capacity units")
     if inputs.flag("publicConnectivity") not in (None, False):
         yield from to_internet(resource, context, "a graph that is reached over the internet")
 

@@ -10,11 +10,12 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.paths import COPIED, REPLICATED
 from penstock.resources.values import UNKNOWN, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
-from .charges import Reader, by_use, charge, hours_of, lowered, product
-from .paths import COPIED, REPLICATED, path, region_in_arn
+from .charges import Reader, by_use, charge, hourly, lowered, product
+from .paths import path, region_in_arn
 
 
 def _bought(sku: str, count: str) -> Reader:
@@ -40,12 +41,12 @@ def _model_units(resource: Resource, context: Context) -> Iterable[Fact]:
     arn, units = inputs.text("modelArn"), or_unknown(inputs.integer("modelUnits"))
     model = masked_like(arn, plain(arn).rpartition("/")[2]) if isinstance(arn, str) else ""
     sku = f"bedrock-unit-{model}-hour" if model else "bedrock-unit-hour"
-    yield hours_of(resource, context, sku, units, "model units")
+    yield hourly(resource, context, sku, units, "model units")
 
 
 def _query_capacity(resource: Resource, context: Context) -> Iterable[Fact]:
     """Athena holds DPUs by the hour (Athena pricing, Provisioned capacity)."""
-    yield hours_of(
+    yield hourly(
         resource, context, "athena-dpu-hour", or_unknown(Inputs(resource.inputs).integer("targetDpus")), "DPUs"
     )
 
@@ -80,7 +81,7 @@ def _exadata(resource: Resource, context: Context) -> Iterable[Fact]:
     name = lowered(shape) if isinstance(shape, str) else "any"
     for kind, count in (("server", "computeCount"), ("storage", "storageCount")):
         number = or_unknown(inputs.integer(count))
-        yield hours_of(resource, context, f"exadata-{name}-{kind}-hour", number, f"{kind} nodes")
+        yield hourly(resource, context, f"exadata-{name}-{kind}-hour", number, f"{kind} nodes")
 
 
 def _cores(*names: str) -> Reader:
@@ -89,7 +90,7 @@ def _cores(*names: str) -> Reader:
     def read(resource: Resource, context: Context) -> Iterable[Fact]:
         inputs = Inputs(resource.inputs)
         number = next((it for name in names if (it := inputs.number(name)) is not None), UNKNOWN)
-        yield hours_of(resource, context, "oracle-core-hour", number, "cores")
+        yield hourly(resource, context, "oracle-core-hour", number, "cores")
         source = inputs.block("sourceConfiguration")
         for name in ("crossRegionDataGuard", "crossRegionDisasterRecovery"):
             block = block_at(source, name)

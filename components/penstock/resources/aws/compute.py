@@ -16,6 +16,7 @@ from penstock.resources.facts import Capacity, Fact, Free, InstanceChoice, Node,
 from penstock.resources.inputs import Inputs, as_number, plain
 from penstock.resources.licences import of_image, of_script
 from penstock.resources.preference import at_most
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown, Value
 from penstock.terms import Tag
 
@@ -33,7 +34,6 @@ from .nodes import (
     group_sizes,
     inherited,
     kept_when_reclaimed,
-    label,
     market,
     mentions,
     on_demand_takes,

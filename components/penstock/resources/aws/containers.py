@@ -19,13 +19,14 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, Node, Worker
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
 from .addresses import references
 from .attributes import selections
 from .charges import Reader, by_use, charge, each_by_use, hourly, product
-from .nodes import choice, label
+from .nodes import choice
 from .types import EKS_CLUSTER, ROLE, SCALABLE_TARGET
 
 _SERVICE: Final = "aws:ecs/service:Service"

@@ -13,12 +13,13 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Charge, Fact, Free
 from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.paths import REPLICATED
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
 from . import versions
-from .charges import Reader, by_use, charge, each_by_use, hours_of, maybe_by_use, product
-from .paths import REPLICATED, path, region_of, to_internet
+from .charges import Reader, by_use, charge, each_by_use, hourly, maybe_by_use, product
+from .paths import path, region_of, to_internet
 from .snapshots import kept_by_use
 from .types import RDS_CLUSTER, RDS_INSTANCE
 
@@ -29,7 +30,7 @@ def classed(
     """`count` nodes of a class that the price goes by, all month: `rds-mysql-db.r5.large-hour`."""
     if kind is None or isinstance(kind, Unknown):
         return charge(resource, context, f"{prefix}-hour", UNKNOWN, "its class is not known")
-    return hours_of(resource, context, f"{prefix}-{plain(kind)}-hour", count, "nodes")
+    return hourly(resource, context, f"{prefix}-{plain(kind)}-hour", count, "nodes")
 
 
 def public(resource: Resource, context: Context, inputs: Inputs, name: str, count: Maybe[int]) -> Iterable[Fact]:
@@ -37,7 +38,7 @@ def public(resource: Resource, context: Context, inputs: Inputs, name: str, coun
     given = inputs.flag(name)
     if given is not None and given is not False:
         addresses = UNKNOWN if isinstance(given, Unknown) else count
-        yield hours_of(resource, context, "public-ipv4-hour", addresses, "addresses")
+        yield hourly(resource, context, "public-ipv4-hour", addresses, "addresses")
         yield from to_internet(resource, context, "nodes with public addresses")
 
 

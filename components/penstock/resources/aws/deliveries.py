@@ -14,10 +14,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context, leaves
 from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import COPIED, RECEIVED, Region
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, lowered
-from .paths import COPIED, RECEIVED, Region, path, to_internet
+from .paths import path, to_internet
 from .types import BUCKETS
 
 

@@ -17,11 +17,12 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, IdleStopper, InstanceChoice
 from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.rented import Sizes
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
-from .charges import Reader, by_use, charge, hours_of, lowered
+from .charges import Reader, by_use, charge, hourly, lowered
 from .nodes import choice
-from .rented import Sizes, rented, scaled, unknown, without
+from .rented import rented, scaled, unknown, without
 
 _STREAM_GPU: Final = "stream.graphics"
 _STREAM_PREFIXES: Final = ("stream.graphics.", "stream.memory.")
@@ -39,7 +40,7 @@ def _streamed(
     name = inputs.text("instanceType")
     if isinstance(name, str) and not plain(name).lower().startswith(_STREAM_GPU):
         count = sizes[2]
-        return (hours_of(resource, context, f"appstream-{plain(name)}-hour", count, "instances"),), True
+        return (hourly(resource, context, f"appstream-{plain(name)}-hour", count, "instances"),), True
     for prefix in _STREAM_PREFIXES:
         name = without(prefix, name)
     public = or_default(inputs.flag("enableDefaultInternetAccess"), False)

@@ -15,6 +15,7 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, Node
 from penstock.resources.inputs import Inputs
 from penstock.resources.preference import Ranked, by_rank, taking_first
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .attributes import selections
@@ -26,7 +27,6 @@ from .nodes import (
     disks,
     inherited,
     kept_when_reclaimed,
-    label,
     mentions,
     on_demand_takes,
     overrides,

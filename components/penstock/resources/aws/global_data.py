@@ -10,11 +10,12 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import COPIED, RECEIVED, REPLICATED, SENT, Region
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .addresses import bucket_of
-from .charges import Reader, by_use, charge, hours_of
-from .paths import COPIED, RECEIVED, REPLICATED, SENT, Region, each_way, path, region_in_arn, region_of
+from .charges import Reader, by_use, charge, hourly
+from .paths import each_way, path, region_in_arn, region_of
 from .types import RDS_CLUSTER
 
 _CACHE_GROUP: Final = "aws:elasticache/replicationGroup:ReplicationGroup"
@@ -213,7 +214,7 @@ def _directory(resource: Resource, context: Context) -> Iterable[Fact]:
     """AWS Managed Microsoft AD in a further region: two domain controllers unless more are asked for, and what changes."""
     inputs = Inputs(resource.inputs)
     count = or_default(inputs.integer("desiredNumberOfDomainControllers"), 2)
-    yield hours_of(resource, context, "directory-controller-hour", count, "controllers")
+    yield hourly(resource, context, "directory-controller-hour", count, "controllers")
     yield from path(resource, context, or_unknown(inputs.text("regionName")), REPLICATED, "a replicated directory")
 
 

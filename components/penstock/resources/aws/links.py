@@ -10,10 +10,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context, parse_json
 from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import SENT, TO_INTERNET
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
-from .charges import Reader, by_use, charge, each_by_use, each_hour, hourly, hours_of, lowered
-from .paths import SENT, TO_INTERNET, each_way, path, to_internet
+from .charges import Reader, by_use, charge, each_by_use, each_hour, hourly, lowered
+from .paths import each_way, path, to_internet
 
 
 def _service(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -44,7 +45,7 @@ def _core_policy(resource: Resource, context: Context) -> Iterable[Fact]:
 def _meshed(resource: Resource, context: Context, regions: Maybe[Sequence[Maybe[str]]]) -> Iterable[Fact]:
     """Every edge talks to every other: told from the first to each, both ways."""
     count = UNKNOWN if isinstance(regions, Unknown) else len(regions) or 1
-    yield hours_of(resource, context, "core-network-edge-hour", count, "edges")
+    yield hourly(resource, context, "core-network-edge-hour", count, "edges")
     found = (UNKNOWN, UNKNOWN) if isinstance(regions, Unknown) else regions
     yield from each_way(resource, context, found, SENT, "a core network")
 
@@ -67,7 +68,7 @@ def _gateway_edges(resource: Resource, context: Context) -> Iterable[Fact]:
     """A Direct Connect gateway bills as an attachment at each edge that it is told."""
     edges = Inputs(resource.inputs).texts("edgeLocations")
     count = UNKNOWN if isinstance(edges, Unknown) else len(edges)
-    yield hours_of(resource, context, "core-network-attachment-hour", count, "edges")
+    yield hourly(resource, context, "core-network-attachment-hour", count, "edges")
     yield by_use(resource, context, "core-network-gib")
 
 

@@ -14,11 +14,12 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import COPIED, Region
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .addresses import addresses, bucket_of
 from .charges import Reader, by_use
-from .paths import COPIED, Region, path, region_of, to_internet
+from .paths import path, region_of, to_internet
 from .types import BUCKETS, STORES
 
 _PLACES: Final[Mapping[str, str | None]] = {

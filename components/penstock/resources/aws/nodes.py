@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, TypeAlias
@@ -16,7 +16,6 @@ from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Refere
 from penstock.resources.inputs import Inputs, as_number, plain
 from penstock.resources.preference import at_most
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock.terms import Tag
 
 from .addresses import decoded, references
 from .types import INSTANCE_PROFILE, LAUNCH_TEMPLATE
@@ -304,9 +303,3 @@ def profile(resource: Resource, context: Context, inputs: Inputs, path: str = "i
     if isinstance(block, Inputs):
         value = block.raw("arn") if block.given("arn") else block.raw("name")
     return context.referred(resource, path, value, (INSTANCE_PROFILE,))
-
-
-def label(resource: Resource, tags: Mapping[str, Maybe[str]]) -> str:
-    """The pool's name for people."""
-    pool = tags.get(Tag.POOL)
-    return pool if isinstance(pool, str) and pool else resource.name

@@ -11,8 +11,19 @@ from typing import Final
 from penstock.resources.blocks import block_at, each_block, integer_at, or_unknown, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
+from penstock.resources.fact import Base
 from penstock.resources.facts import Fact, Free, Path
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import (
+    COPIED,
+    CROSS_ZONE,
+    RECEIVED,
+    REPLICATED,
+    SENT,
+    ZONE,
+    Paths,
+    Region,
+)
 from penstock.resources.stored import Snapshots, kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
@@ -20,39 +31,13 @@ from .addresses import bucket_of
 from .charges import Reader, by_use
 from .types import SUBNET, VAULT
 
-INTERNET: Final = "internet"
-ZONE: Final = "zone"
 
-REPLICATED: Final = "replicated_gib"
-COPIED: Final = "copied_gib"
-CROSS_ZONE: Final = "cross_zone_gib"
-TO_INTERNET: Final = "internet_gib"
-SENT: Final = "sent_gib"
-RECEIVED: Final = "received_gib"
-
-Region = Maybe[str] | None
+def _base(resource: Resource, context: Context) -> Base:
+    return context.base(resource)
 
 
-def path(
-    resource: Resource,
-    context: Context,
-    target: Region,
-    key: str,
-    evidence: str,
-    *,
-    source: Region = None,
-) -> Iterable[Path]:
-    """One path, from the resource's own region unless `source` says another."""
-    base = context.base(resource)
-    start = base["region"] if source is None else source
-    if target is None or (isinstance(target, str) and target == start):
-        return
-    yield Path(**base, source_region=start, target=target, key=key, evidence=evidence)
-
-
-def to_internet(resource: Resource, context: Context, evidence: str) -> Iterable[Path]:
-    """What leaves for the internet."""
-    yield from path(resource, context, INTERNET, TO_INTERNET, evidence)
+_PATHS: Final = Paths(_base)
+path, to_internet = _PATHS.path, _PATHS.to_internet
 
 
 def region_in_arn(value: Value) -> Region:

@@ -12,16 +12,15 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, Free, InstanceChoice, Node, NodeTemplate
 from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.paths import REPLICATED
+from penstock.resources.rented import Sizes, rented_machines
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .batch import kinds_of, within_vcpus
 from .charges import Reader, by_use
-from .nodes import choice, label, overrides, templates
-from .paths import REPLICATED, path
+from .nodes import choice, overrides, templates
+from .paths import path
 from .types import SCALABLE_TARGET
-
-Sizes = tuple[Maybe[int], Maybe[int] | None, Maybe[int]]
-"""(minimum, desired, maximum) machines."""
 
 
 def without(prefix: str, value: Maybe[str] | None) -> Maybe[str] | None:
@@ -44,21 +43,16 @@ def rented(
     launched_from: tuple[str, ...] = (),
 ) -> Node:
     """Machines of a service. None for `service`: EC2 bills them as its own."""
-    base = context.base(resource)
-    minimum, desired, maximum = sizes
-    return Node(
-        **base,
-        kind=kind,
-        name=resource.name,
-        label=label(resource, base["tags"]),
-        choices=choices,
-        minimum=minimum,
-        desired=desired,
-        maximum=maximum,
-        capacity=capacity,
-        templates=launched_from,
-        public_address=public_address,
+    return rented_machines(
+        resource,
+        context.base(resource),
+        choices,
+        sizes,
         service=service,
+        capacity=capacity,
+        kind=kind,
+        public_address=public_address,
+        templates=launched_from,
     )
 
 

@@ -13,10 +13,11 @@ from penstock.resources.context import Context
 from penstock.resources.ends import ends_on
 from penstock.resources.facts import Fact, Node, NodeTemplate
 from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, charge, hourly
-from .nodes import choice, label
+from .nodes import choice
 
 
 def _reservation(resource: Resource, context: Context) -> Iterable[Fact]:

@@ -39,12 +39,13 @@ from penstock.resources.facts import (
     NodeTemplate,
 )
 from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.rented import Sizes, label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .addresses import decoded
 from .charges import Reader, by_use, maybe_by_use
 from .named import named_types
-from .nodes import choice, label
+from .nodes import choice
 from .types import ENDPOINT, ENDPOINT_CONFIGURATION, NOTEBOOK, NOTEBOOK_LIFECYCLE, ROLE, SCALABLE_TARGET
 
 SERVICE: Final = "sagemaker"
@@ -187,13 +188,12 @@ def _serverless(resource: Resource, context: Context, variants: Sequence[Maybe[I
         yield from maybe_by_use(resource, context, sku, True if sure else UNKNOWN, "how many are kept is not known")
 
 
-_Sizes = tuple[Maybe[int], Maybe[int] | None, Maybe[int]]
 """(minimum, desired, maximum) instances."""
 
 
 def _scaled(
     resource: Resource, context: Context, variant: Maybe[Inputs], name: Maybe[str] | None, *, alone: bool
-) -> _Sizes:
+) -> Sizes:
     """By the variant's own scaling, else Application Auto Scaling's, else what it starts with.
 
     A target whose name is not known may be that of any variant of the endpoint, so it is certain only where there is one.
@@ -224,7 +224,7 @@ def _scaled(
 
 
 def _serving(
-    resource: Resource, context: Context, part: str, choices: tuple[InstanceChoice, ...], sizes: _Sizes
+    resource: Resource, context: Context, part: str, choices: tuple[InstanceChoice, ...], sizes: Sizes
 ) -> Node:
     base = context.base(resource)
     minimum, desired, maximum = sizes

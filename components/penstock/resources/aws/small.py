@@ -14,7 +14,7 @@ from penstock.resources.inputs import Inputs
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
-from .charges import Reader, by_use, charge, each_by_use, each_hour, each_month, hours_of, product
+from .charges import Reader, by_use, charge, each_by_use, each_hour, each_month, hourly, product
 from .types import FUNCTION
 
 
@@ -22,7 +22,7 @@ def _resolver(resource: Resource, context: Context) -> Iterable[Fact]:
     """By the hour for each of its addresses."""
     addresses = Inputs(resource.inputs).blocks("ipAddresses")
     count = UNKNOWN if isinstance(addresses, Unknown) else len(addresses)
-    yield hours_of(resource, context, "route53-resolver-interface-hour", count, "addresses")
+    yield hourly(resource, context, "route53-resolver-interface-hour", count, "addresses")
     yield by_use(resource, context, "route53-resolver-query-million")
 
 

@@ -10,11 +10,12 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import COPIED, Region
 from penstock.resources.stored import Snapshots, kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, each_by_use, each_hour
-from .paths import COPIED, Region, path, region_in_arn
+from .paths import path, region_in_arn
 
 _SNAPSHOT: Final = "snapshot-gib-month"
 

@@ -11,11 +11,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, IdleStopper, Node
 from penstock.resources.inputs import Inputs
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge
 from .named import named_types
-from .nodes import label
 from .sagemaker import SERVICE, machine
 
 _DOMAIN: Final = "aws:sagemaker/domain:Domain"

@@ -13,12 +13,13 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.rented import Sizes, always
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .charges import Reader, charge, free
 from .nodes import choice
 from .paths import copies
-from .rented import Sizes, always, rented
+from .rented import rented
 
 _ENGINE: Final = regex(r"(?:Dev\(No SLA\)_)?(\w+?)(?:\+\d+TB_PS)?", re.IGNORECASE)
 """A size of Data Explorer: a VM size, and the premium disks of each (pulumi-azure-native, kusto.AzureSkuName)."""

@@ -13,12 +13,13 @@ from penstock.resources.context import Context, tags_of
 from penstock.resources.facts import Capacity, DiskShape, Fact, Node
 from penstock.resources.inputs import Inputs
 from penstock.resources.referring import texts_of
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .batch_formula import Targets, targets, waits_for_tasks
 from .charges import Reader
 from .disks import disk
-from .nodes import LOW_PRIORITY, choice, label, own_stopper
+from .nodes import LOW_PRIORITY, choice, own_stopper
 from .places import base
 from .references import data_references, identities
 from .types import BATCH_POOL

@@ -16,23 +16,14 @@ from penstock.resources.ends import ends_on
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.preference import at_most, taking_first
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, SecretDecimal, Unknown
 
 from .autoscale import limits
 from .charges import Reader, free, hourly
 from .disks import Deleted, storage_disks
 from .licences import licence_of
-from .nodes import (
-    DEDICATED,
-    RESERVED,
-    by_priority,
-    choice,
-    label,
-    named_sizes,
-    public_address,
-    ranked_sizes,
-    several_zones,
-)
+from .nodes import DEDICATED, RESERVED, by_priority, choice, named_sizes, public_address, ranked_sizes, several_zones
 from .places import base
 from .references import identities
 from .startup import startup_references, startup_texts

@@ -18,6 +18,7 @@ from penstock.resources.charges import product
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, InstanceChoice, NodeTemplate, Unread
 from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.rented import Sizes
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
@@ -26,7 +27,7 @@ from .nodes import choice
 from .paths import to_internet
 from .places import base
 from .references import referred
-from .rented import Sizes, rented
+from .rented import rented
 
 _ENVIRONMENT: Final = "azure-native:app:ManagedEnvironment"
 

@@ -10,12 +10,13 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, NodeTemplate
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import COPIED, Region
 from penstock.resources.stored import kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, each_by_use, free
 from .nodes import choice
-from .paths import COPIED, Region, copies, path, place_of, to_pair
+from .paths import copies, path, place_of, to_pair
 from .places import base
 from .skus import by_sku, sku_of, units_of
 from .types import STORAGE_ACCOUNT

@@ -14,12 +14,13 @@ from penstock.resources.charges import product
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import REPLICATED
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, by_use, charge, free
 from .copies import said, somewhere, to_pair_if
-from .paths import REPLICATED, copies, path, place_of
+from .paths import copies, path, place_of
 from .places import base
 from .skus import SKUS, by_sku, sku_of, units_of
 

@@ -15,13 +15,14 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, Node
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.preference import at_most, taking_first
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .attributes import selections
 from .charges import Reader
 from .disks import storage_disks
 from .licences import licence_of
-from .nodes import by_priority, label, public_address, ranked_sizes
+from .nodes import by_priority, public_address, ranked_sizes
 from .places import base, region_of
 from .references import identities
 from .startup import startup_references, startup_texts

@@ -12,10 +12,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs
+from penstock.resources.rented import always
 
 from .charges import Reader
 from .nodes import choice
-from .rented import always, rented
+from .rented import rented
 
 
 def _hosts(service: str, name: tuple[str, ...], count: tuple[str, ...] | None) -> Reader:

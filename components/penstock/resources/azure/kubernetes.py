@@ -20,13 +20,14 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.licences import WINDOWS
 from penstock.resources.preference import at_most
 from penstock.resources.referring import texts_of
+from penstock.resources.rented import label
 from penstock.resources.type_names import own_name
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, free, hourly
 from .disks import disk
 from .licences import OWN_LICENCES
-from .nodes import by_priority, choice, label, named_sizes, several_zones
+from .nodes import by_priority, choice, named_sizes, several_zones
 from .places import base
 from .references import identities, referred
 from .stoppers import of_node_pool

@@ -13,10 +13,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import Region
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, free, hourly
-from .paths import Region, linked, place_of, to_internet
+from .paths import linked, place_of, to_internet
 from .places import base
 from .skus import by_sku, units_of
 

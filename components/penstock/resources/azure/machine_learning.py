@@ -18,10 +18,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Charge, Fact, Node, Scaling, SizeChange, Unread
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, charge, free
-from .nodes import LOW_PRIORITY, by_priority, choice, label, own_stopper
+from .nodes import LOW_PRIORITY, by_priority, choice, own_stopper
 from .places import base
 from .recurrence import iana, weekly
 from .references import decoded, identities

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -15,7 +15,6 @@ from penstock.resources.facts import Capacity, IdleStopper, InstanceChoice
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.preference import by_rank
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
-from penstock.terms import Tag
 
 from .places import base
 
@@ -109,13 +108,6 @@ def several_zones(pool: Inputs, name: str) -> Maybe[bool] | None:
     the place of each."""
     zones = pool.texts(name)
     return UNKNOWN if isinstance(zones, Unknown) else len(zones) > 1 if zones else None
-
-
-def label(resource: Resource, tags: Mapping[str, Maybe[str]], part: Maybe[str] | None = None) -> str:
-    """The pool's name for people; `part` names one of several pools of a resource."""
-    pool = tags.get(Tag.POOL)
-    name = pool if isinstance(pool, str) and pool else resource.name
-    return f"{name}/{part}" if isinstance(part, str) else name
 
 
 def own_stopper(resource: Resource, context: Context, idle: Maybe[str]) -> IdleStopper:

@@ -12,17 +12,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Path
 from penstock.resources.inputs import plain
+from penstock.resources.paths import RECEIVED, REPLICATED, SENT, Paths, Region
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .places import base, region, region_of
 from .references import referred
-
-REPLICATED: Final = "replicated_gib"
-COPIED: Final = "copied_gib"
-SENT: Final = "sent_gib"
-RECEIVED: Final = "received_gib"
-
-Region = Maybe[str] | None
 
 _PAIRS: Final = (
     "eastus westus; eastus2 centralus; northcentralus southcentralus; westus2 westcentralus; canadacentral canadaeast;"
@@ -46,15 +40,8 @@ _PAIR: Final = {
 that has no pair goes is not known."""
 
 
-def path(
-    resource: Resource, context: Context, target: Region, key: str, evidence: str, *, source: Region = None
-) -> Iterable[Path]:
-    """One path, from the resource's own region unless `source` says another."""
-    where = base(resource, context)
-    start = where["region"] if source is None else source
-    if target is None or (isinstance(target, str) and target == start):
-        return
-    yield Path(**where, source_region=start, target=target, key=key, evidence=evidence)
+_PATHS: Final = Paths(base)
+path, to_internet = _PATHS.path, _PATHS.to_internet
 
 
 def copies(
@@ -79,11 +66,6 @@ def linked(
     """Both ways between the resource's region and `other`: each byte is billed where it leaves and where it comes in."""
     yield from path(resource, context, other, SENT, evidence, source=source)
     yield from path(resource, context, other, RECEIVED, evidence, source=source)
-
-
-def to_internet(resource: Resource, context: Context, evidence: str) -> Iterable[Path]:
-    """What leaves for the internet."""
-    yield from path(resource, context, "internet", "internet_gib", evidence)
 
 
 def place_of(resource: Resource, context: Context, name: str, value: Value, types: Sequence[str]) -> Maybe[str]:

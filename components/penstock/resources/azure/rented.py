@@ -11,16 +11,15 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate
 from penstock.resources.inputs import Inputs
+from penstock.resources.paths import COPIED
+from penstock.resources.rented import Sizes, always, label, rented_machines
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, free
-from .nodes import by_priority, choice, label, public_address
-from .paths import COPIED, copies
+from .nodes import by_priority, choice, public_address
+from .paths import copies
 from .places import base
 from .types import SCALE_SET
-
-Sizes = tuple[Maybe[int], Maybe[int] | None, Maybe[int]]
-"""(minimum, desired, maximum) machines."""
 
 
 def rented(
@@ -35,27 +34,16 @@ def rented(
     public: Maybe[bool] = UNKNOWN,
 ) -> Node:
     """Machines of a service. None for `service`: they bill as virtual machines. `part`: one of several groups of a resource."""
-    facts = base(resource, context)
-    minimum, desired, maximum = sizes
-    return Node(
-        **facts,
-        kind="group",
-        name=resource.name,
-        label=label(resource, facts["tags"], part),
-        choices=choices,
-        minimum=minimum,
-        desired=desired,
-        maximum=maximum,
-        capacity=capacity,
-        public_address=public,
+    return rented_machines(
+        resource,
+        base(resource, context),
+        choices,
+        sizes,
         service=service,
+        capacity=capacity,
+        part=part,
+        public_address=public,
     )
-
-
-def always(count: Maybe[int] | None) -> Sizes:
-    """So many, all the time."""
-    size = or_unknown(count)
-    return size, size, size
 
 
 def _node_type(resource: Resource, context: Context) -> Iterable[Fact]:

@@ -15,13 +15,14 @@ from penstock.resources.inputs import Inputs, plain
 from penstock.resources.licences import of_image
 from penstock.resources.preference import taking_first
 from penstock.resources.referring import texts_of
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .charges import Reader
 from .copies import restored_disk
 from .labels import fallback_hours, from_labels
 from .links import kept_address
-from .nodes import attached, choice, instance_disks, label, public_address, scheduled, template_disks
+from .nodes import attached, choice, instance_disks, public_address, scheduled, template_disks
 from .places import base, region_of
 from .references import accounts, data_references, followers, referred
 from .rented import rented

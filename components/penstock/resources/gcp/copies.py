@@ -12,12 +12,13 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import COPIED, REPLICATED, Region
 from penstock.resources.stored import Snapshots, kept
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, by_use, charge, product
-from .paths import COPIED, REPLICATED, Region, bucket_region, path, region_meant, to_places
+from .paths import bucket_region, path, region_meant, to_places
 from .places import base, region_of
 from .types import CLUSTER, DISKS, FILESTORE, RESOURCE_POLICY
 

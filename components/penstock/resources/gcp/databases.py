@@ -23,11 +23,12 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.paths import COPIED, REPLICATED
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, by_use, charge, product
-from .paths import COPIED, REPLICATED, path, place_in, region_meant, to_internet, to_places
+from .paths import path, place_in, region_meant, to_internet, to_places
 from .places import base, region_of
 from .rented import sized, units
 

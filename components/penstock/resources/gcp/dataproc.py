@@ -14,10 +14,11 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node
 from penstock.resources.inputs import Inputs
 from penstock.resources.preference import Ranked, by_rank, taking_first
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader
-from .nodes import attached, choice, disk_kind, label, local_ssds, own_stopper, spot_if
+from .nodes import attached, choice, disk_kind, local_ssds, own_stopper, spot_if
 from .places import base
 from .references import accounts, referred
 

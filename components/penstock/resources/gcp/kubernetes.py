@@ -22,12 +22,13 @@ from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, 
 from penstock.resources.inputs import Inputs, plain
 from penstock.resources.licences import of_image
 from penstock.resources.referring import texts_of
+from penstock.resources.rented import label
 from penstock.resources.selection import Room, Selection
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, hourly
 from .labels import fallback_hours, from_labels
-from .nodes import attached, choice, disk_kind, label, local_ssds, spot_if
+from .nodes import attached, choice, disk_kind, local_ssds, spot_if
 from .places import base, is_zone, own_labels, provider, short
 from .references import accounts, referred
 from .stoppers import of_node_pool

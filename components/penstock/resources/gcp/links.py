@@ -15,10 +15,11 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free
 from penstock.resources.inputs import Inputs
 from penstock.resources.named import leaves
+from penstock.resources.paths import REPLICATED, SENT
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .charges import Reader, by_use, hourly
-from .paths import REPLICATED, SENT, path, region_meant, to_internet, to_places
+from .paths import path, region_meant, to_internet, to_places
 from .places import base
 
 _VPN_GATEWAYS: Final = ("gcp:compute/haVpnGateway:HaVpnGateway", "gcp:compute/vPNGateway:VPNGateway")

@@ -15,7 +15,6 @@ from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, IdleStopper, InstanceChoice
 from penstock.resources.inputs import Inputs, as_number, masked_like, plain
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
-from penstock.terms import Tag
 
 from .places import base, short
 
@@ -214,12 +213,6 @@ def _public(interfaces: Iterable[Maybe[Inputs]], address: str) -> Iterable[Maybe
             continue
         for config in configs:
             yield UNKNOWN if isinstance(config, Unknown) else not config.given(address)
-
-
-def label(resource: Resource, tags: Mapping[str, Maybe[str]]) -> str:
-    """The pool's name for people."""
-    pool = tags.get(Tag.POOL)
-    return pool if isinstance(pool, str) and pool else resource.name
 
 
 def own_stopper(resource: Resource, context: Context, idle: Value) -> IdleStopper:

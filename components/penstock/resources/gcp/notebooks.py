@@ -16,10 +16,11 @@ from penstock.resources.context import Context
 from penstock.resources.facts import DiskShape, Fact, Free, Node, NodeTemplate
 from penstock.resources.inputs import Inputs
 from penstock.resources.referring import texts_of
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .charges import Reader
-from .nodes import attached, choice, disk_kind, label, own_stopper
+from .nodes import attached, choice, disk_kind, own_stopper
 from .places import base
 from .references import accounts, referred
 from .types import COLAB_TEMPLATE, WORKBENCH

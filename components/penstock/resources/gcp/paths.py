@@ -15,34 +15,19 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Path
 from penstock.resources.inputs import masked_like, plain
+from penstock.resources.paths import Paths, Region
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 
 from .places import base, region_of
 from .references import referred
 from .types import BUCKETS
 
-INTERNET: Final = "internet"
-
-REPLICATED: Final = "replicated_gib"
-COPIED: Final = "copied_gib"
-SENT: Final = "sent_gib"
-TO_INTERNET: Final = "internet_gib"
-
-Region = Maybe[str] | None
-
 _PLACE: Final = regex(r"(?:^|/)(?:locations|regions|zones)/([a-z0-9-]+)(?:/|$)")
 """In a resource's name or URL: `projects/p/locations/europe-west4/clusters/c`."""
 
 
-def path(
-    resource: Resource, context: Context, target: Region, key: str, evidence: str, *, source: Region = None
-) -> Iterable[Path]:
-    """One path, from the resource's own region unless `source` says another; none without a target."""
-    facts = base(resource, context)
-    start = facts["region"] if source is None else source
-    if target is None or (isinstance(target, str) and isinstance(start, str) and plain(target) == plain(start)):
-        return
-    yield Path(**facts, source_region=start, target=target, key=key, evidence=evidence)
+_PATHS: Final = Paths(base)
+path, to_internet = _PATHS.path, _PATHS.to_internet
 
 
 def to_places(
@@ -58,11 +43,6 @@ def to_places(
     named = (UNKNOWN,) if isinstance(places, Unknown) else places or ()
     for target in dict.fromkeys(region_of(place) for place in named):
         yield from path(resource, context, target, key, evidence, source=source)
-
-
-def to_internet(resource: Resource, context: Context, evidence: str) -> Iterable[Path]:
-    """What leaves for the internet."""
-    yield from path(resource, context, INTERNET, TO_INTERNET, evidence)
 
 
 def place_in(value: Value) -> Maybe[str]:

@@ -22,11 +22,12 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import COPIED
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use, charge, hourly
 from .nodes import choice
-from .paths import COPIED, bucket_region, path
+from .paths import bucket_region, path
 from .rented import rented, sized, units
 
 _COMPOSER_NODES: Final = 3

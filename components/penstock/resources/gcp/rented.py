@@ -15,11 +15,12 @@ from penstock.resources.context import Context
 from penstock.resources.fact import Base
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node, NodeTemplate, Reference
 from penstock.resources.inputs import masked_like, plain
+from penstock.resources.rented import rented_machines
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH
 
 from .charges import by_use, charge, product
-from .nodes import choice, label
+from .nodes import choice
 from .places import base
 
 
@@ -45,24 +46,21 @@ def rented(
 ) -> Node:
     """Nodes of a service. `maximum` None: they are always `minimum`. `part`: which of several groups of the resource they are.
     `region`: where they are, if not where the resource is."""
-    facts = placed(resource, context, region)
-    name = label(resource, facts["tags"])
     fixed = maximum is None or maximum == minimum
-    return Node(
-        **facts,
-        kind=kind,
-        name=resource.name,
-        label=f"{name}/{part}" if part else name,
-        choices=choices,
-        minimum=minimum,
-        desired=minimum if fixed else None,
-        maximum=minimum if maximum is None else maximum,
+    most = minimum if maximum is None else maximum
+    return rented_machines(
+        resource,
+        placed(resource, context, region),
+        choices,
+        (minimum, minimum if fixed else None, most),
+        service=service,
         capacity=only_on_demand(choices[0].path if choices else "") if capacity is None else capacity,
+        kind=kind,
+        part=part,
         disks=disks,
         public_address=public_address,
         templates=templates,
         template_unresolved=template_unresolved,
-        service=service,
         identities=identities,
         references=references,
         reservation_ends=reservation_ends,

@@ -12,10 +12,11 @@ from penstock.resources.context import Context
 from penstock.resources.ends import ends_after, ends_on
 from penstock.resources.facts import Fact, InstanceChoice, Node, NodeTemplate
 from penstock.resources.inputs import Inputs
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, by_use
-from .nodes import accelerator, attached, choice, label
+from .nodes import accelerator, attached, choice
 from .places import base
 from .references import referred
 from .rented import rented

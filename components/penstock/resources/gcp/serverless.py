@@ -19,11 +19,12 @@ from penstock.resources.facts import Charge, Fact, IdleStopper, InstanceChoice, 
 from penstock.resources.inputs import Inputs, as_text, plain
 from penstock.resources.quantity import GIB, quantity
 from penstock.resources.referring import texts_of
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
 from penstock.terms import HOURS_PER_MONTH
 
 from .charges import Reader, by_use, charge, product
-from .nodes import accelerator, choice, label
+from .nodes import accelerator, choice
 from .places import base
 from .references import accounts, data_references, referred
 from .types import BUCKETS

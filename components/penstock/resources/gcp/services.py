@@ -11,10 +11,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Fact
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.paths import REPLICATED
 from penstock.resources.values import UNKNOWN, Unknown
 
 from .charges import Reader, by_use, charge, each_by_use, each_month
-from .paths import REPLICATED, path
+from .paths import path
 from .places import base
 
 _FREE_LOG_DAYS: Final = 30

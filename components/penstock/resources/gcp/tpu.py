@@ -12,10 +12,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, masked_like, plain
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader
-from .nodes import label, spot_if
+from .nodes import spot_if
 from .places import base
 from .references import accounts
 

@@ -15,10 +15,11 @@ from penstock.resources.capture import Resource
 from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, DiskShape, Fact, Free, InstanceChoice, Node
 from penstock.resources.inputs import Inputs, plain
+from penstock.resources.rented import label
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 from .charges import Reader, each_by_use
-from .nodes import attached, choice, disk_kind, label, spot_if
+from .nodes import attached, choice, disk_kind, spot_if
 from .places import base
 
 _DISK_GIB: Final = Decimal(100)
