@@ -197,3 +197,13 @@ def test_the_hardware_of_the_newer_sizes(azure: Catalog, name: str, gpu: str, co
     kind = azure.instance_type(name)
     assert kind is not None
     assert (kind.gpu_name, kind.gpu_count, kind.rdma) == (gpu, Decimal(count), rdma)
+
+
+def test_the_sizes_of_a_preview_are_priced_and_never_chosen(azure: Catalog) -> None:
+    name = "Standard_NC128lds_xl_RTXPRO6000BSE_v6"
+    offering = azure.offering(name, "eastus")
+    assert offering is not None
+    assert (offering.on_demand_hourly, offering.offered) == (Decimal("5.5"), False)
+    assert azure.regions_offering(name) == []
+    found = [it.type.name for it in azure.with_gpu("RTX-PRO-6000", 1, "eastus")]
+    assert found == ["Standard_NC144lds_xl_RTXPRO6000BSE_v6", "Standard_NC144ds_xl_RTXPRO6000BSE_v6"]

@@ -26,7 +26,7 @@ price of; a type without any price is taken to cost that much at most."""
 
 PER_DISK_GIB: Final = Decimal("0.5")
 """USD a GiB-month. No disk of one zone that nodes may have costs more, anywhere that the catalog has a price of."""
-PER_STORED_GIB: Final = Decimal("0.6")
+PER_STORED_GIB: Final = Decimal("0.8")
 """USD a GiB-month. No class of an object store costs half as much, anywhere that the catalog has a price of: the other half is for what a
 bucket keeps of deleted objects."""
 PER_MOVED_GIB: Final = Decimal("0.4")
