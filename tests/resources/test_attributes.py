@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 
+from penstock.catalog import load
+from penstock.cost import Usage
+from penstock.cost.nodes import node_cost
+from penstock.resources.facts import Units
 from penstock.resources.selection import Selection
 from penstock.resources.values import UNKNOWN
 
-from .resource_facts import GROUP, TEMPLATE, facts, resource
+from .resource_facts import GROUP, TEMPLATE, facts, node, resource
 
 FLEET = "aws:ec2/fleet:Fleet"
 BLOCK: dict[str, Any] = {"vcpuCount": {"min": 4, "max": 16}, "memoryMib": {"min": 8192}}
@@ -89,3 +93,24 @@ def test_a_group_has_its_templates_selection() -> None:
 def test_a_minimum_alone_is_no_bound() -> None:
     (found,) = selections(TEMPLATE, {"instanceRequirements": {"vcpuCount": {"min": 4}}})
     assert not found.bounded
+
+
+def test_sizes_in_vcpus_and_mib_are_bounded_by_the_types_that_fit() -> None:
+    """16 to 64 vCPUs of c5.large (2 vCPUs, 4 GiB, 0.085 $/h) and m5.xlarge (4, 16, 0.192): 4 of the large at least, 32 of the small at
+    most; 32 are 16 of the small or 8 of the large, 1.36 or 1.536 $/h, 1.448 on average. In MiB, 32,768 are 8 of the small or 2 of the
+    large, 0.68 or 0.384 $/h, 0.532 on average, and 65,536 are 16 of the small."""
+    attributes = {"vcpuCount": {"min": 1}, "memoryMib": {"min": 1}, "allowedInstanceTypes": ["c5.large", "m5.xlarge"]}
+    overrides = [{"instanceRequirements": attributes}]
+    policy = {"mixedInstancesPolicy": {"launchTemplate": {"overrides": overrides}}}
+    for unit, sizes, nodes, hourly in (
+        ("vcpu", (16, 32, 64), (4, 32), "1.448"),
+        ("memory-mib", (32768, 32768, 65536), (2, 16), "0.532"),
+    ):
+        least, wanted, largest = sizes
+        given = {"minSize": least, "desiredCapacity": wanted, "maxSize": largest, "desiredCapacityType": unit}
+        found = node(resource(GROUP, "g", {**given, **policy}))
+        assert (found.minimum, found.maximum) == nodes
+        assert found.units == Units(*sizes)
+        lines = [it for it in node_cost(found, 2026, load, Usage()).components if it.name == "on-demand nodes"]
+        expected = sum((it.monthly_at_most.expected for it in lines if it.monthly_at_most), Decimal(0))
+        assert round(expected / 730, 3) == Decimal(hourly)

@@ -33,7 +33,7 @@ def node_cost(node: Node, year: int, catalog_of: CatalogOf, usage: Usage) -> Res
     """The lines of one group or instance."""
     market = Market(catalog_of, node.cloud, node.region)
     try:
-        if node.units is not None:
+        if node.units is not None and not node.requirements:
             return _resource(node, [*in_units(node, node.units, year, market, usage)])
         counted = sizes_of(node, year, market)
     except NotKnownError as error:

@@ -28,8 +28,19 @@ def sizes_of(node: Node, year: int, market: Market) -> Sizes:
     most = sizes(node, year)
     if not node.rooms:
         return most
-    usual = _usual(node, [(it.kind, it.bound.usd) for it in bounds_of(node, market) or ()])
+    usual = _usual(_wanted(node), [(it.kind, it.bound.usd) for it in bounds_of(node, market) or ()])
     return most if usual is None else replace(sizes(replace(node, maximum=usual[0]), year), ceiling=most.ceiling)
+
+
+def _wanted(node: Node) -> Node:
+    """With as much room as its desired size asks for, where that is told in the room's units; what a schedule asks for is the most."""
+    units = node.units
+    if units is None or units.desired is None or node.schedule:
+        return node
+    if isinstance(units.desired, Unknown) or isinstance(units.maximum, Unknown) or not units.maximum:
+        return node
+    share = Decimal(units.desired) / units.maximum
+    return replace(node, rooms=tuple(replace(it, amount=it.amount * share) for it in node.rooms))
 
 
 def _usual(node: Node, prices: Iterable[tuple[InstanceType, Decimal]]) -> tuple[int, Decimal, str] | None:
@@ -76,7 +87,7 @@ def within_rooms(node: Node, counted: Sizes, market: Market, mix: Mix) -> Iterab
     if not filling or prices is None:
         yield Part(why=why or "its limit bounds not every type that may come")
         return
-    _, usual, words = _usual(node, prices) or (0, Decimal(0), "")
+    _, usual, words = _usual(_wanted(node), prices) or (0, Decimal(0), "")
     expected = Range(node_hours(counted.floor), node_hours(counted.expected), Decimal(0))
     basis = joined(counted.basis, mix.note, words)
     lines = [(expected, usual, basis)]

@@ -18,7 +18,7 @@ from penstock.catalog import InstanceType
 from penstock.cost.filling import Candidate, dearest_filling, hourly
 from penstock.resources.candidates import fitting_types, machine, unsure
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.values import Maybe, Unknown
+from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import (
     PURPOSE_KEYS,
     Price,
@@ -123,7 +123,9 @@ def _certain(node: Node) -> bool:
 
 
 def _largest(node: Node) -> Maybe[int]:
-    """The highest maximum, of the group and of its schedule."""
+    """The highest maximum, of the group and of its schedule; not known where that is in units of which a node may be several."""
+    if node.units is not None and any(change.maximum is not None for change in node.schedule):
+        return UNKNOWN
     found = [node.maximum, *(change.maximum for change in node.schedule if change.maximum is not None)]
     known = [it for it in found if isinstance(it, int)]
     return max(known) if len(known) == len(found) else found[[isinstance(it, int) for it in found].index(False)]

@@ -48,7 +48,7 @@ from .nodes import (
 )
 from .paths import cross_zone, several_zones
 from .types import GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, NODE_GROUP, PLACEMENT_GROUP, ROLE
-from .weights import in_nodes
+from .weights import in_unit
 
 
 def _launch_template(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -215,8 +215,15 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         launched_from, found = _mixed(resource, context, mixed)
     least, most = group_sizes(inputs)
     sizes = (least, inputs.integer("desiredCapacity"), most)
-    by_unit = inputs.text("desiredCapacityType") in (None, "units") and not found.unsure
-    minimum, desired, maximum, units, rooms = in_nodes(found.choices, sizes, sure=by_unit)
+    if (
+        found.by_attributes and capacity is not None
+    ):  # "lowest-price" of those that fit, of which not all may come: the mean
+        capacity = replace(capacity, on_demand_takes=Takes.ANY)
+    by_attributes = selections(resource) if found.by_attributes and not found.choices else ()
+    unit = UNKNOWN if found.unsure else inputs.text("desiredCapacityType")
+    minimum, desired, maximum, units, rooms = in_unit(
+        unit, found.choices, sizes, selections=by_attributes, region=base["region"]
+    )
     if units is not None and capacity is not None:
         capacity = replace(capacity, max_price=None)  # of a unit
     together = _placed_together(resource, context, inputs, launched_from)

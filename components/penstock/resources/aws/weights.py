@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from math import ceil
+from typing import Final
 
+from penstock.resources.blocks import or_unknown
+from penstock.resources.candidates import each, fitting_types, most_machines
 from penstock.resources.facts import InstanceChoice, Units
-from penstock.resources.selection import Room
+from penstock.resources.inputs import plain
+from penstock.resources.selection import Room, Selection
 from penstock.resources.values import UNKNOWN, Maybe, Unknown
 
 Sized = tuple[Maybe[int], Maybe[int] | None, Maybe[int], Units | None, tuple[Room, ...]]
@@ -34,6 +39,46 @@ def in_nodes(
     room = Room("units", Decimal(most), last_over=True, weights=tuple(named.items()))
     units = Units(minimum, desired, maximum)
     return nodes_of(least, max(weights)), None, nodes_of(most, min(weights)), units, (room,)
+
+
+def in_unit(
+    unit: Maybe[str] | None,
+    choices: Sequence[InstanceChoice],
+    sizes: tuple[Maybe[int], Maybe[int] | None, Maybe[int]],
+    *,
+    selections: Sequence[Selection],
+    region: Maybe[str] | None,
+) -> Sized:
+    """The same of a group that says what its sizes are in; `selections`: its attributes, where it lists no type."""
+    if unit is None or unit == "units":
+        return in_nodes(choices, sizes, sure=True)
+    return _of_attributes(selections, region, sizes, unit) if selections else in_nodes(choices, sizes, sure=False)
+
+
+def _of_attributes(
+    selections: Iterable[Selection],
+    region: Maybe[str] | None,
+    sizes: tuple[Maybe[int], Maybe[int] | None, Maybe[int]],
+    word: Maybe[str],
+) -> Sized:
+    """Of sizes in vCPUs or MiB, where any type that fits may come (EC2 Auto Scaling API, `DesiredCapacityType`)."""
+    minimum, desired, maximum = sizes
+    nothing = (_if_none(minimum), UNKNOWN, _if_none(maximum), None, ())
+    unit = None if isinstance(word, Unknown) else _UNITS.get(plain(word))
+    fitting = [fitting_types(it, "aws", region) for it in selections]
+    figures = [it for it in sizes if it is not None]
+    if unit is None or not fitting or not all(fitting) or any(isinstance(it, Unknown) or it < 0 for it in figures):
+        return nothing
+    what, each_unit = unit
+    kinds = [kind for found in fitting for kind in found]
+    least, most = (Decimal(it if isinstance(it, int) else 0) / each_unit for it in (minimum, maximum))
+    room = Room(what, most, last_over=True)
+    fewest = min(ceil(least / each(kind, room)) for kind in kinds)
+    return fewest, None, or_unknown(most_machines(kinds, (room,))), Units(minimum, desired, maximum), (room,)
+
+
+_UNITS: Final = {"vcpu": ("vcpus", Decimal(1)), "memory-mib": ("memory_gib", Decimal(1024))}
+"""`desiredCapacityType` -> (what a room of it is in, how many are one of that)."""
 
 
 def _if_none(units: Maybe[int]) -> Maybe[int]:
