@@ -92,6 +92,8 @@ def purpose_words(purpose: Stated) -> str:
 def for_each(possible: Sequence[T], judge: Callable[[T], Verdict], what: str) -> Verdict:
     """The verdict when it is the same whichever of `possible` holds, or none of them is against the resource; else
     undetermined because `what` is not known."""
+    if len(possible) == 1:  # nearly always
+        return judge(possible[0])
     verdicts = [judge(it) for it in possible]
     worst = min(verdicts, key=lambda it: _WORST_FIRST.index(it.outcome))
     if worst.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE) or len({it.outcome for it in verdicts}) == 1:

@@ -22,7 +22,8 @@ from .waivers import Waiver, Waivers
 _PLACE: Final = attrgetter(*(f"verdict.{it.name}" for it in fields(Verdict)))
 """The order of a verdict, as a tuple once for each: a dataclass makes two for each comparison."""
 
-_BROKEN: Final = frozenset({Outcome.FAIL, Outcome.UNDETERMINED})
+_BROKEN: Final = (Outcome.FAIL, Outcome.UNDETERMINED)
+"""No set: the hash of an enumeration's member is no code in C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _judged(rule: Rule, facts: FactSet, settings: Settings, month: Callable[[], 
     if chosen.enforcement is Enforcement.DISABLED:
         return
     mandatory = chosen.enforcement is not Enforcement.ADVISORY
-    stopping = _BROKEN if chosen.undetermined_blocks else {Outcome.FAIL}
+    stopping = _BROKEN if chosen.undetermined_blocks else (Outcome.FAIL,)
     for verdict in set(rule.judge(facts, chosen.config, month)):
         yield Judged(verdict, chosen.enforcement, mandatory and verdict.outcome in stopping)
 

@@ -8,7 +8,8 @@ A rule says what is wrong; how it is put right on a cloud is said here and nowhe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from penstock.regex import regex
@@ -30,19 +31,19 @@ _VERSION: Final = regex(r"^azure-native[^:]*:(\w+)(?:/\w+)?:")
 
 def said(table: Table, fact: Fact, **figures: object) -> str:
     """The words of the table that are closest to what the fact is about, with `figures` filled in."""
-    return next(table[key] for key in _kinds(fact) if key in table).format(**figures)
+    parts = fact.urn.split("::", 3)
+    service = fact.service if isinstance(fact, Node) else None
+    kinds = _kinds(parts[2] if len(parts) > 3 else "", fact.cloud, service)
+    return next(table[key] for key in kinds if key in table).format(**figures)
 
 
-def _kinds(fact: Fact) -> Iterator[str]:
-    types, _, token = fact.urn.split("::", 3)[2].rpartition("$") if fact.urn.count("::") > 2 else ("", "", "")
-    if "penstock:" in types:
-        yield OWN
-    yield _VERSION.sub(r"azure-native:\1:", token)
-    if isinstance(fact, Node) and fact.service is not None:
-        yield f"{fact.cloud} {fact.service}"
-    yield f"{token.partition(':')[0]}:"
-    yield fact.cloud
-    yield ANY
+@lru_cache(maxsize=1024)
+def _kinds(types_and_token: str, cloud: str, service: str | None) -> tuple[str, ...]:
+    """The keys of what a fact is about, the closest first. Kept: a program's resources are of few types."""
+    types, _, token = types_and_token.rpartition("$")
+    own = (OWN,) if "penstock:" in types else ()
+    served = () if service is None else (f"{cloud} {service}",)
+    return (*own, _VERSION.sub(r"azure-native:\1:", token), *served, f"{token.partition(':')[0]}:", cloud, ANY)
 
 
 TAG: Final[Table] = {"gcp": "label", ANY: "tag"}

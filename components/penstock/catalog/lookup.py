@@ -30,6 +30,8 @@ class Catalog:
 
     def __init__(self, cloud: str) -> None:
         self.cloud = cloud
+        self._kinds: dict[str, InstanceType | None] = {}
+        self._offers: dict[tuple[str, str], Offering | None] = {}
 
     @cached_property
     def regions(self) -> Sequence[str]:
@@ -52,6 +54,15 @@ class Catalog:
 
     def instance_type(self, name: str) -> InstanceType | None:
         """The hardware of `name`; None when the catalog does not know it."""
+        if (
+            type(name) is not str
+        ):  # a secret text equals its value and prints as a mask: what is kept must not be its answer
+            return self._instance_type(name)
+        if name not in self._kinds:
+            self._kinds[name] = self._instance_type(name)
+        return self._kinds[name]
+
+    def _instance_type(self, name: str) -> InstanceType | None:
         rows = self._types.under(name)
         if not rows:
             return self._custom(name)
@@ -110,6 +121,13 @@ class Catalog:
         A type that no zone offers any more keeps its price, so that a program which still names it can be priced:
         ask `Offering.offered`, or `regions_offering`, before choosing it.
         """
+        if type(instance_type) is not str or type(region) is not str:
+            return self._offering(instance_type, region)
+        if (instance_type, region) not in self._offers:
+            self._offers[instance_type, region] = self._offering(instance_type, region)
+        return self._offers[instance_type, region]
+
+    def _offering(self, instance_type: str, region: str) -> Offering | None:
         hardware = self.instance_type(instance_type)
         if hardware is None:
             return None
@@ -309,7 +327,7 @@ def is_called(gpu_name: str, asked: str) -> bool:
 
 def _row(table: Table, key: str, *places: str) -> Sequence[str] | None:
     """The row of `key` whose second column is the first of `places` that has one."""
-    rows = {row[1]: row for row in table.under(key)}
+    rows = table.placed(key)
     return next((rows[place] for place in places if place in rows), None)
 
 

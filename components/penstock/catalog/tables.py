@@ -36,6 +36,7 @@ class Table:
         self._columns = len(text[start:end].split(","))
         self._text = text[end:]
         self._found: dict[str, Sequence[Sequence[str]]] = {}
+        self._placed: dict[str, Mapping[str, Sequence[str]]] = {}
 
     def rows(self) -> Iterator[Sequence[str]]:
         """Every row below the column names."""
@@ -48,6 +49,13 @@ class Table:
             self._found[key] = tuple(self._parse(self._block(key)))
         return self._found[key]
 
+    def placed(self, key: str) -> Mapping[str, Sequence[str]]:
+        """The same by their second column, the place that each holds in."""
+        key = str.__str__(key)
+        if key not in self._placed:
+            self._placed[key] = {row[1]: row for row in self.under(key)}
+        return self._placed[key]
+
     def only(self, key: str) -> Sequence[str]:
         """The one row of `key` in a file that another refers to. Raises KeyError when it has none."""
         rows = self.under(key)
@@ -56,11 +64,22 @@ class Table:
         return rows[0]
 
     def _block(self, key: str) -> str:
-        first = self._text.find(f"\n{key},")
-        if first < 0:
-            return ""
-        last = self._text.rfind(f"\n{key},")
-        return self._text[first : self._text.find("\n", last + 1)]
+        first = after = self._first(key)
+        while self._text.startswith(f"{key},", after):
+            after = self._text.find("\n", after) + 1 or len(self._text)
+        return self._text[first - 1 : after - 1] if after > first else ""
+
+    def _first(self, key: str) -> int:
+        """Where the first line begins whose key is not below `key`: the sorted lines are halved until there is one."""
+        low, high = 1, len(self._text)
+        while low < high:
+            middle = (low + high) // 2
+            start = self._text.rfind("\n", 0, middle) + 1
+            if self._text[start : self._text.find(",", start)] < key:
+                low = self._text.find("\n", middle) + 1 or high
+            else:
+                high = start
+        return low
 
     def _parse(self, text: str) -> Iterator[Sequence[str]]:
         for row in csv.reader(text.splitlines()[1:]):

@@ -7,12 +7,12 @@ What a person or an autoscaler does between two changes is not in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -53,22 +53,38 @@ def hours_by_size(start: Size, changes: tuple[SizeChange, ...], year: int) -> Ma
     `start` is the group before any change has ever run; what the year begins with is what the year before ended with.
     Raises NotKnownError when a change's time or figures are not known, or its cron or time zone cannot be read.
     """
+    year_seconds, first, events = _walk(changes, year)
+    known: dict[tuple[Size, int], Size] = {}
+
+    def changed(size: Size, index: int) -> Size:
+        """After one change; a schedule goes to and fro between a few sizes."""
+        if (size, index) not in known:
+            known[size, index] = size.changed(changes[index])
+        return known[size, index]
+
+    size = start
+    for index, _ in events:  # the year before: its end is this year's beginning
+        size = changed(size, index)
+    seconds = {size.desired: first}
+    for index, after in events:
+        size = changed(size, index)
+        seconds[size.desired] = seconds.get(size.desired, 0) + after
+    return {nodes: part * HOURS_PER_MONTH / Decimal(year_seconds) for nodes, part in seconds.items() if part}
+
+
+@lru_cache(maxsize=512)
+def _walk(changes: tuple[SizeChange, ...], year: int) -> tuple[int, int, Sequence[tuple[int, int]]]:
+    """The seconds of the year; those before its first change; each change in turn, by its place among `changes`, with the seconds
+    until the next. Kept, because the pools of a stack share their hours, whatever their sizes."""
     begin, end = _bounds(changes, year)
     events = sorted(
-        ((when, change) for change in changes for when in _times(change, begin, end)),
+        ((when, index) for index, change in enumerate(changes) for when in _times(change, begin, end)),
         key=lambda event: event[0],  # of two at one moment, the one declared later wins
     )
-    size = start
-    for _, change in events:  # the year before: its end is this year's beginning
-        size = size.changed(change)
-    seconds: dict[int, Decimal] = {}
-    moment = begin
-    for when, change in events:
-        seconds[size.desired] = seconds.get(size.desired, Decimal(0)) + _seconds(moment, when)
-        size, moment = size.changed(change), when
-    seconds[size.desired] = seconds.get(size.desired, Decimal(0)) + _seconds(moment, end)
-    year_seconds = _seconds(begin, end)
-    return {nodes: part * HOURS_PER_MONTH / year_seconds for nodes, part in seconds.items() if part}
+    moments = [*(when for when, _ in events), end]
+    lasting = [_seconds(before, after) for before, after in pairwise(moments)]
+    after_each = tuple((index, seconds) for (_, index), seconds in zip(events, lasting, strict=True))
+    return _seconds(begin, end), _seconds(begin, moments[0]), after_each
 
 
 def _bounds(changes: Iterable[SizeChange], year: int) -> tuple[datetime, datetime]:
@@ -113,9 +129,9 @@ def _zone(change: SizeChange) -> ZoneInfo:
         raise NotKnownError(f"there is no time zone {change.timezone!r}") from error
 
 
-def _seconds(start: datetime, end: datetime) -> Decimal:
+def _seconds(start: datetime, end: datetime) -> int:
     """Between two moments: in UTC, since a difference within one zone would be of its wall clock."""
-    return Decimal(int((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds()))
+    return int((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds())
 
 
 def _or(figure: Maybe[int] | None, before: int) -> int:

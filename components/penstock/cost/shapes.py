@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -120,19 +120,22 @@ class ResourceCost:
     undeclared: tuple[UndeclaredUse, ...] = ()
     savings: tuple[Saving, ...] = ()
     unbounded: bool = False
+    monthly: Range = field(init=False, compare=False)
+    """The sum of the lines that have a price."""
+    monthly_at_most: Range = field(init=False, compare=False)
+    """The sum of the lines that have a price, or one that they are never above."""
 
-    @property
-    def monthly(self) -> Range:
-        """The sum of the lines that have a price."""
-        return sum(
-            (line for component in self.components if (line := component.monthly) is not None), Range.of(Decimal(0))
-        )
-
-    @property
-    def monthly_at_most(self) -> Range:
-        """The sum of the lines that have a price, or one that they are never above."""
+    def __post_init__(self) -> None:
+        # Summed once: totals, limits, waivers and every format ask for it.
+        priced = [line for component in self.components if (line := component.monthly) is not None]
+        monthly = sum(priced, Range.of(Decimal(0)))
+        object.__setattr__(self, "monthly", monthly)
+        if len(priced) == len(self.components):
+            object.__setattr__(self, "monthly_at_most", monthly)
+            return
         lines = (component.monthly_at_most for component in self.components)
-        return sum((line for line in lines if line is not None), Range.of(Decimal(0)))
+        at_most = sum((line for line in lines if line is not None), Range.of(Decimal(0)))
+        object.__setattr__(self, "monthly_at_most", at_most)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _cleared(value: Value) -> Value:
     match value:
         case str():
             return UNKNOWN if value == _BLINDED else value
-        case Mapping():
+        case dict() | Mapping():  # a dict is known at once, an abstract class asks around
             return {key: _cleared(item) for key, item in value.items() if not key.startswith("__")}
         case list():
             return [_cleared(item) for item in value]

@@ -45,13 +45,13 @@ def decode(value: object, *, is_unknown: Callable[[str], bool] = _never) -> Valu
         is_unknown: says whether a text contains a placeholder of ours.
     """
     match value:
+        case str():  # most are
+            return UNKNOWN if value in UNKNOWN_SENTINELS or is_unknown(value) else value
         case None | bool():
             return value
         case int() | float():
             return _number(value)
-        case str():
-            return UNKNOWN if value in UNKNOWN_SENTINELS or is_unknown(value) else value
-        case Mapping():
+        case dict() | Mapping():  # a dict is known at once, an abstract class asks around
             return _mapping(cast("Mapping[str, object]", value), is_unknown)
         case Sequence():
             return [decode(item, is_unknown=is_unknown) for item in cast("Sequence[object]", value)]
@@ -71,7 +71,7 @@ def _number(value: float) -> Value:
 def _mapping(value: Mapping[str, object], is_unknown: Callable[[str], bool]) -> Value:
     match value.get(SIGNATURE):
         case None:
-            if any(is_unknown(key) for key in value):
+            if is_unknown is not _never and any(is_unknown(key) for key in value):
                 return UNKNOWN
             return {str(key): decode(item, is_unknown=is_unknown) for key, item in value.items()}
         case str() as signature if signature == SECRET:

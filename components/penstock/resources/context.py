@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from penstock.terms import Tag
 
@@ -20,6 +20,14 @@ _NAMES: Final = ("id", "arn", "name", "bucket")
 
 _READ_TAGS: Final = tuple(value for name, value in vars(Tag).items() if name.isupper())
 """The tags that anybody reads: each is `UNKNOWN` when a whole map of tags is."""
+
+
+class _Provider(NamedTuple):
+    """A provider's inputs, and what they add to each of its resources."""
+
+    inputs: Mapping[str, Value]
+    tags: Mapping[str, Maybe[str]]
+    region: Maybe[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,9 @@ class Context:
     _meaning: dict[object, Mapping[str, Sequence[str]]] = field(
         init=False, default_factory=dict[object, Mapping[str, Sequence[str]]]
     )
+    _providers: dict[tuple[str | None, str], _Provider] = field(
+        init=False, default_factory=dict[tuple[str | None, str], _Provider]
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_urn", self.capture.by_urn())
@@ -50,14 +61,22 @@ class Context:
     def base(self, resource: Resource, own_tags: Mapping[str, Maybe[str]] | None = None) -> Base:
         """URN, cloud, region and tags; `own_tags` for a resource that writes its tags in a way of its own."""
         own = tags_of(resource.inputs.get("tags")) if own_tags is None else own_tags
-        provider = provider_inputs(resource, self.by_urn, self.capture.config)
+        provider = self._provider(resource)
         return {
             "urn": resource.urn,
             "cloud": resource.cloud,
-            "region": region_of(resource, provider),
-            "tags": {**_default_tags(provider), **own},
-            "provider_region": Inputs(provider).text("region"),
+            "region": region_of(resource, provider.inputs),
+            "tags": {**provider.tags, **own},
+            "provider_region": provider.region,
         }
+
+    def _provider(self, resource: Resource) -> _Provider:
+        """What its provider adds. Read once for all of its resources."""
+        about = (resource.provider, resource.package)
+        if about not in self._providers:
+            inputs = provider_inputs(resource, self.by_urn, self.capture.config)
+            self._providers[about] = _Provider(inputs, _default_tags(inputs), Inputs(inputs).text("region"))
+        return self._providers[about]
 
     def referred(self, resource: Resource, path: str, value: Value, types: Sequence[str]) -> tuple[str, ...]:
         """URNs of the resources of `types` that `value`, at `path` of the inputs, means. None: it is not in the program.
@@ -176,7 +195,7 @@ def leaves(value: Value) -> Iterable[str]:
         item = pending.pop()
         if isinstance(item, str):
             yield item
-        elif isinstance(item, Mapping):
+        elif isinstance(item, dict | Mapping):
             pending.extend(cast("Mapping[str, Any]", item).values())
         elif isinstance(item, Sequence):
             pending.extend(item)

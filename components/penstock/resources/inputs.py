@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final
 
 from penstock.regex import regex
@@ -30,8 +31,9 @@ _LARGEST: Final = 10**15
 _HUMP: Final = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
+@lru_cache(maxsize=8192)
 def snake_case(name: str) -> str:
-    """The other spelling of a key: `instance_type` of `instanceType`."""
+    """The other spelling of a key: `instance_type` of `instanceType`. Kept: readers ask for the same few names."""
     return _HUMP.sub("_", name).lower()
 
 
@@ -94,13 +96,13 @@ class Inputs:
         value = self.raw(name)
         if value is None:
             return ()
-        if isinstance(value, Mapping):
+        if isinstance(value, dict | Mapping):  # a dict is known at once, an abstract class asks around
             return (Inputs(value),)
         items = as_list(value)
         if isinstance(items, Unknown):
             return UNKNOWN
         return tuple(
-            Inputs(item) if isinstance(item, Mapping) else UNKNOWN
+            Inputs(item) if isinstance(item, dict | Mapping) else UNKNOWN
             for item in items
             if item is not None  # a null element is no block
         )

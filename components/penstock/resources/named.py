@@ -127,14 +127,10 @@ def leaves(value: Value) -> Iterator[tuple[str, str, Value]]:
         path, key, value = pending.pop()
         if isinstance(value, str):  # most are: the other questions take longer
             yield path, key, value
-        elif isinstance(value, Mapping):
+        elif isinstance(value, dict | Mapping):  # a dict is known at once, an abstract class asks around
             block = cast("Mapping[str, Value]", value)
-            inner = [
-                (f"{path}.{plain(name)}" if path else plain(name), plain(name), block[name])
-                for name in block
-                if name not in _SILENT
-            ]
-            pending += reversed(inner)
+            inner = [(plain(name), item) for name, item in block.items() if name not in _SILENT]
+            pending += [(f"{path}.{name}" if path else name, name, item) for name, item in reversed(inner)]
         elif isinstance(value, Sequence):
             pending += reversed([(f"{path}[{index}]", key, item) for index, item in enumerate(value)])
         elif value is not None:

@@ -18,6 +18,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, cast
 
@@ -74,7 +75,8 @@ _OF_STATEMENTS: Final = frozenset(
     }
 )
 
-_PACKED: Final = regex(r"[A-Za-z0-9+/_-]{32,}={0,2}")
+_LEAST_PACKED: Final = 32
+_PACKED: Final = regex(rf"[A-Za-z0-9+/_-]{{{_LEAST_PACKED},}}={{0,2}}")
 _MOST_TEXT: Final = 1 << 20
 _DEEPEST: Final = 4
 
@@ -89,11 +91,11 @@ def ordered(
     found: dict[str, dict[InstanceChoice, None]] = {}
     integrated: list[str] = []
     texts = [(path, key, value) for path, key, value in found_leaves if isinstance(value, str)]
-    texts = [it for it in texts if _ABOUT.isdisjoint(_PARTS.split(it[0]))]
+    texts = [it for it in texts if _asks(it[0])]
     for path, key, value in texts:
         for cloud, choice in _orders(path, key, value, resource, starts_machines=starts_machines):
             found.setdefault(cloud, {})[choice] = None
-        if _INTEGRATED.search(value):
+        if _may_order(value) and _INTEGRATED.search(value):
             integrated.append(path)
     for path, words in _arguments(texts):
         for cloud, choice in _orders(path, "", words, resource, starts_machines=True):
@@ -109,7 +111,9 @@ def ordered(
 def _orders(
     path: str, key: str, value: str, resource: Resource, *, starts_machines: bool
 ) -> Iterator[tuple[str, InstanceChoice]]:
-    assigned = not starts_machines and _ASSIGNED.fullmatch(key) is not None
+    assigned = not starts_machines and _is_assigned(key)
+    if not assigned and not _may_order(plain(value)):
+        return
     for text in _unpacked(plain(value)):
         if _is_policy(text):
             continue
@@ -121,6 +125,35 @@ def _orders(
         for cloud in calls:
             if all(named != cloud for named, _ in choices):
                 yield cloud, InstanceChoice(UNKNOWN, path, resource.urn, unseen=True)
+
+
+@lru_cache(maxsize=8192)
+def _asks(path: str) -> bool:
+    """Whether what stands there may ask for something."""
+    return _ABOUT.isdisjoint(_PARTS.split(path))
+
+
+@lru_cache(maxsize=8192)
+def _is_assigned(key: str) -> bool:
+    """Whether an input of that name takes a type."""
+    return _ASSIGNED.fullmatch(key) is not None
+
+
+def _may_order(text: str) -> bool:
+    """The quick question, which most texts are dismissed by: whether anything may be packed in it, or one of the words stands in it
+    without which there is no call and no assignment."""
+    if len(text) >= _LEAST_PACKED:
+        return True
+    words = text.casefold()
+    return (
+        "instance" in words
+        or "create" in words
+        or "machine" in words
+        or "vm" in words
+        or "fleet" in words
+        or "add" in words
+        or "worker_accelerator" in words
+    )
 
 
 def _is_policy(text: str) -> bool:

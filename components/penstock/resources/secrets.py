@@ -65,7 +65,7 @@ def _secrets(value: Value) -> Iterator[str]:
         if isinstance(item, str):  # most are: the other questions take longer
             if isinstance(item, SecretText):
                 yield item.reveal()
-        elif isinstance(item, Mapping):
+        elif isinstance(item, dict | Mapping):  # a dict is known at once, an abstract class asks around
             pending.extend(item.values())
         elif isinstance(item, Sequence):
             pending.extend(item)
