@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,10 +16,13 @@ from google.protobuf import json_format
 from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc
 from pulumi_policy import policy as serving
 
+from penstock.catalog import Catalog, lookup
 from penstock.cli.main import main
+from penstock.cli.views.document import check_document, json_parts
 from penstock.cost import month
-from penstock.resources import read
+from penstock.resources import orders, read
 from penstock.resources.capture import Capture, Resource
+from penstock.resources.values import SecretText
 from penstock_policies import RULES, engine_reading, evaluate, pack
 from penstock_policies.pack import policies
 from penstock_policies.serving import PolicyPack, decoded_once
@@ -137,7 +140,7 @@ def test_the_sum_that_is_judged_is_the_sum_that_is_shown(
 
     found = json.loads(capsys.readouterr().out)
     (budget,) = (it for it in found["verdicts"] if it["rule"] == "stack-budget")
-    assert f"expected {float(found['costs']['total']['expected']):,.0f} $ a month" in budget["message"]
+    assert f"{float(found['costs']['total']['expected']):,.0f} $ a month" in budget["message"]
 
 
 class _ServedError(Exception):
@@ -229,3 +232,67 @@ def test_a_command_leaves_the_search_for_garbage_as_it_was(capsys: pytest.Captur
     assert main(["check", "nowhere.json"]) == 2
     assert gc.isenabled()
     assert "nowhere.json" in capsys.readouterr().err
+
+
+def test_what_there_is_one_of_for_each_resource_is_written_before_the_next_is_made() -> None:
+    held: list[int] = []
+
+    def items() -> Iterator[dict[str, str]]:
+        for number in range(3):
+            held.append(number)
+            yield {"name": str(number)}
+
+    written = ""
+    for part in json_parts({"all": items(), "none": iter(()), "nested": {"all": items()}}):
+        written += part
+        assert len(held) - 1 <= written.count("name")
+    assert json.loads(written) == {
+        "all": [{"name": "0"}, {"name": "1"}, {"name": "2"}],
+        "none": [],
+        "nested": {"all": [{"name": "0"}, {"name": "1"}, {"name": "2"}]},
+    }
+    facts = read(capture())
+    month_of_it = month.estimate(facts, year=2026)
+    document = check_document(capture(), month_of_it, evaluate(facts, month=month_of_it))
+    assert [isinstance(it, Iterator) for it in (document["resources"], document["costs"]["resources"])] == [True, True]
+    assert isinstance(document["verdicts"], Iterator)
+
+
+def test_a_type_and_its_offer_are_made_of_their_rows_once(counted: Callable[[Any, str], Counter[str]]) -> None:
+    fresh = Catalog("aws")
+    calls = counted(lookup, "InstanceType")
+    counted(lookup, "Offering")
+    for _ in range(3):
+        assert fresh.offering("p5.48xlarge", "us-east-1") is fresh.offering("p5.48xlarge", "us-east-1")
+        assert fresh.instance_type("p5.48xlarge") is fresh.instance_type("p5.48xlarge")
+    assert calls == {"InstanceType": 1, "Offering": 1}
+
+    secret = fresh.offering(SecretText("p5.48xlarge"), "us-east-1")
+    assert secret == fresh.offering("p5.48xlarge", "us-east-1")
+    assert secret is not None
+    assert str(secret.type.name) == "[secret]"
+    assert str(fresh.offering("p5.48xlarge", "us-east-1").type.name) == "p5.48xlarge"  # pyright: ignore[reportOptionalMemberAccess]
+
+
+def test_a_month_of_a_resource_is_summed_once() -> None:
+    for resource in month.estimate(read(capture()), year=2026).resources:
+        assert resource.monthly is resource.monthly
+        assert resource.monthly_at_most is resource.monthly_at_most
+
+
+def test_a_text_without_the_words_of_a_call_is_not_searched_for_one(
+    counted: Callable[[Any, str], Counter[str]],
+) -> None:
+    calls = counted(orders, "_unpacked")
+    token = "aws:ssm/parameter:Parameter"
+    inputs = {"name": "models", "value": "s3", "type": "String", "tier": "Standard"}
+    resources = [
+        Resource(urn=f"{PREFIX}{token}::{number}", type=token, name=str(number), inputs=inputs) for number in range(9)
+    ]
+    read(Capture(project="team", stack="dev", resources=tuple(resources)))
+    assert calls["_unpacked"] == 0
+
+    text = "aws ec2 run-instances"
+    started = Resource(urn=f"{PREFIX}{token}::x", type=token, name="x", inputs={"value": text})
+    facts = read(Capture(project="team", stack="dev", resources=(started,)))
+    assert [it.urn for it in facts.templates] == [started.urn]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from importlib import import_module
 from typing import Final
 
-from . import aws, azure, eks, gcp, generic, kubernetes
+from . import azure, generic
 from .capture import Capture, Resource
+from .charges import Reader
 from .context import Context
 from .facts import Fact, FactSet, Free, Node, NodeTemplate
 from .generic.unseen import unseen
@@ -20,14 +22,31 @@ from .named import leaves
 from .orders import ordered
 from .values import UNKNOWN, Maybe, Unknown, Value
 
-CLOUDS: Final[Mapping[str, tuple[Mapping[str, aws.Reader], frozenset[str]]]] = {
-    "aws": (aws.READERS, aws.FREE),
-    "azure-native": (azure.READERS, azure.FREE),
-    "eks": (eks.READERS, eks.FREE),
-    "gcp": (gcp.READERS, gcp.FREE),
-    "kubernetes": (kubernetes.READERS, kubernetes.FREE),
-}
-"""Provider package -> (readers, types that cost nothing)."""
+_NOTHING_KNOWN: Final[tuple[Mapping[str, Reader], frozenset[str]]] = ({}, frozenset())
+
+
+class _Clouds(Mapping[str, tuple[Mapping[str, Reader], frozenset[str]]]):
+    """Provider package -> (readers, types that cost nothing), which are loaded when a type of it is met."""
+
+    _HOMES: Final = {"aws": "aws", "azure-native": "azure", "eks": "eks", "gcp": "gcp", "kubernetes": "kubernetes"}
+
+    def __init__(self) -> None:
+        self._met: dict[str, tuple[Mapping[str, Reader], frozenset[str]]] = {}
+
+    def __getitem__(self, package: str) -> tuple[Mapping[str, Reader], frozenset[str]]:
+        if package not in self._met:
+            home = import_module(f".{self._HOMES[package]}", __package__)
+            self._met[package] = (home.READERS, home.FREE)
+        return self._met[package]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._HOMES)
+
+    def __len__(self) -> int:
+        return len(self._HOMES)
+
+
+CLOUDS: Final = _Clouds()
 
 _FREE_PACKAGES: Final = frozenset({"random", "tls"})
 """Providers that make values only."""
@@ -71,7 +90,7 @@ def _facts(resource: Resource, context: Context) -> Iterable[Fact]:
     package = resource.package
     if resource.type.startswith("pulumi:"):
         return ()
-    readers, free = CLOUDS.get(package, ({}, frozenset[str]()))
+    readers, free = CLOUDS.get(package, _NOTHING_KNOWN)
     if not resource.custom and package not in _BUILT:
         # A component is seen by its children, unless its provider builds them, which a program's own record does not hold: then it has
         # a provider. What hangs below it there is the program's own (`Context.has_parts`).
@@ -81,7 +100,11 @@ def _facts(resource: Resource, context: Context) -> Iterable[Fact]:
         return reader(resource, context)
     if resource.type in free or package in _FREE_PACKAGES:
         return (Free(**context.base(resource)),)
-    return kubernetes.custom(resource, context) if package == "kubernetes" else generic.other(resource, context)
+    if package == "kubernetes":
+        from .kubernetes import custom  # noqa: PLC0415 - as CLOUDS
+
+        return custom(resource, context)
+    return generic.other(resource, context)
 
 
 def _purpose(config: Mapping[str, Value]) -> Maybe[str] | None:

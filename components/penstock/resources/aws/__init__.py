@@ -1,79 +1,30 @@
-"""AWS: type token -> reader, one small file per family, and the types that are known to cost nothing."""
+"""AWS: what each type of pulumi-aws is, one small file per family, and the types that cost nothing.
+
+Loaded when it is asked for: a program has no use for the readers of a cloud that it does not name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-from .access import ACCESS
-from .analytics import ANALYTICS
-from .balancers import BALANCERS
-from .batch import BATCH
-from .beanstalk import BEANSTALK
-from .budgets import BUDGETS
-from .builds import BUILDS
-from .charges import Reader
-from .classes import CLASSES
-from .clock import CLOCK
-from .commitments import COMMITMENTS
-from .compute import COMPUTE
-from .containers import CONTAINERS
-from .databases import DATABASES
-from .deliveries import DELIVERIES
-from .desktops import DESKTOPS
-from .file_systems import FILE_SYSTEMS
-from .fleets import FLEETS
-from .free import FREE
-from .global_data import GLOBAL_DATA
-from .links import LINKS
-from .moves import MOVES
-from .named import named_types
-from .network import NETWORK
-from .paths import PATHS
-from .rented import RENTED
-from .reserved import RESERVED
-from .sagemaker import SAGEMAKER
-from .scaling import SCALING
-from .services import SERVICES
-from .small import SMALL
-from .snapshots import SNAPSHOTS
-from .storage import STORAGE
-from .studio import STUDIO
-from .tasks import TASKS
-
-READERS: Final[Mapping[str, Reader]] = {
-    **COMPUTE,
-    **FLEETS,
-    **SCALING,
-    **RESERVED,
-    **COMMITMENTS,
-    **BATCH,
-    **BEANSTALK,
-    **RENTED,
-    **DESKTOPS,
-    **BUILDS,
-    **CONTAINERS,
-    **TASKS,
-    **SAGEMAKER,
-    **STUDIO,
-    **ANALYTICS,
-    **STORAGE,
-    **SNAPSHOTS,
-    **FILE_SYSTEMS,
-    **DATABASES,
-    **CLASSES,
-    **GLOBAL_DATA,
-    **MOVES,
-    **DELIVERIES,
-    **ACCESS,
-    **NETWORK,
-    **BALANCERS,
-    **PATHS,
-    **LINKS,
-    **SERVICES,
-    **CLOCK,
-    **SMALL,
-    **BUDGETS,
-}
+if TYPE_CHECKING:
+    from .charges import Reader
+    from .free import FREE
+    from .named import named_types
+    from .readers import READERS
 
 __all__ = ["FREE", "READERS", "Reader", "named_types"]
+
+_HOMES: Final = {
+    "FREE": ".free",
+    "READERS": ".readers",
+    "Reader": ".charges",
+    "named_types": ".named",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name], __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

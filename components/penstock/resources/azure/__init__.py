@@ -1,59 +1,30 @@
-"""Azure: type token -> reader, one small file per family, and the types that are known to cost nothing."""
+"""Azure: what each type of pulumi-azure-native is, one small file per family, and the types that cost nothing.
+
+Loaded when it is asked for: a program has no use for the readers of a cloud that it does not name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-from .access import ACCESS
-from .analytics import ANALYTICS
-from .autoscale import AUTOSCALE
-from .batch import BATCH
-from .budgets import BUDGETS
-from .charges import Reader
-from .compute import MACHINES
-from .containers import CONTAINERS
-from .copies import COPIES
-from .databases import DATABASES
-from .fleets import FLEETS
-from .free import FREE
-from .hosts import HOSTS
-from .kubernetes import KUBERNETES
-from .links import LINKS
-from .machine_learning import MACHINE_LEARNING
-from .network import NETWORK
-from .rented import RENTED
-from .request_units import REQUEST_UNITS
-from .serverless import SERVERLESS
-from .services import SERVICES
-from .skus import SKUS
-from .spelling import spelled
-from .storage import STORAGE
-from .volumes import VOLUMES
-
-READERS: Final[Mapping[str, Reader]] = {
-    **MACHINES,
-    **FLEETS,
-    **RENTED,
-    **ANALYTICS,
-    **CONTAINERS,
-    **SKUS,
-    **COPIES,
-    **DATABASES,
-    **REQUEST_UNITS,
-    **LINKS,
-    **HOSTS,
-    **SERVERLESS,
-    **AUTOSCALE,
-    **KUBERNETES,
-    **MACHINE_LEARNING,
-    **BATCH,
-    **STORAGE,
-    **VOLUMES,
-    **ACCESS,
-    **NETWORK,
-    **SERVICES,
-    **BUDGETS,
-}
+if TYPE_CHECKING:
+    from .charges import Reader
+    from .free import FREE
+    from .readers import READERS
+    from .spelling import spelled
 
 __all__ = ["FREE", "READERS", "Reader", "spelled"]
+
+_HOMES: Final = {
+    "FREE": ".free",
+    "READERS": ".readers",
+    "Reader": ".charges",
+    "spelled": ".spelling",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name], __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,30 +1,25 @@
-"""pulumi-eks: type token -> reader, and the types that cost nothing.
+"""pulumi-eks: what each of its types is, and the types that cost nothing.
 
-Its provider builds what is inside a component (a cluster with its default node group, a node group with its launch template) in a
-process of its own, so that a program's own record has the component's inputs alone: they are read as what is built from them. Where the
-engine shows the inside, that is read instead.
+Loaded when it is asked for: a program has no use for the readers of a cloud that it does not name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-from penstock.resources.charges import Reader
+if TYPE_CHECKING:
+    from .readers import FREE, READERS
 
-from .clusters import CLUSTER, CLUSTERS
-from .node_groups import NODE_GROUPS
-from .place import stack_region
+__all__ = ["FREE", "READERS"]
 
-READERS: Final[Mapping[str, Reader]] = {**CLUSTERS, **NODE_GROUPS}
+_HOMES: Final = {
+    "FREE": ".readers",
+    "READERS": ".readers",
+}
 
-FREE: Final = frozenset(
-    {
-        "eks:index:Addon",
-        "eks:index:ClusterCreationRoleProvider",
-        "eks:index:NodeGroupSecurityGroup",
-        "eks:index:VpcCniAddon",
-    }
-)
 
-__all__ = ["CLUSTER", "FREE", "READERS", "stack_region"]
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name], __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -22,8 +22,8 @@ from penstock.resources.values import UNKNOWN, Unknown
 
 from .node_groups import own_group
 from .place import stack_region
+from .types import CLUSTER
 
-CLUSTER: Final = "eks:index:Cluster"
 _MADE: Final = "aws:eks/cluster:Cluster"
 _FARGATE: Final = "aws:eks/fargateProfile:FargateProfile"
 

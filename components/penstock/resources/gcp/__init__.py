@@ -1,60 +1,28 @@
-"""Google Cloud: type token -> reader, one small file per family, and the types that are known to cost nothing."""
+"""Google Cloud: what each type of pulumi-gcp is, one small file per family, and the types that cost nothing.
+
+Loaded when it is asked for: a program has no use for the readers of a cloud that it does not name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-from .access import ACCESS
-from .budgets import BUDGETS
-from .charges import Reader
-from .compute import COMPUTE
-from .copies import COPIES
-from .databases import DATABASES
-from .dataflow import DATAFLOW
-from .dataproc import DATAPROC
-from .free import FREE
-from .kubernetes import KUBERNETES
-from .links import LINKS
-from .multicloud import MULTICLOUD
-from .network import NETWORK
-from .notebooks import NOTEBOOKS
-from .platforms import PLATFORMS
-from .reserved import RESERVED
-from .schedules import SCHEDULES
-from .serverless import SERVERLESS
-from .services import SERVICES
-from .spark import SPARK
-from .storage import STORAGE
-from .tpu import TPU
-from .vertex import VERTEX
-from .volumes import ATTACHMENTS
-from .workstations import WORKSTATIONS
-
-READERS: Final[Mapping[str, Reader]] = {
-    **COMPUTE,
-    **SCHEDULES,
-    **RESERVED,
-    **KUBERNETES,
-    **VERTEX,
-    **NOTEBOOKS,
-    **TPU,
-    **DATAPROC,
-    **DATAFLOW,
-    **SPARK,
-    **PLATFORMS,
-    **WORKSTATIONS,
-    **MULTICLOUD,
-    **SERVERLESS,
-    **STORAGE,
-    **ATTACHMENTS,
-    **COPIES,
-    **DATABASES,
-    **ACCESS,
-    **NETWORK,
-    **LINKS,
-    **SERVICES,
-    **BUDGETS,
-}
+if TYPE_CHECKING:
+    from .charges import Reader
+    from .free import FREE
+    from .readers import READERS
 
 __all__ = ["FREE", "READERS", "Reader"]
+
+_HOMES: Final = {
+    "FREE": ".free",
+    "READERS": ".readers",
+    "Reader": ".charges",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name], __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -15,8 +15,8 @@ from penstock.resources.azure import places as azure
 from penstock.resources.blocks import flag_at, or_default, text_at
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
-from penstock.resources.eks import CLUSTER as EKS_COMPONENT
-from penstock.resources.eks import stack_region
+from penstock.resources.eks.place import stack_region
+from penstock.resources.eks.types import CLUSTER as EKS_COMPONENT
 from penstock.resources.fact import Base
 from penstock.resources.gcp import places as gcp
 from penstock.resources.gcp.labels import from_labels

@@ -10,7 +10,7 @@ from penstock.regex import regex
 from penstock.resources.azure import places as azure
 from penstock.resources.capture import Resource, provider_inputs
 from penstock.resources.context import Context, leaves
-from penstock.resources.eks import stack_region
+from penstock.resources.eks.place import stack_region
 from penstock.resources.gcp import places as gcp
 from penstock.resources.inputs import Inputs, masked_like, plain
 from penstock.resources.kubernetes.home import NOWHERE, home

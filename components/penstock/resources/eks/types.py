@@ -1,0 +1,7 @@
+"""Type tokens that more than one file asks for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CLUSTER: Final = "eks:index:Cluster"
