@@ -141,14 +141,14 @@ def stored(gib: float) -> tuple[Resource, Resource]:
 
 
 def test_a_bucket_without_a_price_counts_by_its_gib_and_is_never_nothing() -> None:
-    """0.6 $ a GiB-month at most: 1,000 GiB are held to 600 $, and 10,000 GiB to 6,000 $, over the limit of 2,000 $."""
+    """0.8 $ a GiB-month at most: 1,000 GiB are held to 800 $, and 10,000 GiB to 8,000 $, over the limit of 2,000 $."""
     small, large = verdict(NAME, NOWHERE, *stored(1000)), verdict(NAME, NOWHERE, *stored(10_000))
     assert small.outcome is Outcome.PASS
     assert small.message.startswith(
-        "expected 600 $ a month; at most 600 $ a month, of which at most 600 $ is data without"
+        "expected 800 $ a month; at most 800 $ a month, of which at most 800 $ is data without"
     )
     assert large.outcome is Outcome.UNDETERMINED
-    assert "at most 6,000 $ is data without a price" in large.message
+    assert "at most 8,000 $ is data without a price" in large.message
 
 
 def test_what_is_little_is_not_told_as_nothing() -> None:
