@@ -255,10 +255,13 @@ def test_a_region_without_a_price_leaves_the_bucket_unpriced() -> None:
     ),
     expire=st.none() | st.integers(0, 500),
     gib=st.integers(1, 10**6),
+    soft=st.sampled_from([0, 7, UNKNOWN]),
+    versioned=st.sampled_from([False, True, UNKNOWN]),
 )
 def test_floor_expected_and_ceiling_are_in_order_whatever_the_lifecycle(
-    moves: list[tuple[str, int]], expire: int | None, gib: int
+    moves: list[tuple[str, int]], expire: int | None, gib: int, soft: Any, versioned: Any
 ) -> None:
-    monthly = cost(bucket(rule(*moves, expire=expire), gib=Decimal(gib))).monthly
+    found = bucket(rule(*moves, expire=expire), gib=Decimal(gib), soft_delete_days=soft, versioned=versioned)
+    monthly = cost(found).monthly
     assert 0 < monthly.floor <= monthly.expected * (1 + Decimal("1e-20"))
     assert monthly.expected <= monthly.ceiling * (1 + Decimal("1e-20"))

@@ -112,7 +112,7 @@ def _moves(rules: Iterable[LifecycleRule], first: str) -> list[tuple[int, str]] 
     for move in (move for rule in rules for move in rule.transitions):
         if not known(move.days) or not known(move.storage_class):
             return None
-        found.append((move.days, move.storage_class))
+        found.append((max(0, move.days), move.storage_class))
     return sorted(found, key=lambda move: move[0])
 
 

@@ -36,6 +36,7 @@ def _network(members: Sequence[str], context: Context) -> str | None:
 
 
 def _address(resource: Resource, context: Context) -> Iterable[Fact]:
+    """One price, whether anything uses it or not ("New - AWS Public IPv4 Address Charge", from 2024-02-01 on)."""
     yield hourly(resource, context, "public-ipv4-hour")
 
 

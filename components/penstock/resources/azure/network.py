@@ -23,7 +23,7 @@ _BITS: Final = 32
 
 
 def _address(resource: Resource, context: Context) -> Iterable[Fact]:
-    """A public address. One of a prefix is in the prefix's price."""
+    """A public address, attached or not (IP Addresses pricing). One of a prefix is in the prefix's price."""
     inputs = Inputs(resource.inputs)
     version = inputs.text("publicIPAddressVersion")
     if inputs.given("publicIPPrefix"):
