@@ -122,6 +122,22 @@ def test_a_stack_that_the_base_lacks_is_all_added_and_one_that_is_gone_all_remov
     assert not any(line.startswith("! ") for line in gone)
 
 
+def test_what_bills_by_use_alone_is_no_0(run: Run, tmp_path: Path) -> None:
+    base, head = saved(tmp_path / "base.json", "serve"), tmp_path / "head.json"
+    urn = "urn:pulumi:dev::p::aws:s3/bucket:Bucket::data"
+    bucket = {
+        "urn": urn,
+        "type": "aws:s3/bucket:Bucket",
+        "custom": True,
+        "inputs": {"region": "us-east-1"},
+        "outputs": {},
+    }
+    head.write_text(json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": [bucket]}}))
+    row = next(line for line in run("diff", base, head).out.splitlines() if "s3.Bucket data" in line)
+    assert row.count("by use") == 2
+    assert "0.00" not in row
+
+
 def test_a_program_that_the_base_lacks_is_all_added(run: Run, scratch: Path) -> None:
     (scratch / "new").mkdir()
     for name in ("Pulumi.yaml", "__main__.py", "stacks"):
@@ -184,6 +200,15 @@ def test_a_name_that_means_nothing_is_told_once_with_the_stacks(
     assert ran.err.startswith("1 problem")
     assert what in ran.err
     assert fix in ran.err
+
+
+def test_a_program_without_stack_files_runs_as_any_stack(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: p\nruntime: python\n")
+    (tmp_path / "__main__.py").write_text('import pulumi_aws as aws\naws.ec2.Eip("one", region="us-east-1")\n')
+    ran = run("diff", tmp_path, "eval-aws", *YEAR)
+    assert "$3.65 before" in ran.out  # 730 h x 0.005 $, a public address of AWS
+    assert "all added" not in ran.out
+    assert "removed   ec2.Eip one" in ran.out
 
 
 def saved(path: Path, *names: str) -> Path:

@@ -91,7 +91,7 @@ def scale_set(**profile: Any) -> Resource:
     return of("azure-native:compute:VirtualMachineScaleSet", "train", location="eastus", **inputs)
 
 
-EXPIRE_30 = {"expiration": {"days": 30}}
+EXPIRE_30, EXPIRE_90 = {"expiration": {"days": 30}}, {"expiration": {"days": 90}}
 TO_IA = {"transitions": [{"storageClass": "STANDARD_IA", "days": 30}]}
 OLD_VERSIONS = {"noncurrentVersionExpiration": {"noncurrentDays": 1}}
 UPLOADS = {"abortIncompleteMultipartUpload": {"daysAfterInitiation": 2}}
@@ -163,7 +163,7 @@ CASES: dict[str, tuple[tuple[Resource, ...], tuple[Resource, ...], list[str]]] =
         s3(EXPIRE_30 | {"status": "Disabled"}, TO_IA),
         ["data loses the expiry after 30 days"],
     ),
-    "transition": (s3(EXPIRE_30, TO_IA), s3(EXPIRE_30), ["data loses the transition to STANDARD_IA after 30 days"]),
+    "transition": (s3(EXPIRE_90, TO_IA), s3(EXPIRE_90), ["data loses the transition to STANDARD_IA after 30 days"]),
     "old versions": (s3(EXPIRE_30, OLD_VERSIONS), s3(EXPIRE_30), ["data loses the end of old versions after 1 days"]),
     "uploads": (s3(EXPIRE_30, UPLOADS), s3(EXPIRE_30), ["data loses the end of incomplete uploads after 2 days"]),
     "lifecycle, Google Cloud": (
@@ -239,6 +239,10 @@ def test_a_control_that_is_new_or_holds_more_is_not_told(name: str) -> None:
 def test_a_resource_that_is_gone_takes_its_controls_with_it() -> None:
     assert told((group(), *hours("0 9 * * *", "0 18 * * *"), *s3(EXPIRE_30)), (of(S3, "other"),)) == []
     assert told((told_budget(),), ()) == []
+
+
+def test_a_transition_of_what_is_gone_by_then_is_no_loss() -> None:
+    assert told(s3({"expiration": {"days": 365}}, TO_IA), s3(EXPIRE_30)) == []
 
 
 def test_a_budget_under_another_name_is_the_same_control() -> None:

@@ -76,8 +76,9 @@ def lacks(it: Named, place: Path | None, other: Path | None) -> str:
         return f"{it.text} has no program in {it.path}" if other is not None else ""
     if it.stack is None or it.config or other is None or not (place.is_dir() and other.is_dir()):
         return ""
-    if it.stack in stack_names(place) or it.stack not in stack_names(other):
-        return ""
+    here = stack_names(place)
+    if it.stack in here or it.stack not in stack_names(other) or not (here or it.revision):
+        return ""  # a program without any stack file needs none, but it may be older than its first
     return f"{it.text or it.path} has no stack {it.stack!r}"
 
 

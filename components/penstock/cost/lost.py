@@ -146,8 +146,10 @@ def _rules(old: Bucket, new: Bucket) -> Iterator[str]:
         whole = any(it.whole_bucket is True for it in _on(old) if of(it) is not None)
         if was and now and whole and not any(it.whole_bucket is not False for it in _on(new) if of(it) is not None):
             yield f"loses part of the {name}: it holds for some of its objects only"
-    moves, left = _moves(old), _moves(new)
+    moves, left, end = _moves(old), _moves(new), _shortest(_days(new, lambda it: it.expire_days))
     for storage_class, days in moves.items():
+        if isinstance(end, int) and isinstance(days, int) and end <= days:
+            continue  # nothing is left to be moved by then
         if storage_class not in left and UNKNOWN not in left:
             yield f"loses the transition to {storage_class}{_after(days)}"
         yield from _grew(f"moves objects to {storage_class} after {{}} days", days, left.get(storage_class))

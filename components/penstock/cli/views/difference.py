@@ -23,6 +23,8 @@ _WIDE: Final = 100
 """Columns, from which on ceilings are shown too."""
 
 _MOST_NAMES: Final = 3
+_USE: Final = "by use"
+_UNPRICED: Final = Text("unpriced", style="bold yellow")
 
 
 def print_difference(base: str, head: str, difference: Difference, *, notes: Sequence[str] = ()) -> None:
@@ -142,17 +144,23 @@ def _row(changes: Sequence[Change], *, ceiling: bool) -> tuple[Text, ...]:
     kind = changes[0].kind
     differences = [it.difference for it in changes]
     priced = [it for it in differences if it is not None]
+    by_use = all(_by_use(side) for it in changes for side in (it.before, it.after) if side is not None)
     expected = sum((it.expected for it in priced), Decimal(0))
     most = sum((it.ceiling for it in priced), Decimal(0))
     hidden = f"  (ceiling {signed(most)})" if not ceiling and most and not expected else ""
     return (
         Text(kind, style=_STYLES[kind]),
         Text(f"{_named([it.key for it in changes])}{hidden}"),
-        Text(signed(expected)) if priced else Text("unpriced", style="bold yellow"),
+        Text(_USE, style="dim") if by_use else Text(signed(expected)) if priced else _UNPRICED,
         _figure([it.before for it in changes if it.before is not None]),
         _figure([it.after for it in changes if it.after is not None]),
-        Text(signed(most)) if priced else Text(""),
+        Text(signed(most)) if priced and not by_use else Text(""),
     )
+
+
+def _by_use(resource: ResourceCost) -> bool:
+    """Whether all that it bills is a use that no program declares: a 0 would say that it is free."""
+    return bool(resource.undeclared) and not resource.why_unpriced and not has_price(resource)
 
 
 def _sums(difference: Difference) -> Iterator[tuple[str | Text, ...]]:
@@ -177,6 +185,8 @@ def _figure(resources: Sequence[ResourceCost]) -> Text:
     if not resources:
         return Text("-", style="dim")
     total = sum((it.monthly.expected for it in resources), Decimal(0))
+    if all(map(_by_use, resources)):
+        return Text(_USE, style="dim")
     if not resources[0].why_unpriced:
         return Text(usd(total))
     most = sum((it.monthly_at_most.expected for it in resources), Decimal(0))
@@ -184,4 +194,4 @@ def _figure(resources: Sequence[ResourceCost]) -> Text:
         return Text(f"≤ {usd(most)}", style="yellow")
     if total and all(has_price(it) for it in resources):
         return Text(f"≥ {usd(total)}", style="yellow")
-    return Text("unpriced", style="bold yellow")
+    return _UNPRICED
