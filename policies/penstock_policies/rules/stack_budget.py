@@ -60,7 +60,7 @@ def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Ve
     total = sum((cost.monthly_at_most for cost in costs), Range.of(Decimal(0)))
     dearest = max(costs, key=lambda cost: (cost.monthly_at_most.ceiling, cost.urn))
     priced = sum((cost.monthly for cost in costs), Range.of(Decimal(0)))
-    unknown = sorted({resource_name(cost.urn) for cost in costs if cost.unbounded})
+    unknown = sorted({_named(cost) for cost in costs if cost.unbounded})
     bounded = [cost for cost in costs if cost.monthly_at_most.ceiling > cost.monthly.ceiling]
     limits = (
         ("expected", total.expected, priced.expected, limit_for(config["expected_monthly_usd"], purpose)),
@@ -96,6 +96,13 @@ def _judge(costs: Sequence[ResourceCost], purpose: Stated, config: Config) -> Ve
         fix = f"{fix}, or waive it with a monthly cost cap"
         return Verdict(dearest.urn, NAME, "", Outcome.UNDETERMINED, message, fix)
     return Verdict(dearest.urn, NAME, "", Outcome.PASS, message)
+
+
+def _named(cost: ResourceCost) -> str:
+    """What has no bound, and how much of it: twice as much is another message, also to a baseline."""
+    lines = [it for it in cost.components if it.unit_price is None and it.at_most is None]
+    much = ", ".join(f"{it.monthly_quantity.ceiling:,.0f} {it.unit}s" for it in lines if it.monthly_quantity.ceiling)
+    return f"{resource_name(cost.urn)}{f' ({much})' if much else ''}"
 
 
 def _usd(amount: Decimal) -> str:
