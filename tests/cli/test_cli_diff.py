@@ -138,6 +138,26 @@ def test_what_bills_by_use_alone_is_no_0(run: Run, tmp_path: Path) -> None:
     assert "0.00" not in row
 
 
+def test_a_usage_file_may_speak_of_what_one_side_alone_has(run: Run, tmp_path: Path) -> None:
+    def stack(name: str, *buckets: str) -> Path:
+        kind, inputs = "aws:s3/bucket:Bucket", {"region": "us-east-1"}
+        resources = [
+            {"urn": f"urn:pulumi:d::p::{kind}::{it}", "type": kind, "custom": True, "inputs": inputs, "outputs": {}}
+            for it in buckets
+        ]
+        (tmp_path / name).write_text(json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": resources}}))
+        return tmp_path / name
+
+    base, head, usage = stack("base.json", "old"), stack("head.json", "old", "new"), tmp_path / "usage.yaml"
+    usage.write_text("version: 0.1\nresource_usage:\n  new: {storage_gib: 1000}\n")
+    ran = run("diff", base, head, "--usage-file", usage)
+    assert ran.out.startswith("+$23.00 a month expected")  # 1,000 GiB x 0.023 $
+    usage.write_text("version: 0.1\nresource_usage:\n  newer: {storage_gib: 1000}\n")
+    ran = run("diff", base, head, "--usage-file", usage)
+    assert ran.status == 2
+    assert "did you mean new?" in ran.err
+
+
 def test_a_program_that_the_base_lacks_is_all_added(run: Run, scratch: Path) -> None:
     (scratch / "new").mkdir()
     for name in ("Pulumi.yaml", "__main__.py", "stacks"):

@@ -69,16 +69,18 @@ def command(
     from penstock.cost.diff import compare, to_json  # noqa: PLC0415
     from penstock.resources.secrets import mask  # noqa: PLC0415
 
-    from .money import month_of  # noqa: PLC0415
+    from .money import all_used, month_with, usage_of  # noqa: PLC0415
     from .sides import lacks, named, opened  # noqa: PLC0415
 
-    money = partial(month_of, year=year, usage_file=usage_file, max_age=max_age)
+    usage = usage_of(usage_file)
+    money = partial(month_with, year=year, usage=usage, max_age=max_age)
     old, new = named(base, head, folder, stack)
     old, new = replace(old, config=config), replace(new, config=(*config, *head_config))
     with ExitStack() as places:
         was, now = places.enter_context(opened(old)), places.enter_context(opened(new))
         before, secrets = _side(old, was, lacks(old, was, now), money=money)
         after, others = _side(new, now, lacks(new, now, was), money=money)
+    all_used(usage)  # by one side at least: what is new is not in the base
     difference = mask(compare(before, after, year=year), (*secrets, *others))
     if output == "json":
         from .views.document import VERSION, print_json  # noqa: PLC0415

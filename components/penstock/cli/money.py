@@ -17,7 +17,25 @@ from penstock.resources.facts import FactSet
 def month_of(facts: FactSet, year: int, usage_file: Path | None, max_age: timedelta | None = None) -> Estimate:
     """Raises InputError for a usage file that cannot be used, an entry of it that would have no effect, and for prices that are
     older than `max_age`."""
-    usage = Usage() if usage_file is None else read_usage(usage_file)
+    usage = usage_of(usage_file)
+    found = month_with(facts, year, usage, max_age)
+    all_used(usage)
+    return found
+
+
+def usage_of(usage_file: Path | None) -> Usage:
+    """Raises InputError for a usage file that cannot be used."""
+    return Usage() if usage_file is None else read_usage(usage_file)
+
+
+def all_used(usage: Usage) -> None:
+    """Raises InputError for an entry of it that had no effect in any estimate made with it."""
+    if problems := usage.problems():
+        raise InputError(problems)
+
+
+def month_with(facts: FactSet, year: int, usage: Usage, max_age: timedelta | None = None) -> Estimate:
+    """As `month_of`, with a usage that several estimates share: see `all_used`."""
     live = live_folder(os.environ)
 
     @cache
@@ -27,8 +45,6 @@ def month_of(facts: FactSet, year: int, usage_file: Path | None, max_age: timede
     today = datetime.now(UTC).date()
     within = min(max(today, date(year, 1, 1)), date(year, 12, 31))
     found = estimate(facts, year=year, day=within, usage=usage, catalog_of=catalog_of, today=today)
-    if problems := usage.problems():
-        raise InputError(problems)
     if max_age is not None:
         from penstock.refresh import require_fresh  # noqa: PLC0415 - needed for this option alone
 

@@ -56,13 +56,19 @@ def _headline(base: str, head: str, difference: Difference) -> Text:
     before, after, total = difference.before, difference.after, difference.total
     between = f" from {base} to {head}"
     sums = f"{_sum(before)} before, {_sum(after)} after"
-    if not (can_be_summed(before) and can_be_summed(after)):
+    if not _has_sums(difference):
         return Text.assemble(("no difference that can be summed", "bold yellow"), f"{between}\n{sums}")
-    part = ", of what is priced" if before.unpriced or after.unpriced else ""
+    whole = can_be_summed(before) and can_be_summed(after) and not (before.unpriced or after.unpriced)
+    part = "" if whole else ", of what is priced"
     return Text.assemble(
         (signed(total.expected), "bold"),
         f" a month expected{between}{part}\n{sums}  (floor {signed(total.floor)}, ceiling {signed(total.ceiling)})",
     )
+
+
+def _has_sums(difference: Difference) -> bool:
+    """Whether a side has a sum; of one that has none, nothing is priced."""
+    return can_be_summed(difference.before) or can_be_summed(difference.after)
 
 
 def _sum(estimate: Estimate) -> str:
@@ -123,7 +129,7 @@ def _table(difference: Difference, width: int) -> Table:
     keep = len(columns) + 2
     for changes in _alike(difference.changes):
         table.add_row(*_row(changes, ceiling="Ceiling" in columns)[:keep])
-    if can_be_summed(difference.before) and can_be_summed(difference.after):
+    if _has_sums(difference):
         table.add_section()
         for row in _sums(difference):
             table.add_row(*row[:keep])
@@ -169,8 +175,8 @@ def _sums(difference: Difference) -> Iterator[tuple[str | Text, ...]]:
         "",
         Text("Total", style="bold"),
         Text(signed(total.expected), style="bold"),
-        usd(before.total.expected),
-        usd(after.total.expected),
+        usd(before.total.expected) if can_be_summed(before) else "-",
+        usd(after.total.expected) if can_be_summed(after) else "-",
         signed(total.ceiling),
     )
     if (before.total_at_most, after.total_at_most) != (before.total, after.total):
