@@ -112,6 +112,10 @@ def test_on_demand_nodes_are_not_reclaimed_and_a_pool_waits_as_its_stopper_says(
 def test_more_work_than_the_desired_size_has_takes_more_nodes_up_to_the_most(work: int, hours: int) -> None:
     found, basis = hours_of({"node_hours": work, **NOTHING_ADDED})
     assert found == hours
+    stack_of_one = FactSet(nodes=(pool(desired=2, idle=(STOPPER,)),))
+    month, _ = declared({"train": {"node_hours": work, **NOTHING_ADDED}}, stack_of_one)
+    assert month.always_on - sum(month.savings.values()) == pytest.approx(month.total.expected)
+    assert min(month.savings.values()) > 0
     assert ("more than its largest size has" in basis) == (work > hours)
 
 
@@ -134,6 +138,12 @@ def test_busy_hours_are_fewer_than_the_schedule_s_only_where_something_stops_idl
     unstopped, _ = declared({"train": {"node_hours": 300}}, FactSet(nodes=(pool(schedule=WORKING_HOURS),)))
     assert unstopped.resources[0].monthly.expected == 522 * P4D_SPOT
     assert "nothing stops idle nodes" in unstopped.resources[0].components[0].basis
+
+
+def test_what_stands_in_for_spot_does_no_work_that_is_declared() -> None:
+    node = pool(fallback_hours_per_day=Decimal(4), capacity=ALL_ON_DEMAND, idle=(STOPPER,))
+    found, _ = declared({"*": {"node_hours": 300}}, FactSet(nodes=(node,)))
+    assert found.total.expected == 0
 
 
 def test_busy_hours_do_not_go_below_what_always_runs() -> None:

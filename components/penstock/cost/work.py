@@ -89,13 +89,17 @@ def _hours(minutes: Decimal) -> Decimal:
 
 def busy(counted: Sizes, node: Node, work: Work) -> Sizes:
     """With declared work. Where something stops idle nodes, what the work is billed for is expected, no less than the floor; more than the
-    schedule's is more nodes, as far as there are any. Where nothing stops them, they stay."""
+    schedule's is more nodes, as far as there are any. Where nothing stops them, they stay. A group that stands in for another does what
+    that could not, which nobody declares."""
+    if node.fallback_hours_per_day is not None:
+        return counted
     expected, most = node_hours(counted.expected), node_hours(counted.ceiling)
     if work.billed > expected:
         left = min(work.billed, most)
         enough = "" if left == work.billed else ", more than its largest size has"
         profile = _raised(left) if left > expected else counted.expected
-        return replace(counted, expected=profile, basis=f"{counted.basis}; {work.words}{enough}")
+        peak = max(counted.peak, *profile)
+        return replace(counted, expected=profile, peak=peak, basis=f"{counted.basis}; {work.words}{enough}")
     if not any(stopper.armed is True for stopper in node.idle):
         return replace(counted, basis=f"{counted.basis}; {work.words}, but nothing stops idle nodes")
     left = max(work.billed, node_hours(counted.floor))

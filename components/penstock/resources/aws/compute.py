@@ -215,10 +215,8 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         launched_from, found = _mixed(resource, context, mixed)
     least, most = group_sizes(inputs)
     sizes = (least, inputs.integer("desiredCapacity"), most)
-    if (
-        found.by_attributes and capacity is not None
-    ):  # "lowest-price" of those that fit, of which not all may come: the mean
-        capacity = replace(capacity, on_demand_takes=Takes.ANY)
+    if found.by_attributes and capacity is not None:
+        capacity = replace(capacity, on_demand_takes=Takes.ANY)  # not all that fit may come, so not the cheapest
     by_attributes = selections(resource) if found.by_attributes and not found.choices else ()
     unit = UNKNOWN if found.unsure else inputs.text("desiredCapacityType")
     minimum, desired, maximum, units, rooms = in_unit(
