@@ -93,7 +93,7 @@ def program(folder: Path) -> list[object]:
 
 
 def export(folder: Path) -> list[object]:
-    document = {"version": 3, "deployment": {"manifest": {}, "resources": [*providers(), *resources()]}}
+    document: dict[str, Any] = {"version": 3, "deployment": {"manifest": {}, "resources": [*providers(), *resources()]}}
     (folder / "export.json").write_text(json.dumps(document))
     return [folder / "export.json"]
 
