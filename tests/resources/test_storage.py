@@ -87,7 +87,7 @@ def test_rules_that_cannot_be_read_are_unknown(unreadable: Any) -> None:
 def test_a_rule_that_cannot_be_read_is_unknown_in_every_part() -> None:
     found = bucket(DATA, part(LIFECYCLE, {"rules": [UNKNOWN]})).lifecycle
     moves = (LifecycleTransition(UNKNOWN, UNKNOWN),)
-    assert found == (LifecycleRule(UNKNOWN, UNKNOWN, moves, UNKNOWN, UNKNOWN, UNKNOWN),)
+    assert found == (LifecycleRule(UNKNOWN, UNKNOWN, moves, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),)
 
 
 @pytest.mark.parametrize(
