@@ -7,10 +7,12 @@ before those of its configuration template.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from penstock.resources.blocks import or_unknown
+from penstock.resources.bought import Takes
 from penstock.resources.capacities import on_demand, unknown_capacity
 from penstock.resources.capture import Resource
 from penstock.resources.context import Context
@@ -103,11 +105,14 @@ def _choices(options: Mapping[str, _Option], resource: Resource) -> tuple[Instan
 
 
 def _capacity(options: Mapping[str, _Option], *, single: bool) -> Capacity:
-    """On-demand unless `EnableSpot`; then spot above a base, by default 0 % on-demand for one instance and 70 % for several."""
+    """On-demand unless `EnableSpot`; then spot above a base, by default 0 % on-demand for one instance and 70 % for several. On-demand ones
+    are of the first type, as in any Auto Scaling group that says nothing; spot ones by capacity ("Capacity optimized (default)", Elastic
+    Beanstalk developer guide, Spot Instance allocation strategy)."""
     path = "settings"
     enabled = _text(options, "aws:ec2:instances EnableSpot")
     if enabled is None or isinstance(enabled, Unknown) or plain(enabled).lower() != "true":
-        return unknown_capacity(path) if isinstance(enabled, Unknown) else on_demand(path)
+        bought = unknown_capacity(path) if isinstance(enabled, Unknown) else on_demand(path)
+        return replace(bought, on_demand_takes=Takes.FIRST)
     base = options.get("aws:ec2:instances SpotFleetOnDemandBase")
     share = options.get("aws:ec2:instances SpotFleetOnDemandAboveBasePercentage")
     percent = None if share is None else share[1].number("value")
@@ -117,6 +122,7 @@ def _capacity(options: Mapping[str, _Option], *, single: bool) -> Capacity:
         above if isinstance(above, Unknown) else Decimal(100) - above,
         path,
         by_default=percent is None,
+        on_demand_takes=Takes.FIRST,
     )
 
 
