@@ -47,6 +47,10 @@ COMPONENTS: dict[str, tuple[Callable[[], object], str]] = {
         lambda: aws.Budget("b", labels=LABELS, monthly_usd=Decimal(1), notify=("nobody",)),
         "budget b: notify[0]: 'nobody' cannot be used here\n    write an e-mail address, for example ml-platform@example.com",
     ),
+    "an alarm for nobody's address": (
+        lambda: aws.Alarms("a", labels=LABELS, pools={}, steward_function="f", notify=("a@b",), region="us-east-1"),
+        "alarms a: notify[0]: 'a@b' cannot be used here\n    write an e-mail address, for example ml-platform@example.com",
+    ),
     "seven zones": (
         lambda: aws.Network("n", labels=LABELS, region="us-east-1", zones=7),
         "network n: zones: 7 is too large\n    write 6 or less",

@@ -123,7 +123,7 @@ CASES: dict[str, tuple[tuple[Resource, ...], tuple[Resource, ...], list[str]]] =
         (group(), *hours("0 9 * * *", "0 18 * * *")),
         ["train its schedule keeps it on 274 h a month; it was 196 h"],
     ),
-    "minimum": ((group(),), (group(minSize=1),), ["train never goes below 1 nodes; it was 0"]),
+    "minimum": ((group(),), (group(minSize=1),), ["train never goes below 1 node; it was 0"]),
     "maximum": ((group(),), (group(maxSize=8),), ["train may grow to 8 nodes; it was 4"]),
     "maximum unknown": ((group(),), (group(maxSize=UNKNOWN),), ["train may grow to a number of nodes that is not known; it was 4"]),
     "spot share": (
@@ -164,7 +164,7 @@ CASES: dict[str, tuple[tuple[Resource, ...], tuple[Resource, ...], list[str]]] =
         ["data loses the expiry after 30 days"],
     ),
     "transition": (s3(EXPIRE_90, TO_IA), s3(EXPIRE_90), ["data loses the transition to STANDARD_IA after 30 days"]),
-    "old versions": (s3(EXPIRE_30, OLD_VERSIONS), s3(EXPIRE_30), ["data loses the end of old versions after 1 days"]),
+    "old versions": (s3(EXPIRE_30, OLD_VERSIONS), s3(EXPIRE_30), ["data loses the end of old versions after 1 day"]),
     "uploads": (s3(EXPIRE_30, UPLOADS), s3(EXPIRE_30), ["data loses the end of incomplete uploads after 2 days"]),
     "lifecycle, Google Cloud": (
         gcs(("Delete", {"age": 30})),

@@ -24,7 +24,8 @@ import pulumi
 import pulumi_aws as aws
 
 from penstock.common.labels import Labels
-from penstock.common.program import region_of
+from penstock.common.program import region_of, sound
+from penstock.spec import model
 
 from .iam import account_id, document, partition
 from .idle import WatchedPool
@@ -49,7 +50,12 @@ class Alarms(pulumi.ComponentResource):
         region: str | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """`notify`: e-mail addresses. `region`: the stack's `aws:region` unless given."""
+        """`notify`: e-mail addresses. `region`: the stack's `aws:region` unless given.
+
+        Raises pulumi.RunError for an address that the stack file would refuse too.
+        """
+        if notify:
+            sound(f"alarms {name}", model.Budget, notify=notify)
         super().__init__(
             "penstock:aws:Alarms", name, labels.inputs() | {"pools": sorted(pools), "notify": list(notify)}, opts
         )

@@ -89,11 +89,6 @@ class Difference:
         """USD a month."""
         return _less(self.after.total, self.before.total)
 
-    @property
-    def total_at_most(self) -> Range:
-        """USD a month, with what has no price at what it is held to."""
-        return _less(self.after.total_at_most, self.before.total_at_most)
-
 
 def compare(before: Side, after: Side, *, year: int) -> Difference:
     """The change from `before` to `after`, resources matched by type and name; what has no price first, then the largest expected
@@ -133,7 +128,6 @@ def to_json(difference: Difference) -> dict[str, Any]:
         "before": _side(difference.before),
         "after": _side(difference.after),
         "change": amounts(difference.total),
-        "change_at_most": amounts(difference.total_at_most),
         "warnings": [{"resource": warned.key, "what": warned.what} for warned in difference.warned],
         "resources": [
             {

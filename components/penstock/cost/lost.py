@@ -103,13 +103,13 @@ def _idle(old: Sequence[IdleStopper], new: Sequence[IdleStopper]) -> Iterator[st
 def _sizes(old: Node, new: Node) -> Iterator[str]:
     """A maximum that is not known may be any; one that is known and smaller is no loss."""
     if isinstance(new.minimum, int) and isinstance(old.minimum, int) and new.minimum > old.minimum:
-        yield f"never goes below {new.minimum} nodes; it was {old.minimum}"
+        yield f"never goes below {_nodes(new.minimum)}; it was {old.minimum}"
     if not isinstance(old.maximum, int):
         return
     if isinstance(new.maximum, Unknown):
         yield f"may grow to a number of nodes that is not known; it was {old.maximum}"
     elif new.maximum > old.maximum:
-        yield f"may grow to {new.maximum} nodes; it was {old.maximum}"
+        yield f"may grow to {_nodes(new.maximum)}; it was {old.maximum}"
 
 
 def _of_bucket(old: Bucket, new: Bucket) -> Iterator[str]:
@@ -254,6 +254,10 @@ def _hours_on(node: Node, year: int) -> Decimal | None:
         return None
 
 
+def _nodes(count: int) -> str:
+    return f"{count} node{'' if count == 1 else 's'}"
+
+
 def _on(bucket: Bucket) -> Sequence[LifecycleRule]:
     """Its rules that are not surely off."""
     return () if isinstance(bucket.lifecycle, Unknown) else [it for it in bucket.lifecycle if it.enabled is not False]
@@ -275,7 +279,7 @@ def _moves(bucket: Bucket) -> Mapping[Maybe[str], Maybe[int]]:
 
 
 def _after(days: Maybe[int] | None) -> str:
-    return "" if days is None or isinstance(days, Unknown) else f" after {days} days"
+    return "" if days is None or isinstance(days, Unknown) else f" after {days} day{'' if days == 1 else 's'}"
 
 
 def _said(rules: Sequence[LifecycleRule]) -> Iterator[str]:

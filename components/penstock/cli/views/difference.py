@@ -180,10 +180,15 @@ def _sums(difference: Difference) -> Iterator[tuple[str | Text, ...]]:
         signed(total.ceiling),
     )
     if (before.total_at_most, after.total_at_most) != (before.total, after.total):
-        most = difference.total_at_most
-        held = (f"≤ {usd(it.total_at_most.expected)}" for it in (before, after))
-        figures = (signed(most.expected), *held, signed(most.ceiling))
-        yield ("", "With the unpriced, where held", *(Text(it, style="yellow") for it in figures))
+        held = (Text(_held(it), style="yellow") for it in (before, after))
+        yield ("", Text("With the unpriced, at most", style="yellow"), "", *held, "")
+
+
+def _held(estimate: Estimate) -> str:
+    """What a side is never above; two such bounds have no difference that says anything."""
+    if any(it.unbounded for it in estimate.resources):
+        return "no bound"
+    return f"≤ {usd(estimate.total_at_most.expected)}"
 
 
 def _figure(resources: Sequence[ResourceCost]) -> Text:
