@@ -138,6 +138,24 @@ def test_what_bills_by_use_alone_is_no_0(run: Run, tmp_path: Path) -> None:
     assert "0.00" not in row
 
 
+def test_a_resource_that_is_renamed_with_an_alias_is_one(run: Run, tmp_path: Path) -> None:
+    """And what it loses on the way is told."""
+    for folder, name, more in (
+        ("base", "disks", 'aws.ec2.Eip("ip")'),
+        ("head", "data", "import pulumi"),
+    ):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "Pulumi.yaml").write_text("name: p\nruntime: python\n")
+        alias = ', opts=pulumi.ResourceOptions(aliases=[pulumi.Alias(name="disks")])' if folder == "head" else ""
+        rules = ', lifecycle_rules=[{"enabled": True, "expiration": {"days": 30}}]' if folder == "base" else ""
+        lines = ["import pulumi_aws as aws", more, f'aws.s3.Bucket("{name}"{rules}{alias})', ""]
+        (tmp_path / folder / "__main__.py").write_text("\n".join(lines))
+    ran = run("diff", tmp_path / "base", tmp_path / "head", "--stack", "dev", "-c", "aws:region=us-east-1", *YEAR)
+    assert "! s3.Bucket data  loses its lifecycle: expiry after 30 days" in ran.out
+    assert "removed   s3.Bucket" not in ran.out
+    assert "added" not in ran.out
+
+
 def test_a_usage_file_may_speak_of_what_one_side_alone_has(run: Run, tmp_path: Path) -> None:
     def stack(name: str, *buckets: str) -> Path:
         kind, inputs = "aws:s3/bucket:Bucket", {"region": "us-east-1"}

@@ -114,4 +114,5 @@ def _side(
         return Side.nothing(lacking), ()
     capture = capture_of(it, place)
     facts = read(capture)
-    return Side(facts, money(facts)), secret_texts(capture)
+    aliases = {had: it.urn for it in capture.resources for had in it.aliases}
+    return Side(facts, money(facts), aliases), secret_texts(capture)

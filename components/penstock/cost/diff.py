@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
@@ -20,11 +20,12 @@ _NOTHING: Final = Range.of(Decimal(0))
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: its facts and its estimate. `absent`: why there is nothing on this side (a stack that is not there yet), empty
-    when there is."""
+    """One of the two: its facts and its estimate. `aliases`: URN that a resource had before -> its URN. `absent`: why there is nothing on
+    this side (a stack that is not there yet), empty when there is."""
 
     facts: FactSet
     estimate: Estimate
+    aliases: Mapping[str, str] = field(default_factory=dict[str, str])
     absent: str = ""
 
     @classmethod
@@ -93,7 +94,7 @@ class Difference:
 def compare(before: Side, after: Side, *, year: int) -> Difference:
     """The change from `before` to `after`, resources matched by type and name; what has no price first, then the largest expected
     change. `year`: over which the hours of schedules are counted."""
-    renamed = pairs(_urns(before), _urns(after))
+    renamed = pairs(_urns(before), _urns(after), after.aliases)
 
     def key_before(urn: str) -> str:
         found = _key(urn)
