@@ -46,7 +46,7 @@ def test_a_listed_spot_price_is_the_one_of_the_zone_in_the_middle_and_has_its_ow
     [
         ("p5.48xlarge", "us-east-2", "14.1516", "13.5861"),
         ("p4d.24xlarge", "ap-south-1", "26.3444", "26.3444"),  # on-demand in each zone
-        ("g6e.12xlarge", "eu-central-1", "4.1388", "3.2122"),  # 13.12, on-demand, in the third
+        ("g6.24xlarge", "ap-southeast-2", "1.7761", "1.4905"),  # 8.67909, on-demand, in the third
         ("p5e.48xlarge", "us-east-2", "15.9034", "13.9844"),  # Capacity Blocks instead of on-demand
         ("p6-b300.48xlarge", "us-west-2", "43.4369", "43.4369"),
         ("g7.2xlarge", "us-west-2", "0.8622", "0.7692"),
