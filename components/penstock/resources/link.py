@@ -36,6 +36,7 @@ from .facts import (
 from .inputs import masked_like, plain
 from .possible import possible_charge, possible_node, possible_template, possible_volume
 from .public import is_around
+from .replaced import replaced
 from .stored import BucketPart, Gateway, HandedOut, Snapshots, Volume, VolumeUse
 from .values import UNKNOWN, Maybe, Unknown
 
@@ -113,7 +114,7 @@ def _joined(node: Node, templates: Mapping[str, NodeTemplate], *, complete: bool
         requirements = any(it.requirements for it in found)
         selections = tuple(selection for it in found for selection in it.selections)
         missing |= complete and bool(found) and not choices and not requirements  # made elsewhere, and only read here
-    return replace(
+    return replaced(
         node,
         template=template,
         template_unresolved=missing,
@@ -133,7 +134,7 @@ def _scheduled(nodes: Iterable[Node], scalings: Iterable[Scaling]) -> list[Node]
     for scaling in scalings:
         if scaling.target is not None:
             changes[scaling.target].append(scaling)
-    return [replace(node, schedule=tuple(it.change for it in changes.get(node.urn, ()))) for node in nodes]
+    return [replaced(node, schedule=tuple(it.change for it in changes.get(node.urn, ()))) for node in nodes]
 
 
 def _stopped(nodes: Sequence[Node], found: Found) -> list[Node]:
@@ -155,7 +156,7 @@ def _stopped(nodes: Sequence[Node], found: Found) -> list[Node]:
         reached = {urn: it for urn, it in targets.items() if urn in by_urn and _in_pool(by_urn[urn], stopper.pool)}
         for urn, state in reached.items():
             stoppers[urn].append(replace(stopper, targets=tuple(sorted(reached)), armed=state))
-    return [replace(node, idle=tuple(stoppers.get(node.urn, ()))) for node in nodes]
+    return [replaced(node, idle=tuple(stoppers.get(node.urn, ()))) for node in nodes]
 
 
 def _in_pool(node: Node, pool: str | None) -> bool:
@@ -209,7 +210,7 @@ def _volumes(found: Found) -> list[Volume]:
     targets = {use.volume for use in found.of(VolumeUse)}
     stray = UNKNOWN in targets
     return [
-        replace(it, attached=True if it.urn in targets else UNKNOWN if stray and it.attached is False else it.attached)
+        replaced(it, attached=True if it.urn in targets else UNKNOWN if stray and it.attached is False else it.attached)
         for it in map(possible_volume, found.of(Volume))
     ]
 

@@ -6,11 +6,11 @@ Figures are left as they are where they mean something: a scheduled size of -1 s
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
 from .facts import Capacity, Charge, DiskShape, InstanceChoice, Node, NodeTemplate
+from .replaced import replaced
 from .stored import Volume
 from .type_names import spelled_choice
 from .values import UNKNOWN, Maybe, Unknown
@@ -28,7 +28,7 @@ def _counted_if_any(figure: Maybe[T] | None) -> Maybe[T] | None:
 
 def possible_node(node: Node) -> Node:
     """`node` with sizes, shares and disks that there can be."""
-    return replace(
+    return replaced(
         node,
         choices=_choices(node),
         minimum=_counted(node.minimum),
@@ -42,7 +42,7 @@ def possible_node(node: Node) -> Node:
 
 def possible_template(template: NodeTemplate) -> NodeTemplate:
     """`template` with disks that there can be."""
-    return replace(template, choices=_choices(template), disks=tuple(map(_disk, template.disks)))
+    return replaced(template, choices=_choices(template), disks=tuple(map(_disk, template.disks)))
 
 
 def _choices(fact: Node | NodeTemplate) -> tuple[InstanceChoice, ...]:
@@ -51,13 +51,13 @@ def _choices(fact: Node | NodeTemplate) -> tuple[InstanceChoice, ...]:
 
 def possible_volume(volume: Volume) -> Volume:
     """`volume` with a size and IOPS that there can be."""
-    return replace(volume, gib=_counted_if_any(volume.gib), iops=_counted(volume.iops))
+    return replaced(volume, gib=_counted_if_any(volume.gib), iops=_counted(volume.iops))
 
 
 def possible_charge(charge: Charge) -> Charge:
     """`charge` for a quantity that there can be."""
     quantity = _counted_if_any(charge.quantity)
-    return charge if quantity is charge.quantity else replace(charge, quantity=quantity)
+    return replaced(charge, quantity=quantity)
 
 
 def _capacity(capacity: Capacity | None) -> Capacity | None:
@@ -65,11 +65,11 @@ def _capacity(capacity: Capacity | None) -> Capacity | None:
         return None
     share = capacity.spot_percent
     share = UNKNOWN if isinstance(share, Unknown) or not 0 <= share <= 100 else share
-    return replace(capacity, on_demand_base=_counted(capacity.on_demand_base), spot_percent=share)
+    return replaced(capacity, on_demand_base=_counted(capacity.on_demand_base), spot_percent=share)
 
 
 def _disk(disk: DiskShape) -> DiskShape:
-    return replace(
+    return replaced(
         disk,
         gib=_counted_if_any(disk.gib),
         iops=_counted_if_any(disk.iops),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any, Final, cast
 
@@ -119,16 +120,23 @@ def _written(value: Any, line: str) -> str:
         return _CONSTANTS[value]
     inner = f"{line}  "
     if isinstance(value, dict) and value:
+        items = cast("dict[str, Any]", value)
+        keys = _keys(tuple(map(str, items)), inner)
         parts = [
-            f"{inner}{encode_basestring(key if type(key) is str else str(key))}: "
-            f"{encode_basestring(item) if type(item) is str else _written(item, inner)}"
-            for key, item in cast("dict[str, Any]", value).items()
+            key + (encode_basestring(item) if type(item) is str else _written(item, inner))
+            for key, item in zip(keys, items.values(), strict=True)
         ]
         return f"{{{','.join(parts)}{line}}}"
     if isinstance(value, list) and value:
         parts = [f"{inner}{_written(item, inner)}" for item in cast("list[Any]", value)]
         return f"[{','.join(parts)}{line}]"
     return json.dumps(value)
+
+
+@lru_cache(maxsize=1024)
+def _keys(keys: tuple[str, ...], line: str) -> tuple[str, ...]:
+    """The beginnings of an object's lines. Kept: a document has few kinds of objects, each thousands of times."""
+    return tuple(f"{line}{encode_basestring(key)}: " for key in keys)
 
 
 def _verdicts(report: Report) -> Iterator[dict[str, Any]]:

@@ -53,9 +53,15 @@ _OBJECTS: Final = regex(
     r"/[^:]*:(?!Prometheus$|ThanosRuler$|Alertmanager$)"
     r"|kubernetes:core/v1:(?:Namespace\w*|ServiceAccount\w*|Service|ServicePatch|LimitRange|ResourceQuota|Endpoints|Node|Event)$"
 )
-_TYPES: Final = regex(
-    rf"aws(?:-native)?:(?:{_AWS})(?:[:/]|$)|(?:gcp|google-native):(?:{_GCP})(?:[:/]|$)|azure-native:(?:{_AZURE})(?:[:/]|$)"
-    r"|(?:pulumi|random|tls|time|null|archive|datadog|newrelic|pagerduty|opsgenie|github|gitlab|auth0|okta|vault|consul|sentry|grafana|statuscake|ns1"
+_TYPES: Final = {
+    **dict.fromkeys(("aws", "aws-native"), regex(rf"(?:{_AWS})(?:[:/]|$)")),
+    **dict.fromkeys(("gcp", "google-native"), regex(rf"(?:{_GCP})(?:[:/]|$)")),
+    "azure-native": regex(rf"(?:{_AZURE})(?:[:/]|$)"),
+}
+"""Package -> its types; each is long, and compiled for a program that has one of them."""
+
+_OTHER_TYPES: Final = regex(
+    r"(?:pulumi|random|tls|time|null|archive|datadog|newrelic|pagerduty|opsgenie|github|gitlab|auth0|okta|vault|consul|sentry|grafana|statuscake|ns1"
     r"|dnsimple|akamai|fastly|pulumiservice|azuread|azuredevops|splunk|signalfx|honeycomb\w*|launchdarkly|onelogin|hcp|tailscale|doppler|wiz|checkly|uptimerobot)[:/]"
     r"|cloudflare:(?!index/r2|index/R2|r2)"
 )
@@ -67,7 +73,10 @@ def is_quiet(kind: str) -> bool:
     own readers, and what comes to it is told of who brings it. An object's content is text that somebody may read, not its bucket."""
     if kind.startswith("kubernetes:"):
         return _OBJECTS.match(kind) is not None
-    return _TYPES.match(_short(kind)) is not None
+    short = _short(kind)
+    package, _, rest = short.partition(":")
+    own = _TYPES.get(package)
+    return (_OTHER_TYPES.match(short) if own is None else own.match(rest)) is not None
 
 
 def _short(kind: str) -> str:
