@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -15,6 +16,9 @@ from rich.console import Console
 from rich.table import Table
 
 ROOT: Final = Path(__file__).parents[1]
+
+_ENVIRONMENT: Final = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+"""What is measured has its bytecode, as an installed package has."""
 
 Times = Mapping[str, Sequence[float]]
 """What was done -> the seconds of each run."""
@@ -36,12 +40,20 @@ def process(*command: str | Path, statuses: Collection[int] = (0,)) -> Callable[
     """One whole process, which must end with one of `statuses`; gives what it printed."""
 
     def run() -> str:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=ROOT, env=_ENVIRONMENT, capture_output=True, text=True, check=False)
         if done.returncode not in statuses:
             sys.exit(f"{' '.join(map(str, command))}: exit status {done.returncode}\n{done.stderr}")
         return done.stdout
 
     return run
+
+
+def cost(*command: str | Path) -> tuple[float, float]:
+    """CPU seconds of one whole process, and the most memory that it held, in MB. What it prints is dropped."""
+    done = subprocess.Popen(command, cwd=ROOT, env=_ENVIRONMENT, stdout=subprocess.DEVNULL)
+    _, _, used = os.wait4(done.pid, 0)
+    done.returncode = 0
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def show(title: str, times: Times, yardstick: str) -> None:

@@ -1,8 +1,9 @@
 """`penstock check` of a saved preview beside the peers on as many Terraform resources, and its growth with the resources.
 
-Run `.venv/bin/python benchmarks/policy_check.py [--runs 5] [--resources 1000] [--no-peers] [--no-growth]`. Whole processes, in
-turn: all rules of ours over `pulumi preview --json`; three policies of c7n-left; Checkov's checks of Terraform. All read the
-same estate (benchmarks/estate). c7n-left and Checkov are installed once, in environments of their own (benchmarks/peers);
+Run `.venv/bin/python benchmarks/policy_check.py [--runs 5] [--resources 1000] [--before DIR] [--no-peers] [--no-growth]`. Whole
+processes, in turn: all rules of ours over `pulumi preview --json`; the same of another checkout (`--before`); three policies of
+c7n-left; Checkov's checks of Terraform. All read the same resources: an estate (benchmarks/estate), then flat ones, of two
+attributes each (benchmarks/estate/flat.py). c7n-left and Checkov are installed once, in environments of their own (benchmarks/peers);
 Checkov is kept from asking its maker's service. Each must say that it has read every resource.
 """
 
@@ -20,25 +21,38 @@ from typing import Final
 
 import peers
 from estate import items
+from estate.flat import flat
 from estate.pulumi_preview import preview
 from estate.terraform import terraform
-from measuring import measured, process, show
+from measuring import cost, measured, process, show
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
 OURS: Final = "penstock check, all rules"
+KINDS: Final = {"estate": items, "flat": flat}
+"""What is read -> so many resources of it."""
 GROWTH: Final = (1_000, 5_000, 20_000)
 FOUND: Final = (0, 1)
 """Exit statuses: nothing is wrong; something is."""
 
 
-def ours(folder: Path, number: int) -> Callable[[], str]:
-    """A check of a saved preview of so many resources."""
-    file = folder / f"preview-{number}.json"
-    file.write_text(json.dumps(preview(items(number))), encoding="utf-8")
-    program = Path(sys.executable).with_name("penstock")
-    return process(program, "check", file, "--format", "json", statuses=FOUND)
+def saved(folder: Path, name: str, number: int) -> Path:
+    """A preview of so many resources of one of `KINDS`."""
+    file = folder / f"{name}-{number}.json"
+    file.write_text(json.dumps(preview(KINDS[name](number))), encoding="utf-8")
+    return file
+
+
+def ours(file: Path) -> tuple[str | Path, ...]:
+    """A check of a saved preview."""
+    return (Path(sys.executable).with_name("penstock"), "check", file, "--format", "json")
+
+
+def before(checkout: Path, file: Path) -> tuple[str | Path, ...]:
+    """The same of another checkout."""
+    code = f"PYTHONPATH={checkout / 'components'}:{checkout / 'policies'}"
+    return ("env", code, sys.executable, "-m", "penstock.cli.main", *ours(file)[1:])
 
 
 def checkov(folder: Path) -> Callable[[], str]:
@@ -53,22 +67,25 @@ def c7n_left(folder: Path, policies: Path) -> Callable[[], str]:
     return process(peers.installed("c7n-left"), "run", "--policy-dir", policies, "--directory", folder, statuses=FOUND)
 
 
-def beside_the_peers(folder: Path, number: int, runs: int) -> None:
+def beside_the_peers(folder: Path, name: str, number: int, runs: int, earlier: Path | None) -> None:
     """One table; the peers' folder has the Terraform alone."""
-    program, policies = folder / "terraform", folder / "policies"
+    program, policies = folder / f"terraform-{name}", folder / f"policies-{name}"
     for made in (program, policies):
         made.mkdir()
-    (program / "main.tf").write_text(terraform(items(number)), encoding="utf-8")
+    (program / "main.tf").write_text(terraform(KINDS[name](number)), encoding="utf-8")
     (policies / "three.yaml").write_bytes(peers.POLICIES.read_bytes())
+    file = saved(folder, name, number)
     rows = {
-        OURS: ours(folder, number),
+        OURS: process(*ours(file), statuses=FOUND),
         "c7n-left, three policies": c7n_left(program, policies),
         "Checkov, its Terraform checks": checkov(program),
     }
-    for name, said in zip(rows, counted([run() for run in rows.values()]), strict=True):
+    for row, said in zip(rows, counted([run() for run in rows.values()]), strict=True):
         if said != number:
-            sys.exit(f"{name} has read {said} of {number} resources")
-    show(f"{number:,} resources", measured(runs, rows), OURS)
+            sys.exit(f"{row} has read {said} of {number} resources")
+    if earlier is not None:
+        rows[f"the same at {earlier}"] = process(*before(earlier, file), statuses=FOUND)
+    show(f"{number:,} resources, {name}", measured(runs, rows), OURS)
 
 
 def counted(outputs: list[str]) -> Iterator[int]:
@@ -80,15 +97,19 @@ def counted(outputs: list[str]) -> Iterator[int]:
     yield json.loads(theirs)["summary"]["resource_count"]
 
 
-def growth(folder: Path, runs: int) -> None:
-    """Time by the number of resources."""
+def growth(folder: Path, runs: int, earlier: Path | None) -> None:
+    """CPU time and memory by the number of resources."""
     table = Table(box=SIMPLE_HEAD, title=f"{OURS}; medians of {runs} runs")
-    for column in ("resources", "s", "ms a resource"):
-        table.add_column(column, justify="right")
-    for number in GROWTH:
-        (took,) = measured(runs, {"": ours(folder, number)}).values()
-        median = statistics.median(took)
-        table.add_row(f"{number:,}", f"{median:.2f}", f"{median * 1000 / number:.2f}")
+    for column in ("resources", "", "CPU s", "ms a resource", "peak MB"):
+        table.add_column(column, justify="right" if column else "left")
+    for name in KINDS:
+        for number in GROWTH:
+            file = saved(folder, name, number)
+            rows = {name: ours(file)} | ({} if earlier is None else {f"{name}, at {earlier}": before(earlier, file)})
+            found = {row: [cost(*command) for _ in range(runs)] for row, command in rows.items()}
+            for row, costs in found.items():
+                cpu, peak = (statistics.median(it[at] for it in costs) for at in (0, 1))
+                table.add_row(f"{number:,}", row, f"{cpu:.2f}", f"{cpu * 1000 / number:.2f}", f"{peak:.0f}")
     Console(width=110).print(table)
 
 
@@ -97,14 +118,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--resources", type=int, default=1000)
+    parser.add_argument("--before", type=Path, help="another checkout, to be measured in turn with this one")
     parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--no-growth", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if not options.no_peers:
-            beside_the_peers(Path(folder), options.resources, options.runs)
+            for name in KINDS:
+                beside_the_peers(Path(folder), name, options.resources, options.runs, options.before)
         if not options.no_growth:
-            growth(Path(folder), min(options.runs, 3))
+            growth(Path(folder), min(options.runs, 3), options.before)
 
 
 if __name__ == "__main__":
