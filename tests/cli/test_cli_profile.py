@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from .conftest import Run
+import pytest
+
+from .conftest import Run, changed
 
 PROGRAM = ("check", "examples/blocked", "--stack", "prod")
 
@@ -34,3 +36,12 @@ def test_two_sets_of_settings_are_one_too_many(run: Run) -> None:
     ran = run(*PROGRAM, "--profile", "sandbox", "--policy-config", "policies/profiles/training.json")
     assert ran.status == 2
     assert "give one of them" in ran.err
+
+
+@pytest.mark.parametrize("region", ["eu-west-1", "us-west-2"])
+def test_the_reference_stack_passes_in_production_in_another_region(run: Run, scratch: Path, region: str) -> None:
+    """Whatever it declares has a price there: fourteen of its resources had none but in us-east-1."""
+    changed(scratch, "train-aws", ("us-east-1", region))
+    ran = run("check", scratch, "--stack", "train-aws", "--profile", "production", "--format", "json")
+    assert ran.status == 0, ran.out
+    assert {it["verdict"] for it in ran.json["verdicts"] if it["rule"] == "unpriced-resource"} == {"pass"}

@@ -38,8 +38,8 @@ this page to what it finds: a price that is lost, or a new one, changes it.
 _MISSING: Final = """
 ## What has no price
 
-None of these is large: an alarm is 0.10 $ a month where its price is known, a spot price is held to the on-demand price, and the others
-are billed by use that the stacks do not declare. `stack-budget` counts each at what it is never above (docs/catalog.md).
+None of these is large: an alarm is 0.10 to 0.135 $ a month where its price is known, a spot price is held to the on-demand price, and the
+others are billed by use that the stacks do not declare. `stack-budget` counts each at what it is never above (docs/catalog.md).
 """
 
 

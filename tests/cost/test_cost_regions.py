@@ -37,7 +37,13 @@ def test_each_stack_is_estimated_in_more_than_one_region(found: Sequence[There])
 
 
 def test_nothing_is_unpriced_in_the_largest_regions(found: Sequence[There]) -> None:
-    assert {it.region for it in found if not it.unpriced} >= {"us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"}
+    assert {it.region for it in found if not it.unpriced} >= {
+        "us-east-1",
+        "us-west-2",
+        "eu-west-1",
+        "eu-central-1",
+        "ap-northeast-1",
+    }
 
 
 def test_what_has_no_price_is_small_or_billed_by_use(found: Sequence[There]) -> None:
