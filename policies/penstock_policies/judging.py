@@ -9,15 +9,14 @@ from typing import Final, TypeVar
 
 from penstock import catalog
 from penstock.catalog import InstanceType
-from penstock.cost.bounds import accelerator_at_most, known_prices, licence_at_most, machine_at_most
-from penstock.cost.unit_bounds import unit_at_most
+from penstock.cost.bounds.machines import accelerator_at_most, known_prices, licence_at_most, machine_at_most
+from penstock.cost.bounds.units import unit_at_most
 from penstock.problem import nearest
 from penstock.regex import regex
-from penstock.resources.candidates import fitting_types, unsure
-from penstock.resources.facts import Fact, FactSet, InstanceChoice, Node
-from penstock.resources.mentions.words import crossing
-from penstock.resources.stored import Gateway
-from penstock.resources.values import UNKNOWN, Maybe, SecretText, Unknown
+from penstock.resources.facts import Fact, FactSet, Gateway, InstanceChoice, Node
+from penstock.resources.joining.mentions.words import crossing
+from penstock.resources.machines.candidates import fitting_types, unsure
+from penstock.resources.reading.values import UNKNOWN, Maybe, SecretText, Unknown
 from penstock.terms import Purpose, Tag
 
 from .rule import Config, Outcome, Verdict

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from penstock import catalog
 from penstock.catalog import InstanceType
-from penstock.resources.values import UNKNOWN, Maybe
+from penstock.resources.reading.values import UNKNOWN, Maybe
 
 from .judging import PURPOSE_KEYS, Price, all_of
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
 from penstock.resources.change import Change, changed
 from penstock.resources.facts import FactSet
+from penstock.resources.reading.capture import Capture, Resource
+from penstock_policies.suppressions.waivers import NONE, Waivers
 
 from .rule import Config, Enforcement, Outcome, Rule, Verdict
 from .rules import RULES
 from .settings import Settings
-from .waivers import NONE, Waivers
 
 
 @dataclass(frozen=True, slots=True)

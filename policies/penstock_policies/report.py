@@ -13,11 +13,11 @@ from typing import Final
 from penstock.cost import Estimate, estimate
 from penstock.problem import Problem
 from penstock.resources.facts import FactSet
+from penstock_policies.suppressions.waivers import Waiver, Waivers
 
 from .rule import YEAR, Enforcement, Outcome, Rule, Verdict
 from .rules import RULES
 from .settings import Settings
-from .waivers import Waiver, Waivers
 
 _PLACE: Final = attrgetter(*(f"verdict.{it.name}" for it in fields(Verdict)))
 """The order of a verdict, as a tuple once for each: a dataclass makes two for each comparison."""

@@ -9,9 +9,9 @@ from functools import update_wrapper
 from typing import Any, Final, Literal, TypeAlias
 
 from penstock.cost import Estimate, estimate
-from penstock.resources.capture import Resource
 from penstock.resources.change import Change
 from penstock.resources.facts import FactSet
+from penstock.resources.reading.capture import Resource
 
 
 class Outcome(StrEnum):

@@ -13,10 +13,10 @@ from functools import lru_cache
 from typing import Final
 
 from penstock.regex import regex
-from penstock.resources.aws import types as aws
-from penstock.resources.azure import types as azure
+from penstock.resources.aws import type_tokens as aws
+from penstock.resources.azure import type_tokens as azure
 from penstock.resources.facts import Fact, InstanceChoice, Node
-from penstock.resources.gcp import types as gcp
+from penstock.resources.gcp import type_tokens as gcp
 from penstock.resources.gcp.labels import label_key
 
 OWN: Final = "penstock"

@@ -17,8 +17,8 @@ from penstock.cli.source import read_capture
 from penstock.cli.text import printable
 from penstock.cost import CostComponent, Estimate, Range, ResourceCost, estimate
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource, SourcePosition
 from penstock.resources.facts import FactSet
+from penstock.resources.reading.capture import Capture, Resource, SourcePosition
 from penstock_policies import Config, Enforcement, Outcome, Rule, Severity, Verdict, evaluate
 
 from .conftest import ROOT, STACKS

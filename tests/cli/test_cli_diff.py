@@ -16,7 +16,7 @@ from rich.console import Console
 from penstock.catalog import Catalog, load
 from penstock.cli.views.costs import cost_table
 from penstock.cost import estimate
-from penstock.cost.diff import Side, compare, to_json
+from penstock.cost.changes.diff import Side, compare, to_json
 from penstock.preview import run_program
 from penstock.resources import read
 from penstock.resources.facts import FactSet

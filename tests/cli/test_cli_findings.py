@@ -12,7 +12,7 @@ from penstock.cli.formats import Checked, render
 from penstock.cli.formats.checked import Level
 from penstock.cli.views.verdicts import verdict_headline, verdict_table
 from penstock_policies.report import waived
-from penstock_policies.waivers import Waiver, Waivers
+from penstock_policies.suppressions.waivers import Waiver, Waivers
 
 from .results import Said, made
 

@@ -18,8 +18,8 @@ from penstock.cli.formats import FORMATS, render
 from penstock.cli.formats.places import Place, Places, places_of
 from penstock.cli.options import result_options
 from penstock.cli.text import cut, printable
-from penstock.resources.capture import Capture, SourcePosition
-from penstock.resources.values import SecretText
+from penstock.resources.reading.capture import Capture, SourcePosition
+from penstock.resources.reading.values import SecretText
 from penstock_policies import Outcome
 
 from .conftest import Run

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt  # rich needs it, so it is always there
 
 from penstock.cli.formats import Checked, render
 from penstock.cli.formats.checked import Finding, Level
-from penstock.cli.formats.markdown import LIMIT, UNFOLDED, marker
+from penstock.cli.formats.pull_request_comment import LIMIT, UNFOLDED, marker
 from penstock.cli.text import printable
 from penstock_policies import Enforcement, Outcome
 

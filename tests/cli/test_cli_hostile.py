@@ -13,7 +13,7 @@ import pytest
 
 from penstock.catalog import load
 from penstock.catalog.tables import Table
-from penstock.resources.values import SecretText
+from penstock.resources.reading.values import SecretText
 
 from .conftest import Run
 

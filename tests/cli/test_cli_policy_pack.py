@@ -11,14 +11,14 @@ from typing import Any, Final
 
 import pytest
 
-from penstock.cli.excuses import waivers_for
 from penstock.cli.formats import FORMATS
+from penstock.cli.suppressions import waivers_for
 from penstock.foreign_pack import judge
 from penstock.problem import InputError
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.values import UNKNOWN, SecretText, Value
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import UNKNOWN, SecretText, Value
 from penstock_policies import Enforcement, Judged, Outcome
-from penstock_policies.waivers import NONE
+from penstock_policies.suppressions.waivers import NONE
 
 from .conftest import Run
 

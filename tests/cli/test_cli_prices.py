@@ -21,7 +21,7 @@ from tests.refresh.small_catalog import SmallCatalog, machine, shipped
 
 from penstock.catalog import load
 from penstock.catalog.overlay import LivePrice, LivePrices, live_folder, read_live, write_live
-from penstock.cli.prices import Question, find
+from penstock.cli.commands.prices import Question, find
 from penstock.cli.views.prices import answer_page, outcome_page
 from penstock.refresh import Held, Outcome
 from penstock.refresh.shapes import Quote

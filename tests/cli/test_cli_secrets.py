@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from penstock.resources.secrets import mask
-from penstock.resources.values import SECRET_MASK
+from penstock.resources.reading.secrets import mask
+from penstock.resources.reading.values import SECRET_MASK
 
 from .conftest import Run
 

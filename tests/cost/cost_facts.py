@@ -6,8 +6,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from penstock.resources.facts import Bucket, Capacity, Charge, InstanceChoice, Node, SizeChange
-from penstock.resources.stored import LifecycleRule, LifecycleTransition
+from penstock.resources.facts import (
+    Bucket,
+    Capacity,
+    Charge,
+    InstanceChoice,
+    LifecycleRule,
+    LifecycleTransition,
+    Node,
+    SizeChange,
+)
 
 ALL_ON_DEMAND = Capacity(on_demand_base=0, spot_percent=Decimal(0))
 POOL_URN = "urn:pulumi:s::p::aws:autoscaling/group:Group::train"

@@ -10,10 +10,10 @@ import pytest
 
 from penstock.catalog import load
 from penstock.cost import Range, ResourceCost, Usage
-from penstock.cost.buckets import bucket_cost
-from penstock.cost.nodes import node_cost
+from penstock.cost.machines.nodes import node_cost
+from penstock.cost.storage.buckets import bucket_cost
 from penstock.resources.facts import Capacity, DiskShape, Node
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .cost_facts import ALL_ON_DEMAND, bucket, choices, pool, rule
 

@@ -9,7 +9,7 @@ import pytest
 
 from penstock import catalog
 from penstock.catalog.tables import Table
-from penstock.cost.bounds import (
+from penstock.cost.bounds.machines import (
     PER_DISK_GIB,
     PER_MOVED_GIB,
     PER_STORED_GIB,
@@ -20,7 +20,7 @@ from penstock.cost.bounds import (
     licence_at_most,
     machine_at_most,
 )
-from penstock.cost.unit_bounds import unit_at_most
+from penstock.cost.bounds.units import unit_at_most
 
 _DISK = re.compile(r"(?:gp[23]|io[12]|st1|sc1|standard|local-ssd|(?:pd|hyperdisk|disk)-(?!.*regional).*)-gib-month")
 

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from penstock.catalog import load
 from penstock.cost import Range, ResourceCost, Usage
-from penstock.cost.buckets import bucket_cost
-from penstock.resources.facts import Bucket
-from penstock.resources.stored import LifecycleRule
-from penstock.resources.values import UNKNOWN
+from penstock.cost.storage.buckets import bucket_cost
+from penstock.resources.facts import Bucket, LifecycleRule
+from penstock.resources.reading.values import UNKNOWN
 
 from .cost_facts import bucket, rule
 

@@ -15,7 +15,7 @@ from penstock.catalog import Catalog, Offering, load
 from penstock.cost import Range, estimate, to_json
 from penstock.cost.shapes import CostComponent
 from penstock.resources.facts import Capacity, DiskShape, FactSet, Free, Node, Transfer, Unread
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .cost_facts import ALL_ON_DEMAND, BUCKET_URN, POOL_URN, WORKING_HOURS, bucket, change, charge, choices, pool, rule
 

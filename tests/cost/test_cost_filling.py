@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from penstock.catalog import InstanceType
-from penstock.cost.filling import Candidate, dearest_filling, hourly
-from penstock.resources.selection import Room
+from penstock.cost.machines.filling import Candidate, dearest_filling, hourly
+from penstock.resources.machines.selection import Room
 
 
 def machine(vcpus: int, usd: int, gpus: int = 0) -> Candidate:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from penstock.cost.hours import NotKnownError, Size, hours_by_size
+from penstock.cost.machines.hours import NotKnownError, Size, hours_by_size
 from penstock.resources.facts import SizeChange
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .cost_facts import WORKING_HOURS, change
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from penstock.cost import estimate
-from penstock.cost.diff import Side, compare
-from penstock.cost.lost import lost
-from penstock.cost.pairs import pairs
+from penstock.cost.changes.diff import Side, compare
+from penstock.cost.changes.lost_controls import lost
+from penstock.cost.changes.pairs import pairs
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
 from penstock.resources.facts import FactSet, IdleStopper
-from penstock.resources.values import UNKNOWN, Maybe
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import UNKNOWN, Maybe
 
 from .cost_facts import pool
 

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 
 from penstock.catalog import load
 from penstock.cost import CostComponent, Range, ResourceCost, Usage
-from penstock.cost.nodes import node_cost
-from penstock.resources.bought import Takes
-from penstock.resources.facts import Capacity, DiskShape, Node, NodeTemplate
-from penstock.resources.selection import Room, Selection
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.cost.machines.nodes import node_cost
+from penstock.resources.facts import Capacity, DiskShape, Node, NodeTemplate, Takes
+from penstock.resources.machines.selection import Room, Selection
+from penstock.resources.reading.values import UNKNOWN, SecretText
 
 from .cost_facts import ALL_ON_DEMAND, POOL_URN, WORKING_HOURS, change, choices, pool
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.cost.sizes import node_hours, sizes
-from penstock.resources.values import UNKNOWN
+from penstock.cost.machines.sizes import node_hours, sizes
+from penstock.resources.reading.values import UNKNOWN
 
 from .cost_facts import pool
 

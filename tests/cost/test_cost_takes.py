@@ -10,10 +10,9 @@ import pytest
 
 from penstock.catalog import load
 from penstock.cost import CostComponent, Range, ResourceCost, Usage
-from penstock.cost.nodes import node_cost
-from penstock.resources.bought import Takes
-from penstock.resources.facts import Capacity, Node
-from penstock.resources.values import UNKNOWN
+from penstock.cost.machines.nodes import node_cost
+from penstock.resources.facts import Capacity, Node, Takes
+from penstock.resources.reading.values import UNKNOWN
 
 from .cost_facts import ALL_ON_DEMAND, WORKING_HOURS, choices, pool
 

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from penstock.catalog import load
 from penstock.cost import CostComponent, Range, Usage
-from penstock.cost.nodes import node_cost
-from penstock.resources.bought import Takes
-from penstock.resources.facts import Capacity, DiskShape, Node, Units
-from penstock.resources.values import UNKNOWN
+from penstock.cost.machines.nodes import node_cost
+from penstock.resources.facts import Capacity, DiskShape, Node, Takes, Units
+from penstock.resources.reading.values import UNKNOWN
 
 from .cost_facts import choices, pool
 

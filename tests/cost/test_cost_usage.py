@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from penstock.cost import Estimate, Range, Usage, estimate, read_usage
-from penstock.cost.work import DEFAULTS
+from penstock.cost.machines.hours_of_work import DEFAULTS
 from penstock.problem import InputError
 from penstock.resources.facts import Capacity, FactSet, IdleStopper, Transfer
 from penstock.resources.facts import Path as PathFact
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .cost_facts import ALL_ON_DEMAND, BUCKET_URN, POOL_URN, WORKING_HOURS, bucket, charge, pool
 

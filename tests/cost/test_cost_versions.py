@@ -14,9 +14,8 @@ from penstock.catalog.support import lifecycle, lifecycles
 from penstock.cost import Range, ResourceCost, Usage, estimate
 from penstock.cost.services import charge_cost
 from penstock.cost.versions import standing
-from penstock.resources.billed import Support
-from penstock.resources.facts import FactSet
-from penstock.resources.values import UNKNOWN
+from penstock.resources.facts import FactSet, Support
+from penstock.resources.reading.values import UNKNOWN
 
 from .cost_facts import charge
 

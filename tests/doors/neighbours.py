@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from penstock.resources.values import Value
+from penstock.resources.reading.values import Value
 
 from . import neighbours_aws, neighbours_azure, neighbours_gcp
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from penstock.resources.values import Value
+from penstock.resources.reading.values import Value
 
 AWS: Final[Mapping[str, Mapping[str, Value]]] = {
     # Vcpus are machines once the type is known.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from penstock.resources.values import Value
+from penstock.resources.reading.values import Value
 
 AZURE: Final[Mapping[str, tuple[Mapping[str, Value], ...]]] = {
     # Which machines a compute of a workspace has is said by its kind.

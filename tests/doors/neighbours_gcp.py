@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from penstock.resources.values import Value
+from penstock.resources.reading.values import Value
 
 _ENVIRONMENT: Final[Mapping[str, Value]] = {"machineType": "n1-standard-8"}
 

@@ -12,11 +12,11 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, Final, cast
 
-from penstock.preview.input_types import members, object_type, shapes
-from penstock.resources.capture import Capture, Resource
+from penstock.preview.validation.input_types import members, object_type, shapes
 from penstock.resources.facts import FactSet
 from penstock.resources.read import CLOUDS, read
-from penstock.resources.values import UNKNOWN, Value
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import UNKNOWN, Value
 
 from .neighbours import Neighbours
 from .walk import Door, input_classes

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, cast
 
-from penstock.preview.input_types import arguments_class, object_type, shapes
+from penstock.preview.validation.input_types import arguments_class, object_type, shapes
 
 from .words import Kind, is_whole, kind_of
 

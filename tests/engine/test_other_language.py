@@ -9,7 +9,7 @@ import pytest
 
 from penstock.preview import run_validated
 from penstock.problem import InputError
-from penstock.resources.capture import Capture
+from penstock.resources.reading.capture import Capture
 
 from .conftest import OpenProject
 from .harness import Project

@@ -13,7 +13,7 @@ import pytest
 
 from penstock.preview import read_saved, run_program
 from penstock.resources import read
-from penstock.resources.capture import Capture
+from penstock.resources.reading.capture import Capture
 from penstock_policies import RULES, Outcome, Report, Settings, evaluate, settings_from
 
 from .aws_cloud import GROUP, TEMPLATE

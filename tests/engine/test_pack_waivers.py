@@ -13,8 +13,8 @@ from penstock.preview import run_program
 from penstock.resources import read
 from penstock_policies import Outcome, evaluate
 from penstock_policies.report import waived
-from penstock_policies.waivers import expected_costs
-from penstock_policies.waivers_file import read_waivers
+from penstock_policies.suppressions.waivers import expected_costs
+from penstock_policies.suppressions.waivers_file import read_waivers
 
 from .conftest import OpenProject
 from .harness import EngineError, Project

@@ -9,7 +9,7 @@ import pytest
 
 from penstock.preview import read_saved
 from penstock.resources import read
-from penstock.resources.capture import Capture
+from penstock.resources.reading.capture import Capture
 from penstock_policies import evaluate
 
 from .cli import PulumiCli

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import UNKNOWN, SecretText
 
 INSTANCE = "aws:ec2/instance:Instance"
 ORDER = "aws ec2 run-instances --instance-type p5.48xlarge\n"

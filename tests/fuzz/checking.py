@@ -18,8 +18,8 @@ from penstock.cli.formats.schema import result_schema
 from penstock.cli.views.page import print_check
 from penstock.cost import estimate
 from penstock.resources import read
-from penstock.resources.capture import Capture
-from penstock.resources.secrets import mask, secret_texts
+from penstock.resources.reading.capture import Capture
+from penstock.resources.reading.secrets import mask, secret_texts
 from penstock_policies import Outcome, Report, evaluate
 
 Key: TypeAlias = tuple[str, str]

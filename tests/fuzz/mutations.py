@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, Final, TypeAlias
 
-from penstock.resources.capture import Capture, Resource, SourcePosition
-from penstock.resources.values import UNKNOWN, SecretInt, SecretNumber, SecretText, Unknown
+from penstock.resources.reading.capture import Capture, Resource, SourcePosition
+from penstock.resources.reading.values import UNKNOWN, SecretInt, SecretNumber, SecretText, Unknown
 
 from .places import GONE, Path, places, with_value
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from penstock.preview import run_program
-from penstock.resources.capture import Capture
+from penstock.resources.reading.capture import Capture
 
 ROOT: Final = Path(__file__).parents[2]
 

@@ -14,7 +14,7 @@ import pytest
 from penstock.cost import estimate
 from penstock.preview import read_saved
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
+from penstock.resources.reading.capture import Capture, Resource
 from penstock_policies import evaluate
 
 from .checking import YEAR, check

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
 from penstock.resources.facts import FactSet
-from penstock.resources.values import UNKNOWN, Value
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import UNKNOWN, Value
 from penstock_policies import RULES, Outcome, Rule, Verdict, evaluate, settings_from
 
 GROUP = "aws:autoscaling/group:Group"

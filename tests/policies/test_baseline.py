@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from penstock.problem import InputError
 from penstock_policies import Enforcement, Judged, Outcome, Report, Verdict
-from penstock_policies.baseline import against, baseline_from, read_baseline, resource_of
-from penstock_policies.waivers import Waiver
+from penstock_policies.suppressions.baseline import against, baseline_from, read_baseline, resource_of
+from penstock_policies.suppressions.waivers import Waiver
 
 NAME: Final = "aws:ec2/instance:Instance::trainer"
 URN: Final = f"urn:pulumi:prod::shop::{NAME}"

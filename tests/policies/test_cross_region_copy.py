@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.capture import Resource
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import Outcome, evaluate, read_profile
 
 from .rule_facts import BUCKET, FAR, facts, gcp_instance, outcome, resource, rule, urn, verdict, verdicts

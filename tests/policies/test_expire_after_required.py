@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from penstock.problem import InputError
-from penstock.resources.capture import Resource
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import Outcome, settings_from
 
 from .rule_facts import TRAINING, change, group, idle_alarm, instance, on_azure, outcome, resource, steward, verdict

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import Outcome
 
 from .rule_facts import TEMPLATE, group, instance, on_azure, on_gcp, outcome, resource, steward, verdict

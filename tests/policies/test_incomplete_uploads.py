@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import Outcome
 
 from .rule_facts import BUCKET, LIFECYCLE, facts, outcome, resource, rule, verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import Enforcement, Outcome
 
 from .rule_facts import INSTANCE, instance, outcome, resource, rule, verdict, verdicts

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from penstock import catalog
-from penstock.cost.bounds import PER_GIB, PER_VCPU
-from penstock.resources.capture import Resource
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.cost.bounds.machines import PER_GIB, PER_VCPU
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN, SecretText
 from penstock_policies import Outcome
 from penstock_policies.judging import has_gpu
 

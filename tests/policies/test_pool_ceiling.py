@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from penstock import catalog
-from penstock.resources.candidates import fitting_types
-from penstock.resources.capture import Resource
-from penstock.resources.selection import Selection
-from penstock.resources.values import UNKNOWN
+from penstock.resources.machines.candidates import fitting_types
+from penstock.resources.machines.selection import Selection
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import Outcome
 from penstock_policies.judging import has_gpu
 

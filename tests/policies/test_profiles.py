@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from penstock.problem import InputError
-from penstock.resources.capture import Resource
+from penstock.resources.reading.capture import Resource
 from penstock_policies import RULES, Enforcement, evaluate, profile_names, read_profile
 
 from .rule_facts import facts, group, instance

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import UNKNOWN, SecretText
 from penstock_policies import RULES, Outcome, Settings, evaluate, settings_from
 from penstock_policies.remediation import remediated
-from penstock_policies.waivers import Waiver, Waivers
+from penstock_policies.suppressions.waivers import Waiver, Waivers
 
 from .rule_facts import BUCKET, HERE, INSTANCE, LIFECYCLE, TEMPLATE, gcp_instance, group, instance, resource, urn
 

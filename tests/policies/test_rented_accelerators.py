@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.capture import Resource
+from penstock.resources.reading.capture import Resource
 from penstock_policies import Outcome
 
 from .rule_facts import on_azure, on_gcp, resource, verdict, verdicts

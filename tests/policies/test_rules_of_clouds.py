@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.capture import Resource
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import RULES, Outcome, Rule
 from penstock_policies.docs import clouds_of, page
 

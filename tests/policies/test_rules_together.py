@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from penstock.resources.capture import Resource
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN, SecretText
 from penstock_policies import RULES, Enforcement, Outcome, Report, Rule, Severity, evaluate, settings_from
 from penstock_policies.docs import page
 from penstock_policies.settings import config_problems, schema_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.values import UNKNOWN, SecretText
 from penstock_policies import Outcome
 
 from .rule_facts import gcp_instance, group, outcome, verdict

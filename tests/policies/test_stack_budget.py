@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from penstock import catalog
-from penstock.cost.bounds import known_prices
-from penstock.resources.capture import Resource
-from penstock.resources.values import UNKNOWN
+from penstock.cost.bounds.machines import known_prices
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import Outcome
 
 from .rule_facts import (

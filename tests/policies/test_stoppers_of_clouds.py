@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.capture import Resource
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import Outcome
 
 from .rule_facts import gcp_instance, on_azure, on_gcp, outcome, verdict

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from penstock.resources.capture import Resource
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN, SecretText
 from penstock_policies import Outcome, Verdict
 
 from .rule_facts import instance, resource, verdict

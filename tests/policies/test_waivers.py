@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from penstock.cost import estimate
 from penstock.problem import InputError
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import Enforcement, Judged, Outcome, Report, Verdict
 from penstock_policies.report import waived
-from penstock_policies.waivers import LONGEST, Waivers, expected_costs
-from penstock_policies.waivers_file import read_waivers, waivers_from
+from penstock_policies.suppressions.waivers import LONGEST, Waivers, expected_costs
+from penstock_policies.suppressions.waivers_file import read_waivers, waivers_from
 
 from .rule_facts import facts, instance
 

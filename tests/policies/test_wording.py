@@ -9,8 +9,8 @@ from typing import Any, cast
 
 import pytest
 
-from penstock.resources.capture import Resource
 from penstock.resources.facts import Node
+from penstock.resources.reading.capture import Resource
 from penstock_policies import RULES, Verdict, wording
 from penstock_policies.wording import ANY, OWN, said, tag
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from textwrap import dedent
 
 from penstock.preview import run_program
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.values import Value
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import Value
 
 PROJECT = "name: small\nruntime: python\n"
 

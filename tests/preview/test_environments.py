@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from penstock.preview import ProgramError, run_validated
-from penstock.preview import other_python as other
-from penstock.preview.environment import environment_folder, environment_of, install_command, missing_module
-from penstock.preview.project import read_project
+from penstock.preview.project import other_python as other
+from penstock.preview.project.environment import environment_folder, environment_of, install_command, missing_module
+from penstock.preview.project.project import read_project
 from penstock.problem import InputError
-from penstock.resources.capture import Capture
-from penstock.resources.values import SecretText
+from penstock.resources.reading.capture import Capture
+from penstock.resources.reading.values import SecretText
 
 from .runner import Runner, named
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from penstock.preview import ProgramError
-from penstock.resources.values import UNKNOWN, Value
+from penstock.resources.reading.values import UNKNOWN, Value
 
 from .runner import Runner, named
 

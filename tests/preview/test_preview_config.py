@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from penstock.problem import InputError
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .runner import Runner
 

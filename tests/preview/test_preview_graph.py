@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from penstock.preview import ProgramError
-from penstock.resources.capture import Capture
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Capture
+from penstock.resources.reading.values import UNKNOWN
 
 from .runner import Runner, named
 

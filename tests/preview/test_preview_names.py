@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from penstock.preview.labels import shown
-from penstock.resources.values import UNKNOWN
+from penstock.preview.placeholders.labels import shown
+from penstock.resources.reading.values import UNKNOWN
 
 from .runner import Runner, named
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from penstock.preview.labels import Label
-from penstock.preview.marks import MARK
-from penstock.resources.values import UNKNOWN, Value
+from penstock.preview.placeholders.labels import Label
+from penstock.preview.placeholders.marks import MARK
+from penstock.resources.reading.values import UNKNOWN, Value
 
 from .runner import Runner, named
 

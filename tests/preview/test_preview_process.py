@@ -15,7 +15,7 @@ import pytest
 
 from penstock.cli.main import main
 from penstock.preview import ProgramError, run_program
-from penstock.preview.echo import outputs_of
+from penstock.preview.program.echo import outputs_of
 
 from .runner import PROJECT, Runner
 
@@ -202,7 +202,7 @@ def test_types_are_read_in_the_programs_own_thread_also_after_a_transform(
         threads.append(threading.get_ident())
         return outputs_of(*arguments, **named)
 
-    monkeypatch.setattr("penstock.preview.monitor.outputs_of", heard)
+    monkeypatch.setattr("penstock.preview.program.monitor.outputs_of", heard)
     run("""
 import pulumi
 import pulumi_aws as aws

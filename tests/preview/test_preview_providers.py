@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from penstock.resources.capture import Capture, region_of
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Capture, region_of
+from penstock.resources.reading.values import UNKNOWN
 
 from .runner import Runner, named
 

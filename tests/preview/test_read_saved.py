@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from penstock.preview import read_saved, validate_inputs
 from penstock.problem import InputError
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .runner import named
 

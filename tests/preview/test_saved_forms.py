@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from penstock.preview import read_saved
 from penstock.problem import InputError
-from penstock.resources.capture import Capture
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Capture
+from penstock.resources.reading.values import UNKNOWN
 
 from .runner import named
 from .test_read_saved import EXPORT, JSON, PREVIEW, places, without

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from penstock.preview import run_program, validate_inputs
-from penstock.preview.validate import unvalidated
+from penstock.preview.validation.validate import unvalidated
 
 PROGRAMS = Path(__file__).parents[1] / "programs"
 GOOD = sorted(path.name for path in PROGRAMS.iterdir() if path.is_dir() and path.name != "bad_inputs")

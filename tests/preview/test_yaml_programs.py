@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from penstock.preview import run_program, run_validated
 from penstock.problem import InputError
-from penstock.resources.capture import Capture
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.capture import Capture
+from penstock.resources.reading.values import UNKNOWN, SecretText
 
 from .runner import Runner, named
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from penstock.preview.yaml_types import full_token, is_remote_component
+from penstock.preview.yaml_program.types import full_token, is_remote_component
 
 TOKENS = {
     "aws:s3:Bucket": "aws:s3/bucket:Bucket",

@@ -10,8 +10,8 @@ from textwrap import dedent
 
 from penstock.preview import run_program
 from penstock.resources import read
-from penstock.resources.capture import Capture
 from penstock.resources.facts import FactSet, Node
+from penstock.resources.reading.capture import Capture
 
 CONFIG = {"aws:region": "us-east-1"}
 NO_SETTINGS: Mapping[str, str] = dict.fromkeys(("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"), "")

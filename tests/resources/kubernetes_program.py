@@ -12,8 +12,8 @@ from typing import Any
 
 from penstock.preview import run_program
 from penstock.resources import read
-from penstock.resources.capture import Capture
 from penstock.resources.facts import FactSet, Node, NodeTemplate
+from penstock.resources.reading.capture import Capture
 from penstock_policies import RULES, Outcome, evaluate, settings_from
 
 from .resource_facts import facts, resource

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
 from penstock.resources.facts import Bucket, FactSet, Node, NodeTemplate
+from penstock.resources.reading.capture import Capture, Resource
 
 GROUP = "aws:autoscaling/group:Group"
 TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"

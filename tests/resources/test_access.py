@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.aws.addresses import addresses
-from penstock.resources.capture import Resource
+from penstock.resources.aws.transfers.data_addresses import addresses
 from penstock.resources.facts import Transfer
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN, SecretText
 
 from .resource_facts import BUCKET, FUNCTION, INSTANCE, PROVIDER, ROLE, facts, node, resource, urn
 

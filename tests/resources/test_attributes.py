@@ -9,10 +9,10 @@ import pytest
 
 from penstock.catalog import load
 from penstock.cost import Usage
-from penstock.cost.nodes import node_cost
+from penstock.cost.machines.nodes import node_cost
 from penstock.resources.facts import Units
-from penstock.resources.selection import Selection
-from penstock.resources.values import UNKNOWN
+from penstock.resources.machines.selection import Selection
+from penstock.resources.reading.values import UNKNOWN
 
 from .resource_facts import GROUP, TEMPLATE, facts, node, resource
 

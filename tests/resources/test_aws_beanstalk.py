@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .aws_program import nodes, read_program
 from .resource_facts import facts, node, resource, types

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from penstock.resources.facts import Capacity, DiskShape, InstanceChoice
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.values import UNKNOWN, SecretText
 
 from .aws_program import nodes, of, read_program
 from .resource_facts import facts, node, resource

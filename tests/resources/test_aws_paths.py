@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.capture import Resource
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN
 
 from .aws_program import paths, read_program
 from .resource_facts import GROUP, TEMPLATE, facts, resource

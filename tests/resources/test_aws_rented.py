@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.aws.builds import BUILDS
-from penstock.resources.aws.classes import CLASSES
-from penstock.resources.aws.commitments import COMMITMENTS
-from penstock.resources.aws.deliveries import DELIVERIES
-from penstock.resources.aws.desktops import DESKTOPS
-from penstock.resources.aws.global_data import GLOBAL_DATA
-from penstock.resources.aws.links import LINKS
-from penstock.resources.aws.moves import MOVES
-from penstock.resources.aws.rented import RENTED
-from penstock.resources.aws.tasks import TASKS
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.aws.machines.ecs_tasks import TASKS
+from penstock.resources.aws.managed.codebuild import BUILDS
+from penstock.resources.aws.managed.commitments import COMMITMENTS
+from penstock.resources.aws.managed.node_classes import CLASSES
+from penstock.resources.aws.managed.rented_machines import RENTED
+from penstock.resources.aws.managed.workspaces import DESKTOPS
+from penstock.resources.aws.transfers.migrations import MOVES
+from penstock.resources.aws.transfers.network_links import LINKS
+from penstock.resources.aws.transfers.replication import GLOBAL_DATA
+from penstock.resources.aws.transfers.service_deliveries import DELIVERIES
+from penstock.resources.reading.values import UNKNOWN, SecretText
 
 from .aws_program import of
 from .resource_facts import facts, node, resource, template, types

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.values import UNKNOWN, Maybe
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import UNKNOWN, Maybe
 
 GCP = "gcp:billing/budget:Budget"
 TOPIC = {"pubsubTopic": UNKNOWN}

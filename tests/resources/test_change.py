@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from penstock.resources.change import Change, changed
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.values import UNKNOWN, SecretText
 
 
 @dataclass

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.aws.clock import recurrence
-from penstock.resources.capture import Resource
+from penstock.resources.aws.schedules.eventbridge import recurrence
 from penstock.resources.facts import SizeChange
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN
 
 from .resource_facts import GROUP, INSTANCE, TEMPLATE, node, resource
 

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.bought import Takes
-from penstock.resources.facts import Capacity, Units
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.facts import Capacity, Takes, Units
+from penstock.resources.reading.values import UNKNOWN, SecretText
 
 from .resource_facts import GROUP, INSTANCE, TEMPLATE, facts, node, resource, template, types
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from penstock.catalog import load
 from penstock.cost import Usage
-from penstock.cost.nodes import node_cost
+from penstock.cost.machines.nodes import node_cost
 from penstock.resources.facts import Node
 
 from .azure import azure_program as azure

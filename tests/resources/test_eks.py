@@ -9,7 +9,7 @@ import pytest
 
 from penstock.resources import read
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import Outcome
 
 from .kubernetes_program import of, outcomes, read_program, run

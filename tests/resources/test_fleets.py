@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from penstock.resources.facts import Node
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .resource_facts import TEMPLATE, node, resource, types
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from penstock.resources.facts import FactSet
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.values import UNKNOWN, SecretText
 from penstock_policies import Outcome
 
 from .kubernetes_program import machines, of, outcomes, read_program

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import Outcome
 
 from .kubernetes_program import an_object, machines, outcomes, read_program

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
 from penstock.resources.facts import NodeTemplate
+from penstock.resources.reading.capture import Capture, Resource
 
 POD = "kubernetes:core/v1:Pod"
 RUNTIME = "kubernetes:node.k8s.io/v1:RuntimeClass"

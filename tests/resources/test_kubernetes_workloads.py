@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 from penstock_policies import Outcome
 
 from .kubernetes_program import an_object, machines, of, outcomes, read_program

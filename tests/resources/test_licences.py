@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.licences import SQL_SERVER, WINDOWS
-from penstock.resources.values import UNKNOWN
+from penstock.resources.machines.licences import SQL_SERVER, WINDOWS
+from penstock.resources.reading.values import UNKNOWN
 
 from .azure import azure_program as azure
 from .gcp import gcp_program as gcp

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .azure import azure_program as azure
 from .gcp import gcp_program as gcp

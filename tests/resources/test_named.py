@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.values import UNKNOWN, SecretText
 
 from .resource_facts import facts, resource, types
 

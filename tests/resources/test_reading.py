@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from penstock.resources import read
 from penstock.resources.aws import READERS
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import UNKNOWN, SecretText
 
 from .resource_facts import BUCKET, GROUP, INSTANCE, PROVIDER, TEMPLATE, facts, resource, urn
 

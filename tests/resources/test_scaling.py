@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.capture import Resource
 from penstock.resources.facts import IdleStopper
-from penstock.resources.values import UNKNOWN, SecretInt
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN, SecretInt
 
 from .resource_facts import FUNCTION, GROUP, INSTANCE, TEMPLATE, node, resource
 

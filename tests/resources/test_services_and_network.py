@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from penstock.resources.aws import FREE, READERS
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .resource_facts import facts, resource, urn
 

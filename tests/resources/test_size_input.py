@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import UNKNOWN
 
 AWS = "aws:autoscaling/group:Group"
 GCP = "gcp:compute/instanceGroupManager:InstanceGroupManager"

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.capture import Resource
-from penstock.resources.stored import LifecycleRule, LifecycleTransition
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.facts import LifecycleRule, LifecycleTransition
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN, SecretText
 
 from .resource_facts import BUCKET, bucket, facts, resource, urn
 

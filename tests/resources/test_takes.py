@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.bought import Takes
-from penstock.resources.values import UNKNOWN
+from penstock.resources.facts import Takes
+from penstock.resources.reading.values import UNKNOWN
 
 from .azure import azure_program as azure
 from .resource_facts import GROUP, node, resource

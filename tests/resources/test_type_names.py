@@ -9,8 +9,8 @@ import pytest
 
 from penstock import catalog
 from penstock.resources.facts import FactSet
-from penstock.resources.type_names import own_name
-from penstock.resources.values import SecretText
+from penstock.resources.machines.type_names import own_name
+from penstock.resources.reading.values import SecretText
 
 from .azure.azure_program import facts, resource
 

@@ -11,15 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from penstock.resources.inputs import Inputs, as_number, plain
-from penstock.resources.values import (
-    UNKNOWN,
-    SecretDecimal,
-    SecretInt,
-    SecretNumber,
-    SecretText,
-    known,
-)
+from penstock.resources.reading.inputs import Inputs, as_number, plain
+from penstock.resources.reading.values import UNKNOWN, SecretDecimal, SecretInt, SecretNumber, SecretText, known
 
 JUNK = st.recursive(
     st.none()

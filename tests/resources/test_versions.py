@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from penstock.resources.billed import Support
-from penstock.resources.facts import FactSet
-from penstock.resources.values import UNKNOWN
+from penstock.resources.facts import FactSet, Support
+from penstock.resources.reading.values import UNKNOWN
 
 from .azure import azure_program as azure
 from .gcp import gcp_program as google

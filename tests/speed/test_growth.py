@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from penstock.cli.main import main
 from penstock.cli.views.document import json_text
-from penstock.resources.values import SecretText
+from penstock.resources.reading.values import SecretText
 
 BENCHMARKS: Final = Path(__file__).parents[2] / "benchmarks"
 TEAM: Final = 39

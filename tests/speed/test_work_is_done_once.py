@@ -20,12 +20,15 @@ from penstock.catalog import Catalog, lookup
 from penstock.cli.main import main
 from penstock.cli.views.document import check_document, json_parts
 from penstock.cost import month
-from penstock.resources import orders, read
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.values import SecretText
-from penstock_policies import RULES, engine_reading, evaluate, pack
-from penstock_policies.pack import policies
-from penstock_policies.serving import PolicyPack, decoded_once
+from penstock.resources import read
+from penstock.resources.machines import ordered_in_text as orders
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import SecretText
+from penstock_policies import RULES, evaluate
+from penstock_policies.engine import pack
+from penstock_policies.engine import reading as engine_reading
+from penstock_policies.engine.pack import policies
+from penstock_policies.engine.serving import PolicyPack, decoded_once
 
 PREFIX: Final = "urn:pulumi:dev::team::"
 PROVIDER: Final = f"{PREFIX}pulumi:providers:aws::default"

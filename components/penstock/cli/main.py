@@ -20,12 +20,12 @@ EXIT_UNREAD: Final = 141
 """128 + SIGPIPE, as a shell has it: neither clean nor blocked has been said to anybody."""
 
 _COMMANDS: Final = {
-    "check": "penstock.cli.check",
-    "preview": "penstock.cli.preview",
-    "estimate": "penstock.cli.estimate",
-    "diff": "penstock.cli.diff",
-    "prices": "penstock.cli.prices",
-    "policy-pack": "penstock.cli.policy_pack",
+    "check": "penstock.cli.commands.check",
+    "preview": "penstock.cli.commands.preview",
+    "estimate": "penstock.cli.commands.estimate",
+    "diff": "penstock.cli.commands.diff",
+    "prices": "penstock.cli.commands.prices",
+    "policy-pack": "penstock.cli.commands.policy_pack",
 }
 
 
@@ -68,7 +68,7 @@ def main(args: list[str] | None = None) -> int:
         with uncollected():
             return cli.main(args, prog_name="penstock", standalone_mode=False) or 0
     except InputError as error:
-        from .views.problems import print_problems  # noqa: PLC0415
+        from penstock.cli.views.problems import print_problems  # noqa: PLC0415
 
         print_problems(error)
         return EXIT_INPUT

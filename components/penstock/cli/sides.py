@@ -16,7 +16,7 @@ from .source import read_capture, refused
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from penstock.resources.capture import Capture
+    from penstock.resources.reading.capture import Capture
 
 _PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml")
 
@@ -95,7 +95,7 @@ def capture_of(it: Named, place: Path | None) -> Capture:
 
 def stack_names(folder: Path) -> Sequence[str]:
     """The stacks that have a file: beside the project's file, or where that says (`stackConfigDir`)."""
-    from penstock.preview.project import read_project  # noqa: PLC0415 - a saved file needs none
+    from penstock.preview.project.project import read_project  # noqa: PLC0415 - a saved file needs none
 
     try:
         places = {folder, read_project(folder).config_folder}

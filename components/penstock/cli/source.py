@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from penstock.problem import InputError, Problem
-from penstock.resources.capture import Capture
-from penstock.resources.secrets import mask, secret_texts
+from penstock.resources.reading.capture import Capture
+from penstock.resources.reading.secrets import mask, secret_texts
 
 
 def read_capture(source: Path, stack: str | None, config: tuple[str, ...]) -> Capture:

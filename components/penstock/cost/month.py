@@ -10,11 +10,11 @@ from typing import Final
 
 from penstock.catalog import load
 from penstock.catalog.shapes import OLD_SPOT, is_old_spot
+from penstock.cost.machines.nodes import node_cost
+from penstock.cost.storage.buckets import bucket_cost
 from penstock.resources.facts import FactSet, Unread
 from penstock.terms import CapacityType
 
-from .buckets import bucket_cost
-from .nodes import node_cost
 from .prices import CatalogOf
 from .services import charge_cost
 from .shapes import CostComponent, Estimate, Range, ResourceCost

@@ -9,13 +9,12 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from penstock.catalog import Catalog, InstanceType, InternetTier, StorageClass, UnitPrice
-from penstock.resources.candidates import machine_of
+from penstock.cost.bounds.machines import accelerator_at_most, known_prices, licence_at_most, machine_at_most
+from penstock.cost.bounds.units import unit_at_most
 from penstock.resources.facts import InstanceChoice
-from penstock.resources.values import Maybe, Unknown, known
+from penstock.resources.machines.candidates import machine_of
+from penstock.resources.reading.values import Maybe, Unknown, known
 from penstock.terms import CapacityType
-
-from .bounds import accelerator_at_most, known_prices, licence_at_most, machine_at_most
-from .unit_bounds import unit_at_most
 
 CatalogOf: TypeAlias = Callable[[str], Catalog]
 """Cloud -> its catalog; raises KeyError for a cloud that has none."""

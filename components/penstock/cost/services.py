@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from penstock.cost.bounds.units import SMALL
 from penstock.resources.facts import Charge
-from penstock.resources.values import Maybe, known
+from penstock.resources.reading.values import Maybe, known
 from penstock.terms import HOURS_PER_MONTH
 
 from .prices import CatalogOf, Market, UnpricedError
 from .shapes import CostComponent, Range, ResourceCost, UndeclaredUse
-from .unit_bounds import SMALL
 from .usage import Usage
 from .versions import standing
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from penstock.cost.bounds.machines import PER_MOVED_GIB
 from penstock.resources.facts import Path, Transfer
-from penstock.resources.mentions.words import crossing
-from penstock.resources.values import UNKNOWN, Maybe, known
+from penstock.resources.joining.mentions.words import crossing
+from penstock.resources.reading.values import UNKNOWN, Maybe, known
 
-from .bounds import PER_MOVED_GIB
 from .prices import CatalogOf, Market, UnpricedError
 from .shapes import CostComponent, Range, ResourceCost, UndeclaredUse
 from .usage import Usage

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from penstock.catalog.support import Lifecycle, lifecycle, lifecycles, numbers
-from penstock.resources.billed import Support
-from penstock.resources.values import known
+from penstock.resources.facts import Support
+from penstock.resources.reading.values import known
 
 _YEAR: Final = timedelta(days=365)
 

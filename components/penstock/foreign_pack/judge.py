@@ -16,9 +16,9 @@ from typing import Any, Final, TypeVar
 from google.protobuf import empty_pb2, json_format
 from pulumi.runtime.proto import analyzer_pb2
 
-from penstock.resources.capture import Capture
+from penstock.resources.reading.capture import Capture
 from penstock_policies import Enforcement, Judged, Outcome, Verdict
-from penstock_policies.pack import TAG
+from penstock_policies.engine.pack import TAG
 
 from .load import Service, asked
 from .wire import WireCapture

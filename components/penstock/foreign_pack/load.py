@@ -14,10 +14,10 @@ from typing import Any, Final, NoReturn, Protocol, TypeVar, cast
 import yaml
 from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc
 
-from penstock.preview.process import as_program
-from penstock.preview.project import Project
+from penstock.preview.program.process import as_program
+from penstock.preview.project.project import Project
 from penstock.problem import InputError, Problem
-from penstock.resources.capture import Capture
+from penstock.resources.reading.capture import Capture
 
 _FILES: Final = ("PulumiPolicy.yaml", "PulumiPolicy.yml")
 _NEW: Final = "name a pack's folder; `penstock policy-pack DIR` writes one"

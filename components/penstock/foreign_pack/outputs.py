@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from types import NoneType
 from typing import Any, cast, get_args
 
-from penstock.preview.sdk_types import ResourceClasses
-from penstock.resources.capture import Resource
-from penstock.resources.values import UNKNOWN, Value
+from penstock.preview.validation.sdk_types import ResourceClasses
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN, Value
 
 
 def outputs_of(resource: Resource, inputs: Mapping[str, Any], classes: ResourceClasses) -> Mapping[str, Value]:

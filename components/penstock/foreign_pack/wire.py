@@ -8,9 +8,9 @@ from typing import Any, Final
 from google.protobuf import json_format, struct_pb2
 from pulumi.runtime.proto import analyzer_pb2
 
-from penstock.preview.sdk_types import ResourceClasses
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.values import SECRET_MASK, SecretNumber, SecretText, Unknown, Value
+from penstock.preview.validation.sdk_types import ResourceClasses
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import SECRET_MASK, SecretNumber, SecretText, Unknown, Value
 
 from .outputs import outputs_of
 

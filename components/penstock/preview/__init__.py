@@ -8,22 +8,22 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from .errors import ProgramError
+from penstock.preview.errors.errors import ProgramError
 
 if TYPE_CHECKING:
-    from .checked import run_validated
-    from .run import run_program
-    from .saved import read_saved
-    from .validate import validate_inputs, validated
+    from penstock.preview.program.run import run_program
+    from penstock.preview.project.checked import run_validated
+    from penstock.preview.saved.saved import read_saved
+    from penstock.preview.validation.validate import validate_inputs, validated
 
 __all__ = ["ProgramError", "read_saved", "run_program", "run_validated", "validate_inputs", "validated"]
 
 _HOMES: Final = {
-    "run_program": ".run",
-    "run_validated": ".checked",
-    "read_saved": ".saved",
-    "validate_inputs": ".validate",
-    "validated": ".validate",
+    "run_program": ".program.run",
+    "run_validated": ".project.checked",
+    "read_saved": ".saved.saved",
+    "validate_inputs": ".validation.validate",
+    "validated": ".validation.validate",
 }
 
 

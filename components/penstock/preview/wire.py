@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, cast
 
-from penstock.resources.values import UNKNOWN, SecretNumber, SecretText, Value
+from penstock.resources.reading.values import UNKNOWN, SecretNumber, SecretText, Value
 
 SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
 SECRET: Final = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - a signature

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, cast
 
-from .blocks import block_at, text_at
-from .inputs import Inputs, as_list, plain, snake_case
-from .values import SecretText, Unknown
+from penstock.resources.reading.blocks import block_at, text_at
+from penstock.resources.reading.inputs import Inputs, as_list, plain, snake_case
+from penstock.resources.reading.values import SecretText, Unknown
 
 Path: TypeAlias = tuple[str | int, ...]
 """Names of inputs, and places in lists."""

@@ -7,20 +7,21 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Final
 
+from penstock.resources.facts import Fact, FactSet, Free, Node, NodeTemplate
+from penstock.resources.generic.unseen import unseen
+from penstock.resources.joining.link import link
+from penstock.resources.joining.mentions import Mentions
+from penstock.resources.joining.published_data import handed_out
+from penstock.resources.machines.named import leaves
+from penstock.resources.machines.ordered_in_text import ordered
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.ignored_changes import as_found
+from penstock.resources.reading.inputs import Inputs
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
+
 from . import azure, generic
-from .capture import Capture, Resource
-from .charges import Reader
-from .context import Context
-from .facts import Fact, FactSet, Free, Node, NodeTemplate
-from .generic.unseen import unseen
-from .handed_out import handed_out
-from .ignored import as_found
-from .inputs import Inputs
-from .link import link
-from .mentions import Mentions
-from .named import leaves
-from .orders import ordered
-from .values import UNKNOWN, Maybe, Unknown, Value
 
 _NOTHING_KNOWN: Final[tuple[Mapping[str, Reader], frozenset[str]]] = ({}, frozenset())
 

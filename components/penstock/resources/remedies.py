@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from penstock.resources.facts import Bucket, BucketPart, LifecycleRule
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs, as_list
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
+
 from . import azure
 from .aws import remedies as on_aws
 from .azure import remedies as on_azure
-from .capture import Capture, Resource
 from .change import Change
-from .context import Context
 from .gcp import remedies as on_gcp
-from .inputs import Inputs, as_list
 from .read import CLOUDS
-from .stored import Bucket, BucketPart, LifecycleRule
-from .values import UNKNOWN, Maybe, Unknown
 
 _DELETED_WITH_NODE: Final = {
     **on_aws.DELETED_WITH_NODE,

@@ -8,19 +8,7 @@ from penstock.terms import CapacityType, Purpose, Use
 
 from .checks import check_environment, check_pool
 from .load import load_config
-from .model import (
-    Budget,
-    Checkpoint,
-    Environment,
-    Fallback,
-    Gpu,
-    Idle,
-    Network,
-    OnDemand,
-    Pool,
-    Schedule,
-    Storage,
-)
+from .model import Budget, Checkpoint, Environment, Fallback, Gpu, Idle, Network, OnDemand, Pool, Schedule, Storage
 from .select import candidate_types
 from .types import format_duration, parse_duration
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.values import Maybe, Unknown
+from penstock.resources.reading.values import Maybe, Unknown
 from penstock_policies.judging import any_of, has_gpu
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import DECLARE_BUDGET, said

@@ -15,9 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from penstock.resources.facts import Bucket, FactSet, Path
-from penstock.resources.stored import Snapshots
-from penstock.resources.values import Unknown
+from penstock.resources.facts import Bucket, FactSet, Path, Snapshots
+from penstock.resources.reading.values import Unknown
 from penstock.terms import Tag
 from penstock_policies.judging import per_gib
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict

@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import FactSet, Transfer
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import per_gib, resource_name
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.values import Unknown
+from penstock.resources.reading.values import Unknown
 from penstock_policies.judging import per_gib
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import ONE_ZONE, said

@@ -15,7 +15,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Final
 
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.values import UNKNOWN, Maybe
+from penstock.resources.reading.values import UNKNOWN, Maybe
 from penstock.terms import Tag
 from penstock_policies.judging import has_gpu, resource_name
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict

@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from penstock.resources.capture import Resource
 from penstock.resources.change import Change
 from penstock.resources.facts import Capacity, DiskShape, FactSet, Node
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock.resources.remedies import deleted_with_node
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import PURPOSE_KEYS, Stated, any_of, each_node, purpose_key, purpose_words, purposes
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import LEAVE_NO_DISK, said

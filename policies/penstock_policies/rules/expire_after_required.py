@@ -18,7 +18,7 @@ from typing import Final
 from cronsim import CronSim, CronSimError
 
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import PURPOSE_KEYS, Held, any_of, each_gpu_node, stopper_words
 from penstock_policies.rule import Config, Enforcement, Rule, Severity, Verdict
 from penstock_policies.wording import TIME_TO_LIVE, said

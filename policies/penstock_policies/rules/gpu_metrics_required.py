@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.inputs import plain
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.reading.inputs import plain
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import any_of, has_gpu
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import BOOT_TEXT, REPORT_USE, said

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.values import Unknown
+from penstock.resources.reading.values import Unknown
 from penstock_policies.judging import resource_name
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict, allow_list
 from penstock_policies.wording import END_OF_RESERVATION, said

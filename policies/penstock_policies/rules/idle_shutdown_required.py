@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import FactSet, IdleStopper, Node
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Purpose, Tag
 from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node, stopper_words
 from penstock_policies.rule import Config, Enforcement, Rule, Severity, Verdict

@@ -12,12 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from penstock.resources.capture import Resource
 from penstock.resources.change import Change
-from penstock.resources.facts import Bucket, FactSet
+from penstock.resources.facts import Bucket, FactSet, LifecycleRule
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import Maybe, Unknown
 from penstock.resources.remedies import lifecycle_of, uploads_aborted
-from penstock.resources.stored import LifecycleRule
-from penstock.resources.values import Maybe, Unknown
 from penstock_policies.judging import all_of, any_of
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import ABORT_UPLOADS, said

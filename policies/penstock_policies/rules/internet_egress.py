@@ -15,9 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from penstock.resources.facts import FactSet, Node
-from penstock.resources.stored import Gateway, HandedOut
-from penstock.resources.values import Maybe, Unknown
+from penstock.resources.facts import FactSet, Gateway, HandedOut, Node
+from penstock.resources.reading.values import Maybe, Unknown
 from penstock.terms import Purpose
 from penstock_policies.judging import Stated, for_each, has_gpu, has_way_to_objects, purposes, resource_name
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict

@@ -14,9 +14,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from penstock.resources.facts import Bucket, FactSet
-from penstock.resources.stored import LifecycleRule
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.facts import Bucket, FactSet, LifecycleRule
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Use
 from penstock_policies.judging import all_of, any_of, for_each
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node
 from penstock_policies.rule import Config, Enforcement, Rule, Severity, Verdict
 

@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from penstock.resources.facts import FactSet
-from penstock.resources.stored import Gateway
-from penstock.resources.values import Unknown
+from penstock.resources.facts import FactSet, Gateway
+from penstock.resources.reading.values import Unknown
 from penstock_policies.judging import has_gpu, has_way_to_objects, resource_name
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import WAY_TO_OBJECTS, said

@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from penstock.resources.facts import FactSet
-from penstock.resources.stored import Volume
-from penstock.resources.values import Unknown
+from penstock.resources.facts import FactSet, Volume
+from penstock.resources.reading.values import Unknown
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 
 NAME: Final = "orphan-disk"

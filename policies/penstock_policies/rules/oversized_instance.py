@@ -17,9 +17,9 @@ from typing import Any, Final
 
 from penstock import catalog
 from penstock.problem import nearest
-from penstock.resources.candidates import machine
 from penstock.resources.facts import FactSet, InstanceChoice, Node, NodeTemplate
-from penstock.resources.values import Unknown
+from penstock.resources.machines.candidates import machine
+from penstock.resources.reading.values import Unknown
 from penstock.terms import Purpose, Tag
 from penstock_policies.judging import (
     Stated,

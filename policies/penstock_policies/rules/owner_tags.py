@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import Bucket, FactSet, Node
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 from penstock_policies.judging import all_of
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict

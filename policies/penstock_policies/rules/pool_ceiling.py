@@ -15,10 +15,10 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.catalog import InstanceType
-from penstock.cost.filling import Candidate, dearest_filling, hourly
-from penstock.resources.candidates import fitting_types, machine, unsure
+from penstock.cost.machines.filling import Candidate, dearest_filling, hourly
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.machines.candidates import fitting_types, machine, unsure
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import (
     PURPOSE_KEYS,
     Price,

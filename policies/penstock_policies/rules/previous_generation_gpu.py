@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Final
 
 from penstock import catalog
-from penstock.resources.candidates import machine
 from penstock.resources.facts import FactSet, InstanceChoice, Node, NodeTemplate
-from penstock.resources.values import Unknown
+from penstock.resources.machines.candidates import machine
+from penstock.resources.reading.values import Unknown
 from penstock_policies.judging import choice_name, gpus
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict, allow_list
 from penstock_policies.wording import name_the_type

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import Bucket, FactSet, Node, NodeTemplate
-from penstock.resources.values import Unknown
+from penstock.resources.reading.values import Unknown
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict, allow_list, undetermined
 from penstock_policies.wording import IN_PROVIDERS_REGION, said
 

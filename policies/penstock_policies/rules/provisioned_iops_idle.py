@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from penstock.resources.facts import DiskShape, FactSet, Node
-from penstock.resources.stored import Volume
-from penstock.resources.values import Unknown
+from penstock.resources.facts import DiskShape, FactSet, Node, Volume
+from penstock.resources.reading.values import Unknown
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import DELETE_WITH_NODE, DELETE_WITH_NODE_INPUT, NO_PAID_IOPS, said
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from penstock.cost.hours import NotKnownError, Size, hours_by_size
+from penstock.cost.machines.hours import NotKnownError, Size, hours_by_size
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import HOURS_PER_MONTH, Purpose, Tag
 from penstock_policies.judging import PURPOSE_KEYS, Held, all_of, any_of, each_gpu_node
 from penstock_policies.rule import Config, Enforcement, Rule, Severity, Verdict

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.values import Unknown
+from penstock.resources.reading.values import Unknown
 from penstock_policies.judging import has_gpu
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import SAY_HOW_IT_IS_BOUGHT, said

@@ -19,11 +19,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from penstock import catalog
-from penstock.resources.capture import Resource
 from penstock.resources.change import Change
 from penstock.resources.facts import FactSet, Node
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock.resources.remedies import by_capacity
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.judging import all_of, hardware, has_gpu
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import MORE_TYPES, MORE_ZONES, said

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from penstock.resources.facts import Bucket, FactSet
-from penstock.resources.values import Unknown
+from penstock.resources.reading.values import Unknown
 from penstock.terms import Use
 from penstock_policies.judging import UNSTATED, for_each
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict

@@ -15,8 +15,8 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources.facts import FactSet, Node
-from penstock.resources.inputs import as_number
-from penstock.resources.values import UNKNOWN, Maybe, SecretText, Unknown
+from penstock.resources.reading.inputs import as_number
+from penstock.resources.reading.values import UNKNOWN, Maybe, SecretText, Unknown
 from penstock.terms import Tag
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import tag

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from penstock.resources.facts import Capacity, FactSet, Node
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Purpose, Tag
 from penstock_policies.judging import Stated, all_of, any_of, each_node, has_gpu, purpose_words
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict

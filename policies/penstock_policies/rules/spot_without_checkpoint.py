@@ -15,17 +15,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from penstock.resources.facts import Bucket, FactSet, Node
-from penstock.resources.values import Maybe, Unknown
+from penstock.resources.reading.values import Maybe, Unknown
 from penstock.terms import Tag, Use
-from penstock_policies.judging import (
-    PURPOSE_KEYS,
-    Stated,
-    any_of,
-    each_node,
-    has_gpu,
-    purpose_key,
-    purpose_words,
-)
+from penstock_policies.judging import PURPOSE_KEYS, Stated, any_of, each_node, has_gpu, purpose_key, purpose_words
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 from penstock_policies.wording import tag
 

@@ -16,9 +16,8 @@ from typing import Final
 
 from penstock import catalog
 from penstock.catalog import StorageClass
-from penstock.resources.facts import Bucket, FactSet
-from penstock.resources.stored import LifecycleRule
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.facts import Bucket, FactSet, LifecycleRule
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Severity, Verdict
 
 NAME: Final = "tier-too-short"

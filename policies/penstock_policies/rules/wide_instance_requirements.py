@@ -14,10 +14,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from penstock.catalog import InstanceType
-from penstock.resources.candidates import fitting_types, unsure
 from penstock.resources.facts import FactSet, Node, NodeTemplate
-from penstock.resources.selection import Selection
-from penstock.resources.values import Maybe
+from penstock.resources.machines.candidates import fitting_types, unsure
+from penstock.resources.machines.selection import Selection
+from penstock.resources.reading.values import Maybe
 from penstock_policies.judging import Stated, for_each, gpus, limit_for, price, purpose_words, purposes
 from penstock_policies.limits import LIMITS, limit_words, within
 from penstock_policies.rule import Config, Outcome, Rule, Severity, Verdict

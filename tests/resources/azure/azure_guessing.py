@@ -7,9 +7,9 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, cast
 
 from penstock.resources import read
-from penstock.resources.capture import Capture
 from penstock.resources.facts import FactSet
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Capture
+from penstock.resources.reading.values import UNKNOWN
 
 _WORDS = ("label", "on_demand_alike", "spot_alike", "basis", "path", "by_default", "data", "identities")
 """Fields that say how a thing is known: they may change with what is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from penstock.resources.azure.batch_formula import Targets, targets
+from penstock.resources.azure.machines.batch_formula import Targets, targets
 
 WAITING = "$PendingTasks.GetSample(TimeInterval_Minute * 10)"
 

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from penstock.resources import read
-from penstock.resources.bought import Takes
-from penstock.resources.facts import Capacity, DiskShape, FactSet, InstanceChoice, Node
-from penstock.resources.values import UNKNOWN
+from penstock.resources.facts import Capacity, DiskShape, FactSet, InstanceChoice, Node, Takes
+from penstock.resources.reading.values import UNKNOWN
 
 from .azure_program import charges, facts, node, only, resource, run, urn
 

@@ -10,7 +10,7 @@ import pytest
 
 from penstock.resources import read
 from penstock.resources.facts import Capacity, DiskShape, FactSet, InstanceChoice
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .azure_program import charges, facts, node, only, resource, run, skus, urn
 

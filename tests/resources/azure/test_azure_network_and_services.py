@@ -9,7 +9,7 @@ import pytest
 
 from penstock.resources import read
 from penstock.resources.facts import FactSet
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .azure_program import charges, facts, resource, run, skus, urn
 

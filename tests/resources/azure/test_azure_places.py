@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from penstock.resources.azure.places import region
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.context import Context
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.values import UNKNOWN
 
 from .azure_program import PROVIDER, resource
 

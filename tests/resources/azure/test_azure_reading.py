@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from penstock.resources import read
 from penstock.resources.azure import FREE, READERS, spelled
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import UNKNOWN, SecretText
 
 from . import (
     test_azure_compute,

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from penstock.resources import read
-from penstock.resources.azure.windows_zones import WINDOWS_ZONES
+from penstock.resources.azure.schedules.windows_time_zones import WINDOWS_ZONES
 from penstock.resources.facts import FactSet, SizeChange
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .azure_program import facts, node, only, resource, run
 

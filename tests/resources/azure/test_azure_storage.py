@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from penstock.resources import read
-from penstock.resources.facts import Bucket, FactSet
-from penstock.resources.stored import LifecycleRule, LifecycleTransition
-from penstock.resources.values import UNKNOWN, Unknown
+from penstock.resources.facts import Bucket, FactSet, LifecycleRule, LifecycleTransition
+from penstock.resources.reading.values import UNKNOWN, Unknown
 
 from .azure_program import charges, facts, only, resource, run, skus, urn
 

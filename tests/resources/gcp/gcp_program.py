@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from penstock.preview import run_program
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
 from penstock.resources.facts import Bucket, Charge, FactSet, Node, NodeTemplate
+from penstock.resources.reading.capture import Capture, Resource
 
 T = TypeVar("T", Node, NodeTemplate, Bucket)
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import UNKNOWN
 
 from .gcp_doors import COPIES
 from .gcp_program import facts, resource, run

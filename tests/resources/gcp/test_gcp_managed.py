@@ -10,7 +10,7 @@ import pytest
 
 from penstock.resources import read
 from penstock.resources.facts import Capacity, DiskShape, FactSet, IdleStopper, InstanceChoice, Node
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .gcp_program import charges_of, facts, node, only, resource, run, urn
 

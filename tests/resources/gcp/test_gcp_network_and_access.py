@@ -10,9 +10,9 @@ import pytest
 
 from penstock.cost import estimate
 from penstock.resources import read
-from penstock.resources.capture import Resource
 from penstock.resources.facts import FactSet
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.values import UNKNOWN
 
 from .gcp_program import charges, charges_of, facts, resource, run
 

@@ -16,7 +16,7 @@ from penstock.resources import read
 from penstock.resources.facts import FactSet
 from penstock.resources.gcp import FREE, READERS
 from penstock.resources.gcp.labels import label_key
-from penstock.resources.values import UNKNOWN, SecretText
+from penstock.resources.reading.values import UNKNOWN, SecretText
 from penstock.terms import Tag
 
 from . import (

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from penstock.resources.facts import FactSet, InstanceChoice
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 
 from .gcp_program import charges, facts, node, resource
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from penstock.resources import read
 from penstock.resources.facts import FactSet, SizeChange
-from penstock.resources.gcp.weekly import Weekly, weekly
-from penstock.resources.values import UNKNOWN
+from penstock.resources.gcp.schedules.cron import Weekly, weekly
+from penstock.resources.reading.values import UNKNOWN
 
 from .gcp_program import facts, node, only, resource, run, skus
 

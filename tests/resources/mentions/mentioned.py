@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
+from penstock.resources.reading.capture import Capture, Resource
 
 HOMES: Final = {
     "aws": ("region", "us-west-2"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from penstock.resources.mentions.words import Place, crossing, place_of, same
+from penstock.resources.joining.mentions.words import Place, crossing, place_of, same
 from penstock_policies.judging import per_gib
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.values import UNKNOWN
 from resources.resource_facts import facts, resource
 
 from .mentioned import ways

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-from penstock.resources.values import SecretText
+from penstock.resources.reading.values import SecretText
 
 from .mentioned import facts_of, ways
 

@@ -8,10 +8,10 @@ from typing import Any, Final
 import pytest
 
 from penstock.resources import read
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.mentions.addresses import addresses
-from penstock.resources.mentions.words import Place, place_in_name, same, word_of
-from penstock.resources.values import UNKNOWN
+from penstock.resources.joining.mentions.addresses import addresses
+from penstock.resources.joining.mentions.words import Place, place_in_name, same, word_of
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.values import UNKNOWN
 
 from .mentioned import urn, ways
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import pytest
 
-from penstock.resources.mentions.sections import is_sectioned, sections
-from penstock.resources.mentions.words import HOSTED, Place, continent, same
+from penstock.resources.joining.mentions.sections import is_sectioned, sections
+from penstock.resources.joining.mentions.words import HOSTED, Place, continent, same
 
 from .mentioned import ways
 

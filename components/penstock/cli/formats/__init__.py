@@ -10,7 +10,13 @@ from .checked import Checked
 
 __all__ = ["FORMATS", "Checked", "render", "render_blocks"]
 
-_HOMES: Final = {"json": ".as_json", "sarif": ".sarif", "junit": ".junit", "github": ".github", "markdown": ".markdown"}
+_HOMES: Final = {
+    "json": ".as_json",
+    "sarif": ".sarif",
+    "junit": ".junit",
+    "github": ".github",
+    "markdown": ".pull_request_comment",
+}
 
 FORMATS: Final = tuple(_HOMES)
 """Names, as `--format` takes them beside `table`."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from penstock.cli.text import printable, short_type
 from penstock.cost import Estimate
-from penstock.resources.capture import Capture, Resource
+from penstock.resources.reading.capture import Capture, Resource
 from penstock_policies import RULES, Enforcement, Judged, Outcome, Report, Rule, Severity
 
 from .places import Place, Places

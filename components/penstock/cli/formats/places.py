@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from penstock.cli.text import printable
-from penstock.resources.capture import Capture, SourcePosition
+from penstock.resources.reading.capture import Capture, SourcePosition
 
 _PROJECT_FILES: Final = ("Pulumi.yaml", "Pulumi.yml")
 
@@ -58,7 +58,7 @@ def places_of(source: Path, capture: Capture) -> Places:
     file = next((name for name in _PROJECT_FILES if (folder / name).is_file()), _PROJECT_FILES[0])
     base = folder
     if capture.origin == "program":
-        from penstock.preview.project import read_project  # noqa: PLC0415 - a saved file needs no YAML
+        from penstock.preview.project.project import read_project  # noqa: PLC0415 - a saved file needs no YAML
 
         base = read_project(folder).program
     return Places(_relative(base, root), Place(printable(_relative(folder / file, root)), 1))

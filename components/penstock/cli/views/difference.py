@@ -12,7 +12,7 @@ from rich.text import Text
 
 from penstock.cli.console import stdout
 from penstock.cli.text import printable
-from penstock.cost.diff import Change, Difference, Warned
+from penstock.cost.changes.diff import Change, Difference, Warned
 from penstock.cost.shapes import Estimate, ResourceCost
 
 from .costs import can_be_summed, has_price, usd

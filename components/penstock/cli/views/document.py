@@ -14,9 +14,9 @@ from json.encoder import encode_basestring
 from typing import Any, Final, cast
 
 from penstock.cost import Estimate, to_json
-from penstock.resources.capture import Capture
+from penstock.resources.reading.capture import Capture
 from penstock_policies import Report
-from penstock_policies.waivers import Waiver
+from penstock_policies.suppressions.waivers import Waiver
 
 VERSION: Final = 1
 

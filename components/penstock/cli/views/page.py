@@ -10,7 +10,7 @@ from rich.text import Text
 from penstock.cli.console import stderr, stdout
 from penstock.cli.text import printable
 from penstock.cost.shapes import Estimate
-from penstock.resources.capture import Capture
+from penstock.resources.reading.capture import Capture
 from penstock_policies import Report
 
 from .costs import cost_table, headline

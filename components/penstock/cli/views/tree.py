@@ -10,7 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from penstock.cli.text import printable, short_type
-from penstock.resources.capture import Capture, Resource
+from penstock.resources.reading.capture import Capture, Resource
 
 Children = Mapping[str | None, Sequence[Resource]]
 

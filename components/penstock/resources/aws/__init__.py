@@ -9,18 +9,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from penstock.resources.aws.machines.named_types import named_types
+    from penstock.resources.aws.services.free import FREE
+
     from .charges import Reader
-    from .free import FREE
-    from .named import named_types
     from .readers import READERS
 
 __all__ = ["FREE", "READERS", "Reader", "named_types"]
 
 _HOMES: Final = {
-    "FREE": ".free",
+    "FREE": ".services.free",
     "READERS": ".readers",
     "Reader": ".charges",
-    "named_types": ".named",
+    "named_types": ".machines.named_types",
 }
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Lines, Reader, product
-from penstock.resources.context import Context
-from penstock.resources.fact import Base
-from penstock.resources.facts import Charge
-from penstock.resources.inputs import masked_like, plain
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.facts import Base, Charge
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Lines, Reader, product
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import masked_like, plain
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 
 __all__ = [
     "Reader",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from penstock.resources.blocks import integer_at
+from penstock.resources.aws.machines.nodes import CHEAPEST
 from penstock.resources.change import Change, Path, blocks_with_places, instead
-from penstock.resources.inputs import Inputs
+from penstock.resources.reading.blocks import integer_at
+from penstock.resources.reading.inputs import Inputs
 
-from .nodes import CHEAPEST
-from .types import GROUP, INSTANCE, LAUNCH_TEMPLATE
+from .type_tokens import GROUP, INSTANCE, LAUNCH_TEMPLATE
 
 _FLEET: Final = "aws:ec2/fleet:Fleet"
 _SPOT_FLEET: Final = "aws:ec2/spotFleetRequest:SpotFleetRequest"

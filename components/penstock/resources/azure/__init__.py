@@ -9,18 +9,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from penstock.resources.azure.services.free import FREE
+
     from .charges import Reader
-    from .free import FREE
     from .readers import READERS
-    from .spelling import spelled
+    from .type_spelling import spelled
 
 __all__ = ["FREE", "READERS", "Reader", "spelled"]
 
 _HOMES: Final = {
-    "FREE": ".free",
+    "FREE": ".services.free",
     "READERS": ".readers",
     "Reader": ".charges",
-    "spelled": ".spelling",
+    "spelled": ".type_spelling",
 }
 
 

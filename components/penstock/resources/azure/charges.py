@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Lines, Reader
-from penstock.resources.context import Context
 from penstock.resources.facts import Free
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Lines, Reader
+from penstock.resources.reading.context import Context
 
 from .places import base
 

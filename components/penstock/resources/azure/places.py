@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from penstock.resources.capture import Resource, provider_inputs
-from penstock.resources.context import Base, Context, tags_of
-from penstock.resources.inputs import Inputs, masked_like, plain
-from penstock.resources.values import UNKNOWN, Maybe
+from penstock.resources.reading.capture import Resource, provider_inputs
+from penstock.resources.reading.context import Base, Context, tags_of
+from penstock.resources.reading.inputs import Inputs, masked_like, plain
+from penstock.resources.reading.values import UNKNOWN, Maybe
 
-from . import types
+from . import type_tokens as types
 from .references import referred
 
 _PARENTS: Final = {

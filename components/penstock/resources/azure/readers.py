@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from .access import ACCESS
-from .analytics import ANALYTICS
-from .autoscale import AUTOSCALE
-from .batch import BATCH
-from .budgets import BUDGETS
+from penstock.resources.azure.data.databases import DATABASES
+from penstock.resources.azure.data.storage_accounts import STORAGE
+from penstock.resources.azure.data.volumes import VOLUMES
+from penstock.resources.azure.machines.aks import KUBERNETES
+from penstock.resources.azure.machines.batch import BATCH
+from penstock.resources.azure.machines.compute_fleets import FLEETS
+from penstock.resources.azure.machines.virtual_machines import MACHINES
+from penstock.resources.azure.managed.analytics import ANALYTICS
+from penstock.resources.azure.managed.containers import CONTAINERS
+from penstock.resources.azure.managed.cosmos_request_units import REQUEST_UNITS
+from penstock.resources.azure.managed.machine_learning import MACHINE_LEARNING
+from penstock.resources.azure.managed.machine_learning_serverless import SERVERLESS
+from penstock.resources.azure.managed.rented_machines import RENTED
+from penstock.resources.azure.managed.whole_hosts import HOSTS
+from penstock.resources.azure.schedules.autoscale_settings import AUTOSCALE
+from penstock.resources.azure.services.budgets import BUDGETS
+from penstock.resources.azure.services.hourly_skus import SKUS
+from penstock.resources.azure.services.monthly import SERVICES
+from penstock.resources.azure.transfers.bucket_access import ACCESS
+from penstock.resources.azure.transfers.nat_and_addresses import NETWORK
+from penstock.resources.azure.transfers.network_links import LINKS
+from penstock.resources.azure.transfers.replication import COPIES
+
 from .charges import Reader
-from .compute import MACHINES
-from .containers import CONTAINERS
-from .copies import COPIES
-from .databases import DATABASES
-from .fleets import FLEETS
-from .hosts import HOSTS
-from .kubernetes import KUBERNETES
-from .links import LINKS
-from .machine_learning import MACHINE_LEARNING
-from .network import NETWORK
-from .rented import RENTED
-from .request_units import REQUEST_UNITS
-from .serverless import SERVERLESS
-from .services import SERVICES
-from .skus import SKUS
-from .storage import STORAGE
-from .volumes import VOLUMES
 
 READERS: Final[Mapping[str, Reader]] = {
     **MACHINES,

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeGuard
 
 from penstock.regex import regex
-from penstock.resources.capture import Resource
-from penstock.resources.context import Context
 from penstock.resources.facts import Reference
-from penstock.resources.inputs import Inputs, masked_like, plain
-from penstock.resources.referring import as_references, meant
-from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+from penstock.resources.joining.references import as_references, meant
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs, masked_like, plain
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 
-from .types import IDENTITY, STORAGE_ACCOUNT
+from .type_tokens import IDENTITY, STORAGE_ACCOUNT
 
 _ACCOUNT: Final = regex(r"/storageAccounts/([a-z0-9]+)(?:/|$)", re.IGNORECASE)
 """The account in the id of one of its parts."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from penstock.resources.blocks import block_at
 from penstock.resources.change import Change, blocks_with_places, instead
-from penstock.resources.inputs import Inputs
+from penstock.resources.reading.blocks import block_at
+from penstock.resources.reading.inputs import Inputs
 
-from .types import AGENT_POOL, CLUSTER, FLEET, SCALE_SET, VIRTUAL_MACHINE
+from .type_tokens import AGENT_POOL, CLUSTER, FLEET, SCALE_SET, VIRTUAL_MACHINE
 
 _STAYS: Final = (None, "deallocate")
 

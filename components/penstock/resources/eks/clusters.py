@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import Final
 
 from penstock.resources import aws
-from penstock.resources.aws.nodes import choice
-from penstock.resources.blocks import flag_at
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context
+from penstock.resources.aws.machines.nodes import choice
 from penstock.resources.facts import Fact, NodeTemplate
-from penstock.resources.inputs import Inputs
-from penstock.resources.values import UNKNOWN, Unknown
+from penstock.resources.reading.blocks import flag_at
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs
+from penstock.resources.reading.values import UNKNOWN, Unknown
 
 from .node_groups import own_group
 from .place import stack_region

@@ -14,16 +14,16 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.resources import aws
-from penstock.resources.aws.nodes import choice
-from penstock.resources.blocks import or_default
-from penstock.resources.capacities import on_demand, spot, unknown_capacity
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context, tags_of
+from penstock.resources.aws.machines.nodes import choice
 from penstock.resources.facts import Capacity, DiskShape, Fact, Node
-from penstock.resources.inputs import Inputs
-from penstock.resources.preference import at_most
-from penstock.resources.values import UNKNOWN, Unknown, Value
+from penstock.resources.machines.capacity_types import on_demand, spot, unknown_capacity
+from penstock.resources.machines.preference import at_most
+from penstock.resources.reading.blocks import or_default
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context, tags_of
+from penstock.resources.reading.inputs import Inputs
+from penstock.resources.reading.values import UNKNOWN, Unknown, Value
 from penstock.terms import Tag
 
 from .place import stack_region

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from penstock.resources.context import Context
-from penstock.resources.inputs import Inputs, plain
-from penstock.resources.values import UNKNOWN, Maybe
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.values import UNKNOWN, Maybe
 
 _PROVIDER: Final = "pulumi:providers:aws"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from penstock.resources.charges import Reader
+from penstock.resources.reading.charges import Reader
 
 from .clusters import CLUSTERS
 from .node_groups import NODE_GROUPS

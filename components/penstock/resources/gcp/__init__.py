@@ -9,14 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from penstock.resources.gcp.services.free import FREE
+
     from .charges import Reader
-    from .free import FREE
     from .readers import READERS
 
 __all__ = ["FREE", "READERS", "Reader"]
 
 _HOMES: Final = {
-    "FREE": ".free",
+    "FREE": ".services.free",
     "READERS": ".readers",
     "Reader": ".charges",
 }

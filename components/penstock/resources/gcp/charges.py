@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from penstock.resources.charges import Lines, Reader, product
+from penstock.resources.reading.charges import Lines, Reader, product
 
 from .places import base
 

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from penstock.resources.context import parse_json, tags_of
-from penstock.resources.inputs import Inputs, as_number, masked_like, plain
-from penstock.resources.values import Maybe, Value
+from penstock.resources.reading.context import parse_json, tags_of
+from penstock.resources.reading.inputs import Inputs, as_number, masked_like, plain
+from penstock.resources.reading.values import Maybe, Value
 from penstock.terms import Tag
 
 

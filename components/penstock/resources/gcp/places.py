@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from penstock.regex import regex
-from penstock.resources.capture import Resource, provider_inputs
-from penstock.resources.context import Base, Context
-from penstock.resources.inputs import Inputs, masked_like, plain
-from penstock.resources.values import Maybe, Unknown
+from penstock.resources.reading.capture import Resource, provider_inputs
+from penstock.resources.reading.context import Base, Context
+from penstock.resources.reading.inputs import Inputs, masked_like, plain
+from penstock.resources.reading.values import Maybe, Unknown
 
 from .labels import default_tags, from_labels
 from .references import referred
-from .types import CLUSTER, NODE_POOL
+from .type_tokens import CLUSTER, NODE_POOL
 
 _ZONE: Final = regex(r"([a-z]+-[a-z]+\d+)-[a-z0-9]+")
 """`us-central1-a`, `us-central1-ai1a`; a region has no second dash after its number."""

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from penstock.regex import regex
-from penstock.resources.capture import Resource
-from penstock.resources.context import Context, names_of
 from penstock.resources.facts import Reference
-from penstock.resources.inputs import masked_like, plain
-from penstock.resources.public import GOOGLE_PROJECTS, PUBLIC_BUCKETS
-from penstock.resources.referring import as_references, meant
-from penstock.resources.values import Maybe, Unknown, Value
+from penstock.resources.joining.public_sources import GOOGLE_PROJECTS, PUBLIC_BUCKETS
+from penstock.resources.joining.references import as_references, meant
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.context import Context, names_of
+from penstock.resources.reading.inputs import masked_like, plain
+from penstock.resources.reading.values import Maybe, Unknown, Value
 
-from .types import BUCKETS, SERVICE_ACCOUNT
+from .type_tokens import BUCKETS, SERVICE_ACCOUNT
 
 _EMAIL: Final = regex(r"(?:serviceAccount:)?([^@/:\s]+@([a-z0-9.-]+)\.iam\.gserviceaccount\.com)")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from penstock.resources.blocks import text_at
 from penstock.resources.change import Change, Path, blocks_with_places, instead
-from penstock.resources.inputs import Inputs, plain
+from penstock.resources.reading.blocks import text_at
+from penstock.resources.reading.inputs import Inputs, plain
 
-from .types import INSTANCE, INSTANCE_FROM_TEMPLATE, TEMPLATES
+from .type_tokens import INSTANCE, INSTANCE_FROM_TEMPLATE, TEMPLATES
 
 
 def _instance(inputs: Inputs) -> Iterator[Change]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from penstock.resources.charges import Reader
+from penstock.resources.reading.charges import Reader
 
 from .cloud_control import CONTROLLED, translated
 from .commands import COMMANDS, copied

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from penstock.regex import regex
-from penstock.resources.capture import Capture, Resource
-from penstock.resources.documents import document
-from penstock.resources.inputs import Inputs, plain
-from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.reading.documents import document
+from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,17 @@ from typing import Final
 
 from penstock.regex import regex
 from penstock.resources import aws
-from penstock.resources.aws.addresses import bucket_at
-from penstock.resources.blocks import or_unknown
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context
+from penstock.resources.aws.transfers.data_addresses import bucket_at
 from penstock.resources.facts import Fact, NodeTemplate, Path, Unread
 from penstock.resources.gcp.places import region as place_of
-from penstock.resources.gcp.types import BUCKETS as GCP_BUCKETS
-from penstock.resources.inputs import Inputs, plain
-from penstock.resources.named import leaves, named
-from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+from penstock.resources.gcp.type_tokens import BUCKETS as GCP_BUCKETS
+from penstock.resources.machines.named import leaves, named
+from penstock.resources.reading.blocks import or_unknown
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 
 from .unseen import unseen
 

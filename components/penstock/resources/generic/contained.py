@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, InstanceChoice, Node, NodeTemplate, Unread
-from penstock.resources.link import link
-from penstock.resources.selection import Selection
-from penstock.resources.values import Unknown
+from penstock.resources.joining.link import link
+from penstock.resources.machines.selection import Selection
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.values import Unknown
 
 T = TypeVar("T", InstanceChoice, Selection)
 

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context
 from penstock.resources.facts import Fact
-from penstock.resources.inputs import Inputs, masked_like, plain
-from penstock.resources.named import leaves
-from penstock.resources.orders import ordered
+from penstock.resources.machines.named import leaves
+from penstock.resources.machines.ordered_in_text import ordered
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs, masked_like, plain
 
 from .commands import running
 from .other import other

@@ -14,11 +14,11 @@ from typing import Final
 
 from penstock import catalog
 from penstock.regex import regex
-from penstock.resources.capture import Resource
 from penstock.resources.facts import InstanceChoice
-from penstock.resources.inputs import as_number, plain
-from penstock.resources.named import leaves
-from penstock.resources.values import UNKNOWN, Unknown, Value
+from penstock.resources.machines.named import leaves
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.inputs import as_number, plain
+from penstock.resources.reading.values import UNKNOWN, Unknown, Value
 
 _MANY_VCPUS: Final = 32
 """A machine of so many costs some 1,000 $ a month or more."""

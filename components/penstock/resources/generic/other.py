@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from penstock.regex import regex
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context
 from penstock.resources.facts import Fact, InstanceChoice, NodeTemplate, Unread
-from penstock.resources.inputs import plain
-from penstock.resources.named import leaves
-from penstock.resources.values import UNKNOWN, Unknown
+from penstock.resources.machines.named import leaves
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import plain
+from penstock.resources.reading.values import UNKNOWN, Unknown
 
 from .commands import machines
 from .large import is_quiet, large_choice, large_figures, large_fleet, large_hardware, large_machines, words

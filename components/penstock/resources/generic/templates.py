@@ -18,13 +18,13 @@ from typing import Final, cast
 
 from penstock.regex import regex
 from penstock.resources import aws, azure
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context
-from penstock.resources.documents import document
 from penstock.resources.facts import Fact, NodeTemplate, Unread
-from penstock.resources.inputs import Inputs, plain
-from penstock.resources.values import UNKNOWN, Unknown, Value
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.documents import document
+from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.values import UNKNOWN, Unknown, Value
 
 from .cloud_control import is_function, lower, read_as
 from .commands import machines

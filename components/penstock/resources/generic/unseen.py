@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from penstock.resources.capture import Resource
-from penstock.resources.context import Context
 from penstock.resources.facts import InstanceChoice, NodeTemplate
-from penstock.resources.values import UNKNOWN
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.values import UNKNOWN
 
 
 def unseen(resource: Resource, context: Context, path: str) -> NodeTemplate:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from penstock.resources.blocks import block_at, each_block
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, InstanceChoice, NodeTemplate
-from penstock.resources.inputs import Inputs
-from penstock.resources.values import UNKNOWN, Unknown
+from penstock.resources.reading.blocks import block_at, each_block
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs
+from penstock.resources.reading.values import UNKNOWN, Unknown
 
 from .home import base, home
 

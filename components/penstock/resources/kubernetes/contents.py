@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, cast
 
-from penstock.resources.accelerated import with_accelerator
-from penstock.resources.capture import Resource
 from penstock.resources.facts import InstanceChoice, NodeTemplate
-from penstock.resources.inputs import as_text, plain
-from penstock.resources.named import named
-from penstock.resources.quantity import quantity
-from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+from penstock.resources.machines.accelerated import with_accelerator
+from penstock.resources.machines.named import named
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.inputs import as_text, plain
+from penstock.resources.reading.quantity import quantity
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 
 from .demands import ACCELERATOR_LABELS, FAMILIES, is_accelerator
 from .home import Home, base

@@ -13,14 +13,14 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.regex import regex
-from penstock.resources.accelerated import on_any_cloud, with_accelerator
-from penstock.resources.blocks import block_at, each_block
-from penstock.resources.capacities import Words, by_word, unknown_capacity
 from penstock.resources.facts import Capacity, InstanceChoice
-from penstock.resources.inputs import Inputs, plain
-from penstock.resources.named import clouds_of
-from penstock.resources.quantity import quantity
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.machines.accelerated import on_any_cloud, with_accelerator
+from penstock.resources.machines.capacity_types import Words, by_word, unknown_capacity
+from penstock.resources.machines.named import clouds_of
+from penstock.resources.reading.blocks import block_at, each_block
+from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.quantity import quantity
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 
 from .home import NOWHERE
 

@@ -11,18 +11,18 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from penstock.resources.accelerated import with_accelerator
-from penstock.resources.blocks import block_at, each_block, integer_at, or_default
-from penstock.resources.capacities import on_demand, spot, unknown_capacity
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context
 from penstock.resources.facts import Capacity, Fact, Free, IdleStopper, InstanceChoice, Node
-from penstock.resources.gcp.kubernetes import limited, most_within
-from penstock.resources.inputs import Inputs, plain
-from penstock.resources.preference import taking_first
-from penstock.resources.selection import Room, Selection
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.gcp.machines.gke import limited, most_within
+from penstock.resources.machines.accelerated import with_accelerator
+from penstock.resources.machines.capacity_types import on_demand, spot, unknown_capacity
+from penstock.resources.machines.preference import taking_first
+from penstock.resources.machines.selection import Room, Selection
+from penstock.resources.reading.blocks import block_at, each_block, integer_at, or_default
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 
 from .home import Home, base, cluster_of, home
 

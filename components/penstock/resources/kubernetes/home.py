@@ -12,16 +12,16 @@ from typing import Final
 
 from penstock.regex import regex
 from penstock.resources.azure import places as azure
-from penstock.resources.blocks import flag_at, or_default, text_at
-from penstock.resources.capture import Resource
-from penstock.resources.context import Context
 from penstock.resources.eks.place import stack_region
 from penstock.resources.eks.types import CLUSTER as EKS_COMPONENT
-from penstock.resources.fact import Base
+from penstock.resources.facts import Base
 from penstock.resources.gcp import places as gcp
 from penstock.resources.gcp.labels import from_labels
-from penstock.resources.inputs import Inputs, masked_like, plain
-from penstock.resources.values import UNKNOWN, Maybe
+from penstock.resources.reading.blocks import flag_at, or_default, text_at
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs, masked_like, plain
+from penstock.resources.reading.values import UNKNOWN, Maybe
 
 NOWHERE: Final = "kubernetes"
 """The cloud of an object whose cluster nobody knows."""

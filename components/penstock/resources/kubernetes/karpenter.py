@@ -19,7 +19,23 @@ from typing import Final
 
 from penstock.catalog import InstanceType
 from penstock.regex import regex
-from penstock.resources.blocks import (
+from penstock.resources.facts import (
+    Base,
+    Capacity,
+    DiskShape,
+    Fact,
+    Free,
+    IdleStopper,
+    InstanceChoice,
+    Node,
+    NodeTemplate,
+    Takes,
+)
+from penstock.resources.gcp.labels import from_labels
+from penstock.resources.machines.candidates import MAKERS, fits, fitting_types, machines, most_machines
+from penstock.resources.machines.capacity_types import unknown_capacity
+from penstock.resources.machines.selection import Room, Selection, Span
+from penstock.resources.reading.blocks import (
     block_at,
     each_block,
     flag_at,
@@ -29,28 +45,12 @@ from penstock.resources.blocks import (
     seconds,
     text_at,
 )
-from penstock.resources.bought import Takes
-from penstock.resources.candidates import MAKERS, fits, fitting_types, machines, most_machines
-from penstock.resources.capacities import unknown_capacity
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context, tags_of
-from penstock.resources.fact import Base
-from penstock.resources.facts import (
-    Capacity,
-    DiskShape,
-    Fact,
-    Free,
-    IdleStopper,
-    InstanceChoice,
-    Node,
-    NodeTemplate,
-)
-from penstock.resources.gcp.labels import from_labels
-from penstock.resources.inputs import Inputs, plain
-from penstock.resources.quantity import GIB, quantity
-from penstock.resources.selection import Room, Selection, Span
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context, tags_of
+from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.quantity import GIB, quantity
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
 from .demands import CAPACITY_TYPE, bought, is_accelerator

@@ -15,14 +15,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from penstock.resources.blocks import block_at
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context
-from penstock.resources.documents import documents
 from penstock.resources.facts import Fact, Unread
-from penstock.resources.inputs import Inputs, as_list, plain
-from penstock.resources.values import UNKNOWN, Maybe, Unknown, Value
+from penstock.resources.reading.blocks import block_at
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.documents import documents
+from penstock.resources.reading.inputs import Inputs, as_list, plain
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 
 from .contents import contents, unseen
 from .home import base, home

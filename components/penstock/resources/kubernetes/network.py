@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from penstock.resources.blocks import text_at
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, Path, Unread
-from penstock.resources.inputs import Inputs, plain
-from penstock.resources.stored import kept
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.facts.data import kept
+from penstock.resources.reading.blocks import text_at
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 
 from .home import NOWHERE, base, home
 

@@ -15,12 +15,12 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.regex import regex
-from penstock.resources.blocks import each_block
-from penstock.resources.capture import Resource
-from penstock.resources.context import Context
-from penstock.resources.inputs import Inputs, plain
-from penstock.resources.quantity import quantity
-from penstock.resources.values import UNKNOWN, Maybe, Unknown
+from penstock.resources.reading.blocks import each_block
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.quantity import quantity
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 
 from .demands import is_accelerator
 

@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Final
 
 from penstock.regex import regex
-from penstock.resources.blocks import each_block
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, Unread
-from penstock.resources.inputs import Inputs
+from penstock.resources.reading.blocks import each_block
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs
 
 from .claims import CLAIMS
 from .contents import contents

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from penstock.resources.aws.addresses import references as on_aws
+from penstock.resources.aws.transfers.data_addresses import references as on_aws
 from penstock.resources.azure.references import data_references as on_azure
-from penstock.resources.blocks import each_block
-from penstock.resources.capture import Resource
-from penstock.resources.context import Context, leaves
 from penstock.resources.facts import Reference
 from penstock.resources.gcp.references import data_references as on_gcp
-from penstock.resources.inputs import Inputs, plain
+from penstock.resources.reading.blocks import each_block
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.context import Context, leaves
+from penstock.resources.reading.inputs import Inputs, plain
 
 _TEXTS: Final = ("args", "command", "env")
 """Parts of a container that may name data."""

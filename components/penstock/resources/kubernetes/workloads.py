@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final, cast
 
-from penstock.resources.blocks import integer_at, or_default, seconds
-from penstock.resources.capacities import on_demand
-from penstock.resources.capture import Resource
-from penstock.resources.charges import Reader
-from penstock.resources.context import Context
 from penstock.resources.facts import Fact, Free, IdleStopper, Node, NodeTemplate, Reference, Worker
-from penstock.resources.inputs import Inputs, plain
-from penstock.resources.values import UNKNOWN, Maybe, Value
+from penstock.resources.machines.capacity_types import on_demand
+from penstock.resources.reading.blocks import integer_at, or_default, seconds
+from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import Reader
+from penstock.resources.reading.context import Context
+from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.values import UNKNOWN, Maybe, Value
 from penstock.terms import Tag
 
 from .demands import Demand, demand

@@ -1,0 +1,1 @@
+"""What a price that the catalog does not have is never above."""

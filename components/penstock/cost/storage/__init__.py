@@ -1,0 +1,1 @@
+"""What buckets cost, by how their objects live."""

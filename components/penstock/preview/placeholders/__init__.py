@@ -1,0 +1,1 @@
+"""Placeholders: what a program holds in place of a value that only a cloud can know."""

@@ -1,0 +1,1 @@
+"""What Pulumi itself saved: previews, exports, plans, states and logs of events."""

@@ -1,0 +1,1 @@
+"""Inputs held against the installed provider SDK's own types."""

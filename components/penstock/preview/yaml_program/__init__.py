@@ -1,0 +1,1 @@
+"""YAML programs: what they declare is read, and no code is run."""

@@ -1,0 +1,1 @@
+"""AWS: data at rest: buckets, disks, file systems, databases and their copies."""

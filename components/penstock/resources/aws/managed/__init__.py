@@ -1,0 +1,1 @@
+"""AWS: machines that a managed service runs for the program."""

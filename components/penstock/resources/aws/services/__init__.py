@@ -1,0 +1,1 @@
+"""AWS: services at a flat price or by use, budgets, and what is free."""

@@ -1,0 +1,1 @@
+"""AWS: data on its way: networks, links, copies to elsewhere, and who may read what."""

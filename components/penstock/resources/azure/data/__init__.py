@@ -1,0 +1,1 @@
+"""Azure: data at rest: buckets, disks, file systems, databases and their copies."""

@@ -1,0 +1,1 @@
+"""Azure: what starts machines: instances, groups, fleets, clusters and what is reserved for them."""

@@ -1,0 +1,1 @@
+"""Azure: machines that a managed service runs for the program."""

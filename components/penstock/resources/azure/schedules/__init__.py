@@ -1,0 +1,1 @@
+"""Azure: what starts, resizes or ends machines by the clock, by load or when they are idle."""

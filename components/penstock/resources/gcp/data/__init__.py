@@ -1,0 +1,1 @@
+"""Google Cloud: data at rest: buckets, disks, file systems, databases and their copies."""

@@ -1,0 +1,1 @@
+"""Google Cloud: what starts machines: instances, groups, fleets, clusters and what is reserved for them."""

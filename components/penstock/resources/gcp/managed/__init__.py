@@ -1,0 +1,1 @@
+"""Google Cloud: machines that a managed service runs for the program."""

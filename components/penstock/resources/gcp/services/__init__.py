@@ -1,0 +1,1 @@
+"""Google Cloud: services at a flat price or by use, budgets, and what is free."""

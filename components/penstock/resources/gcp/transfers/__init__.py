@@ -1,0 +1,1 @@
+"""Google Cloud: data on its way: networks, links, copies to elsewhere, and who may read what."""
