@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from penstock_policies.engine.pack import policies, waivers_beside
-from penstock_policies.engine.serving import PolicyPack
+from penstock_policies.pack import policies, waivers_beside
+from penstock_policies.serving import PolicyPack
 
 today = datetime.now(UTC).date()
 PolicyPack("penstock", policies(today=today, waivers=waivers_beside(__file__, today=today)))

@@ -230,6 +230,6 @@ def test_the_pre_commit_hook_calls_a_command_that_we_install() -> None:
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
     program, command = hook["entry"].split()
     assert program in scripts
-    assert (ROOT / f"components/penstock/cli/{command}.py").is_file()
+    assert (ROOT / f"components/penstock/cli/commands/{command}.py").is_file()
     assert (hook["language"], hook["pass_filenames"]) == ("python", False)
     assert f"id: {hook['id']}" in (ROOT / "docs/pull-requests.md").read_text()

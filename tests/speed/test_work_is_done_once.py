@@ -24,11 +24,10 @@ from penstock.resources import read
 from penstock.resources.machines import ordered_in_text as orders
 from penstock.resources.reading.capture import Capture, Resource
 from penstock.resources.reading.values import SecretText
-from penstock_policies import RULES, evaluate
-from penstock_policies.engine import pack
+from penstock_policies import RULES, evaluate, pack
 from penstock_policies.engine import reading as engine_reading
-from penstock_policies.engine.pack import policies
-from penstock_policies.engine.serving import PolicyPack, decoded_once
+from penstock_policies.pack import policies
+from penstock_policies.serving import PolicyPack, decoded_once
 
 PREFIX: Final = "urn:pulumi:dev::team::"
 PROVIDER: Final = f"{PREFIX}pulumi:providers:aws::default"

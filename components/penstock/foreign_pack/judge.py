@@ -18,7 +18,7 @@ from pulumi.runtime.proto import analyzer_pb2
 
 from penstock.resources.reading.capture import Capture
 from penstock_policies import Enforcement, Judged, Outcome, Verdict
-from penstock_policies.engine.pack import TAG
+from penstock_policies.pack import TAG
 
 from .load import Service, asked
 from .wire import WireCapture

@@ -7,7 +7,6 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Final
 
-from penstock.resources.facts import Fact, FactSet, Free, Node, NodeTemplate
 from penstock.resources.generic.unseen import unseen
 from penstock.resources.joining.link import link
 from penstock.resources.joining.mentions import Mentions
@@ -22,6 +21,7 @@ from penstock.resources.reading.inputs import Inputs
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 
 from . import azure, generic
+from .facts import Fact, FactSet, Free, Node, NodeTemplate
 
 _NOTHING_KNOWN: Final[tuple[Mapping[str, Reader], frozenset[str]]] = ({}, frozenset())
 

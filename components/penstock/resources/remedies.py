@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from penstock.resources.facts import Bucket, BucketPart, LifecycleRule
 from penstock.resources.reading.capture import Capture, Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs, as_list
@@ -15,6 +14,7 @@ from . import azure
 from .aws import remedies as on_aws
 from .azure import remedies as on_azure
 from .change import Change
+from .facts import Bucket, BucketPart, LifecycleRule
 from .gcp import remedies as on_gcp
 from .read import CLOUDS
 

@@ -14,6 +14,7 @@ from penstock.resources.aws.machines.ec2 import COMPUTE
 from penstock.resources.aws.machines.ec2_fleets import FLEETS
 from penstock.resources.aws.machines.ecs_and_fargate import CONTAINERS
 from penstock.resources.aws.machines.ecs_tasks import TASKS
+from penstock.resources.aws.machines.eks_node_groups import EKS_NODE_GROUPS
 from penstock.resources.aws.machines.elastic_beanstalk import BEANSTALK
 from penstock.resources.aws.machines.reservations import RESERVED
 from penstock.resources.aws.managed.analytics import ANALYTICS
@@ -42,6 +43,7 @@ from .charges import Reader
 
 READERS: Final[Mapping[str, Reader]] = {
     **COMPUTE,
+    **EKS_NODE_GROUPS,
     **FLEETS,
     **SCALING,
     **RESERVED,

@@ -1,4 +1,4 @@
-"""What starts machines: instances, groups, managed node groups, and the templates that they launch from."""
+"""EC2: instances, Auto Scaling groups, and the templates that they launch from."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from penstock.resources.aws.type_tokens import (
     INSTANCE,
     LAUNCH_CONFIGURATION,
     LAUNCH_TEMPLATE,
-    NODE_GROUP,
     PLACEMENT_GROUP,
-    ROLE,
 )
 from penstock.resources.facts import Capacity, Fact, Free, InstanceChoice, Node, NodeTemplate, Takes
 from penstock.resources.machines.capacity_types import on_demand, spot, unknown_capacity
@@ -31,13 +29,11 @@ from penstock.resources.reading.values import UNKNOWN, Maybe, SecretDecimal, Unk
 from penstock.terms import Tag
 
 from . import public_addresses as public
-from .eks_nodes import managed_capacity, node_disks
 from .instance_requirements import selections
 from .nodes import (
     MIXED_NAMES,
     Overrides,
     choice,
-    count,
     data_references,
     device_mappings,
     group_sizes,
@@ -231,7 +227,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
     )
     if units is not None and capacity is not None:
         capacity = replace(capacity, max_price=None)  # of a unit
-    together = _placed_together(resource, context, inputs, launched_from)
+    together = placed_together(resource, context, inputs, launched_from)
     names = {"subnets": "vpcZoneIdentifiers", "zones": "availabilityZones"}
     several = False if together else several_zones(resource, context, inputs, "vpcZoneIdentifiers", **names)
     yield Node(
@@ -275,7 +271,7 @@ def _scales_in(inputs: Inputs) -> Maybe[bool]:
 _SHRINKING: Final = frozenset({"Terminate", "AlarmNotification"})
 
 
-def _placed_together(resource: Resource, context: Context, inputs: Inputs, launched_from: Iterable[str]) -> bool:
+def placed_together(resource: Resource, context: Context, inputs: Inputs, launched_from: Iterable[str]) -> bool:
     """Whether it, or a template that it launches from, is in a cluster placement group, which is in one zone."""
     if _in_cluster(resource, context, "placementGroup", inputs.raw("placementGroup")):
         return True
@@ -354,54 +350,10 @@ def _mixed(resource: Resource, context: Context, mixed: Inputs) -> tuple[tuple[s
     return tuple(dict.fromkeys(every)), found
 
 
-def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:
-    inputs = Inputs(resource.inputs)
-    base = context.base(resource)
-    scaling = inputs.block("scalingConfig")
-    template = inputs.block("launchTemplate")
-    launched_from = templates(resource, context, "launchTemplate", template, ("id", "name"))
-    types = inputs.texts("instanceTypes")
-    choices = (
-        choice(UNKNOWN, "instanceTypes", resource)
-        if isinstance(types, Unknown)
-        else tuple(InstanceChoice(it, f"instanceTypes[{index}]", resource.urn) for index, it in enumerate(types))
-    )
-    if not choices and template is None:  # EKS: "default t3.medium"
-        choices = choice("t3.medium", "instanceTypes", resource)
-    role = inputs.raw("nodeRoleArn")
-
-    def size(name: str) -> Maybe[int]:
-        return count(scaling.integer(name)) if isinstance(scaling, Inputs) else UNKNOWN
-
-    together = _placed_together(resource, context, inputs, launched_from)
-    several = False if together else several_zones(resource, context, inputs, "subnetIds", subnets="subnetIds")
-    yield Node(
-        **base,
-        kind="group",
-        name=resource.name,
-        label=label(resource, base["tags"]),
-        choices=choices,
-        minimum=size("minSize"),
-        desired=size("desiredSize"),
-        maximum=size("maxSize"),
-        capacity=managed_capacity(inputs.text("capacityType")),
-        templates=launched_from,
-        template_unresolved=(template is not None and not launched_from) or pinned(inputs, context, "launchTemplate"),
-        disks=node_disks(inputs, template),
-        identities=() if role is None else context.referred(resource, "nodeRoleArn", role, (ROLE,)),
-        gang=together,
-        several_zones=several,
-        licence=of_image(inputs.text("amiType")),
-    )
-    if size("maxSize") not in (0, 1):
-        yield from cross_zone(resource, context, several)
-
-
 COMPUTE: Final[Mapping[str, Callable[[Resource, Context], Iterable[Fact]]]] = {
     GROUP: _group,
     INSTANCE: _instance,
     LAUNCH_CONFIGURATION: _launch_configuration,
     LAUNCH_TEMPLATE: _launch_template,
     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": _spot_request,
-    NODE_GROUP: _node_group,
 }

@@ -26,16 +26,7 @@ from penstock.resources.aws.type_tokens import (
     ROLE,
     SCALABLE_TARGET,
 )
-from penstock.resources.facts import (
-    Capacity,
-    DiskShape,
-    Fact,
-    Free,
-    IdleStopper,
-    InstanceChoice,
-    Node,
-    NodeTemplate,
-)
+from penstock.resources.facts import Capacity, DiskShape, Fact, Free, IdleStopper, InstanceChoice, Node, NodeTemplate
 from penstock.resources.machines.capacity_types import on_demand, only_on_demand, spot
 from penstock.resources.machines.rented import Sizes, label
 from penstock.resources.reading.blocks import (

@@ -33,14 +33,14 @@ from penstock.resources.change import Change
 from penstock.resources.facts import FactSet
 from penstock.resources.reading.capture import Capture
 from penstock.resources.reading.values import Value
-from penstock_policies.remediation import changes_of
-from penstock_policies.rule import Config, Enforcement, Outcome, Rule, Verdict
-from penstock_policies.rules import RULES
-from penstock_policies.settings import RuleSettings, complete, config_problems, schema_of
+from penstock_policies.engine.reading import alone_from, capture_from, converted, provider_from, resource_from
+from penstock_policies.engine.remediating_policy import RemediatingPolicy
 from penstock_policies.suppressions.waivers import FILE, NONE, Waivers, expected_costs
 
-from .reading import alone_from, capture_from, converted, provider_from, resource_from
-from .remediating_policy import RemediatingPolicy
+from .remediation import changes_of
+from .rule import Config, Enforcement, Outcome, Rule, Verdict
+from .rules import RULES
+from .settings import RuleSettings, complete, config_problems, schema_of
 
 INPUTS: Final = "resource-inputs"
 """The policy that comes first and keeps the inputs, whichever rules are disabled."""
