@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console, RenderableType
 from tests.refresh.small_catalog import SmallCatalog, machine, shipped
 
-from penstock.cli.commands.prices import Question, find
+from penstock.cli.price_search import Question, find
 from penstock.cli.views.prices import answer_page, outcome_page
 from penstock.refresh import Held, Outcome
 from penstock.refresh.shapes import Quote

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from penstock.catalog import load
-from penstock.cli.commands.prices import Question, find
 from penstock.cli.main import main
+from penstock.cli.price_search import Question, find
 from penstock.terms import CapacityType
 
 

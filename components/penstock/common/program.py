@@ -33,7 +33,9 @@ def sound(place: str, root: type[M], **given: object) -> M:
     are taken to be right. Raises pulumi.RunError with everything that is wrong, each at `place` and the argument's name."""
     needed = {name: example_at((name,), root) for name, field in root.model_fields.items() if field.is_required()}
     values = {name: value for name, value in needed.items() if name not in given} | given
-    refuse([Problem(f"{place}: {path_text(it.path)}", it.what, it.fix) for it in refusals(root, values)])
+    refuse(
+        [Problem(f"{place}: {path_text(it.path)}", it.what, it.fix) for it in refusals(root, values, model.Environment)]
+    )
     return root.validated(values)
 
 

@@ -15,13 +15,13 @@ from .explain import explain, is_noise, unknown_key
 from .fields import example_at, null_says_something
 from .finding import Finding, Path, holds
 from .lines import Lines
-from .model import Model
+from .shape import Shape
 from .types import BadValueError, example_text, show
 
 _DEEPEST = 12
 """The models are six levels deep; what lies deeper is refused as a whole, even when it holds itself."""
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=Shape)
 
 
 class SpentError(Exception):
@@ -29,11 +29,11 @@ class SpentError(Exception):
 
 
 class Draft(Generic[M]):
-    """The raw data on its way to what the model `root` accepts; what was replaced is kept as `tainted` paths."""
+    """The raw data on its way to what the model `root`, a part of `whole`, accepts; what was replaced is kept as `tainted` paths."""
 
-    def __init__(self, data: dict[str, Any], root: type[M]) -> None:
+    def __init__(self, data: dict[str, Any], root: type[M], whole: type[Shape]) -> None:
         self.data: Any = data
-        self._root = root
+        self._root, self._whole = root, whole
         self.findings: list[Finding] = []
         self.tainted: list[Path] = []
         self.renamed: dict[Path, str] = {}
@@ -58,8 +58,8 @@ class Draft(Generic[M]):
             what = f"given twice, at lines {first} and {later}: one of the two would be ignored without a word"
             self.findings.append(Finding(path, what, "remove one of them"))
         for path in lines.empty_keys():
-            if null_says_something(path):
-                example = example_text(example_at(path))
+            if null_says_something(path, self._root):
+                example = example_text(example_at(path, self._root))
                 fix = f"write {path[-1]}: null if that is meant, or for example {path[-1]}: {example}"
                 self.refuse(Finding(path, "empty, which reads as null: what is dangerous must be written out", fix))
 
@@ -89,7 +89,7 @@ class Draft(Generic[M]):
 
     def _unknown_key(self, path: Path) -> None:
         holder, key = self._at(path[:-1]), path[-1]
-        finding, meant = unknown_key(path, [name for name in holder if name != key], self._root)
+        finding, meant = unknown_key(path, [name for name in holder if name != key], self._root, self._whole)
         self.findings.append(finding)
         value = holder.pop(key)
         if meant:
@@ -117,9 +117,9 @@ class Draft(Generic[M]):
         return found
 
 
-def refusals(root: type[Model], given: Mapping[str, Any]) -> list[Finding]:
-    """What `root` refuses of these values, in their order."""
-    draft = Draft(plain(cast("Mapping[object, Any]", given)), root)
+def refusals(root: type[Shape], given: Mapping[str, Any], whole: type[Shape]) -> list[Finding]:
+    """What `root`, a part of `whole`, refuses of these values, in their order."""
+    draft = Draft(plain(cast("Mapping[object, Any]", given)), root, whole)
     with suppress(SpentError):
         draft.accepted()
     order = [*given]

@@ -12,7 +12,7 @@ from penstock.problem import nearest
 
 from .fields import example_at, field_at, homes, inner, model_at
 from .finding import Finding, Path
-from .model import Environment, Model
+from .shape import Shape
 from .types import BadValueError, example_text, show
 
 _BOUNDS = {
@@ -29,7 +29,7 @@ _UNLIKE = {
 }
 
 
-def explain(error: ErrorDetails, root: type[Model] = Environment) -> Finding:
+def explain(error: ErrorDetails, root: type[Shape]) -> Finding:
     """One refusal, by the model `root`, of a value or of a missing key (an unknown key: see `unknown_key`)."""
     path, value = tuple(error["loc"]), error["input"]
     context: Mapping[str, Any] = error.get("ctx", {})
@@ -47,7 +47,7 @@ def explain(error: ErrorDetails, root: type[Model] = Environment) -> Finding:
     return Finding(path, *_refused(error["type"], path, value, context, root))
 
 
-def _refused(kind: str, path: Path, value: Any, context: Mapping[str, Any], root: type[Model]) -> tuple[str, str]:
+def _refused(kind: str, path: Path, value: Any, context: Mapping[str, Any], root: type[Shape]) -> tuple[str, str]:
     if kind in ("enum", "literal_error"):
         choices = _choices(path, root)
         near = nearest(value, choices) if isinstance(value, str) else None
@@ -70,15 +70,17 @@ def is_noise(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and len(cast("Sequence[object]", error["input"])) >= context["min_length"]
 
 
-def unknown_key(path: Path, present: Sequence[str], root: type[Model] = Environment) -> tuple[Finding, str | None]:
+def unknown_key(
+    path: Path, present: Sequence[str], root: type[Shape], whole: type[Shape]
+) -> tuple[Finding, str | None]:
     """What to say of a key that the mapping at `path[:-1]` does not have, and the key that was probably meant.
 
-    `present`: the mapping's other keys. The second value is None when nothing is near, or the near one is already there.
+    `present`: the mapping's other keys. `whole`: in which a key that is not here may have its place. The second value is None when nothing is near, or the near one is already there.
     """
     key = str(path[-1])
     model = model_at(path[:-1], root)
     fields = list(model.model_fields) if model else []
-    if elsewhere := homes(key):
+    if elsewhere := homes(key, whole):
         places = " or ".join(f"under {home}" if home else "at the top of the environment" for home in elsewhere)
         return Finding(path, "unknown key here", f"write it {places}"), None
     meant = nearest(key, [field for field in fields if field not in present])
@@ -89,7 +91,7 @@ def unknown_key(path: Path, present: Sequence[str], root: type[Model] = Environm
     return Finding(path, "unknown key", f"remove it; the keys here are {', '.join(fields)}"), None
 
 
-def _example(path: Path, root: type[Model]) -> str:
+def _example(path: Path, root: type[Shape]) -> str:
     example = example_at(path, root)
     if example is None:
         return "leave the key out, or see docs/stack-file.md for what it takes"
@@ -97,7 +99,7 @@ def _example(path: Path, root: type[Model]) -> str:
     return f"write for example {text if isinstance(path[-1], int) else f'{path[-1]}: {text}'}"
 
 
-def _choices(path: Path, root: type[Model]) -> list[str]:
+def _choices(path: Path, root: type[Shape]) -> list[str]:
     field = field_at(path, root)
     kind = inner(field.annotation) if field else None
     if isinstance(kind, type) and issubclass(kind, Enum):

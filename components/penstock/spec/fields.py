@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from .finding import Path
-from .model import Environment, Model
+from .shape import Shape
 
 
 def inner(annotation: Any) -> Any:
@@ -31,7 +31,7 @@ def item_type(annotation: Any) -> Any:
     return inner(get_args(kind)[0]) if get_origin(kind) is tuple else None
 
 
-def model_at(path: Path, root: type[Model] = Environment) -> type[Model] | None:
+def model_at(path: Path, root: type[Shape]) -> type[Shape] | None:
     """The model of the mapping at `path` in a `root`; None when the models put no mapping there."""
     kind: Any = root
     for part in path:
@@ -47,7 +47,7 @@ def model_at(path: Path, root: type[Model] = Environment) -> type[Model] | None:
     return kind if _is_model(kind) else None
 
 
-def field_at(path: Path, root: type[Model] = Environment) -> FieldInfo | None:
+def field_at(path: Path, root: type[Shape]) -> FieldInfo | None:
     """The field of the key at `path`, or of the list that `path` is an item of."""
     while path and isinstance(path[-1], int):
         path = path[:-1]
@@ -55,30 +55,30 @@ def field_at(path: Path, root: type[Model] = Environment) -> FieldInfo | None:
     return model.model_fields.get(str(path[-1])) if model else None
 
 
-def example_at(path: Path, root: type[Model] = Environment) -> Any:
+def example_at(path: Path, root: type[Shape]) -> Any:
     """A value that is right at `path`; None when the field shows none."""
     field = field_at(path, root)
     example = field.examples[0] if field and field.examples else None
     return example[0] if example and isinstance(path[-1], int) else example
 
 
-def null_says_something(path: Path) -> bool:
+def null_says_something(path: Path, root: type[Shape]) -> bool:
     """Whether null is allowed at `path` and is not what leaving the key out means."""
-    field = field_at(path)
+    field = field_at(path, root)
     if field is None or isinstance(path[-1], int) or NoneType not in get_args(field.annotation):
         return False
     return field.is_required() or (field.default_factory is None and field.default is not None)
 
 
 @cache
-def homes(key: str) -> tuple[str, ...]:
-    """Every mapping that has a key of this name, as `pools[].idle`; the environment itself is an empty text."""
-    return tuple(where for where, model in models() if key in model.model_fields)
+def homes(key: str, whole: type[Shape]) -> tuple[str, ...]:
+    """Every mapping of `whole` that has a key of this name, as `pools[].idle`; `whole` itself is an empty text."""
+    return tuple(where for where, model in models(whole) if key in model.model_fields)
 
 
-def models() -> Iterator[tuple[str, type[Model]]]:
-    """Every mapping of the stack file and its model, outermost first."""
-    todo: list[tuple[str, type[Model]]] = [("", Environment)]
+def models(whole: type[Shape]) -> Iterator[tuple[str, type[Shape]]]:
+    """Every mapping of `whole` and its model, outermost first."""
+    todo: list[tuple[str, type[Shape]]] = [("", whole)]
     while todo:
         where, model = todo.pop(0)
         yield where, model
@@ -90,5 +90,5 @@ def models() -> Iterator[tuple[str, type[Model]]]:
                 todo.append((path, kind))
 
 
-def _is_model(kind: Any) -> TypeGuard[type[Model]]:
-    return isinstance(kind, type) and issubclass(kind, Model)
+def _is_model(kind: Any) -> TypeGuard[type[Shape]]:
+    return isinstance(kind, type) and issubclass(kind, Shape)

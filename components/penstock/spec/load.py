@@ -41,7 +41,7 @@ def load_config(
         raise InputError(
             [_Where({}, {}, source, lines, None).problem(Finding((), f"{show(value)} is not a mapping", example))]
         )
-    draft = Draft(plain(cast("Mapping[object, Any]", value)), Environment)
+    draft = Draft(plain(cast("Mapping[object, Any]", value)), Environment, Environment)
     if lines:
         draft.read_text(lines)
     env = draft.accepted()

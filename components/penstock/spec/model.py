@@ -15,12 +15,14 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Final, Literal, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from penstock.problem import ArgumentError, Problem
 from penstock.terms import CapacityType, Purpose, Use
 
+from .draft import refusals
 from .finding import path_text
+from .shape import Shape
 from .types import (
     BadValueError,
     Cidr,
@@ -45,10 +47,8 @@ MOST_NODES: Final = 10_000
 """In one pool: more is a slip of the keys."""
 
 
-class Model(BaseModel):
-    """Frozen; an unknown key is an error. What a program gives in Python is refused as the stack file's values are, in the same words."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Model(Shape):
+    """What a program gives in Python is refused as the stack file's values are, in the same words."""
 
     def __init__(self, /, **data: Any) -> None:
         """Raises ArgumentError with everything that is wrong with `data`."""
@@ -71,11 +71,6 @@ class Model(BaseModel):
             problems = _refused(cls, obj)
         raise ArgumentError(problems)
 
-    @classmethod
-    def validated(cls, data: Any) -> Self:
-        """For who tells what is wrong by themselves. Raises pydantic's own ValidationError."""
-        return super().model_validate(data)
-
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with these values, which are held to the same as any. Raises ArgumentError."""
         if not update:
@@ -92,12 +87,10 @@ class Model(BaseModel):
 
 
 def _refused(model: type[Model], given: Any) -> list[Problem]:
-    from .draft import refusals  # noqa: PLC0415 - needs the models, and only a refusal needs it
-
     name = model.__name__
     if not isinstance(given, Mapping):
         return [Problem(name, f"{show(given)} is not a mapping of keys to values", f"write {name}(...)")]
-    found = refusals(model, cast("Mapping[str, Any]", given))
+    found = refusals(model, cast("Mapping[str, Any]", given), Environment)
     return [Problem(f"{name}.{path_text(it.path)}", it.what, it.fix) for it in found]
 
 

@@ -16,8 +16,8 @@ from rich.text import Text
 
 from penstock.catalog import Offering
 from penstock.catalog.shapes import OLD_SPOT, SPOT_DAYS, is_old_spot
-from penstock.cli.commands.prices import Answer, Cheapest, Listed, Question
 from penstock.cli.console import stderr, stdout
+from penstock.cli.price_search import Answer, Cheapest, Listed, Question
 from penstock.refresh import Held, Outcome
 from penstock.terms import CapacityType
 
