@@ -18,14 +18,14 @@ from pulumi_policy import policy as serving
 from pulumi_policy.deserialize import deserialize_properties
 from pulumi_policy.proxy import unknown_checking_proxy
 
-from penstock.uncollected import uncollected
+from penstock.garbage_collection import garbage_collection_paused
 
 
 class PolicyPack(engine.PolicyPack):
     """As pulumi-policy's own, which serves and does not return."""
 
     def __init__(self, name: str, policies: list[engine.Policy]) -> None:
-        with uncollected(), decoded_once():
+        with garbage_collection_paused(), decoded_once():
             super().__init__(name, policies)
 
 

@@ -9,8 +9,8 @@ from typing import Final
 
 import click
 
+from penstock.garbage_collection import garbage_collection_paused
 from penstock.problem import InputError
-from penstock.uncollected import uncollected
 
 EXIT_VIOLATION: Final = 1
 EXIT_INPUT: Final = 2
@@ -65,7 +65,7 @@ def main(args: list[str] | None = None) -> int:
     """Run the command line and return its exit status. Bad input is told without a traceback."""
     os.environ.setdefault("GRPC_VERBOSITY", "ERROR")  # before grpc is imported: its own log lines are nobody's business
     try:
-        with uncollected():
+        with garbage_collection_paused():
             return cli.main(args, prog_name="penstock", standalone_mode=False) or 0
     except InputError as error:
         from penstock.cli.views.problems import print_problems  # noqa: PLC0415

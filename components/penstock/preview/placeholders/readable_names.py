@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from penstock.preview.program.urns import name_of
+from penstock.preview.urns import name_of
 from penstock.resources.reading.capture import Resource
 
 from .labels import shown

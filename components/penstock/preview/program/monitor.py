@@ -24,6 +24,7 @@ from pulumi.runtime.proto import resource_pb2
 from penstock.preview.errors.own_frames import is_own
 from penstock.preview.placeholders.marks import is_placeholder
 from penstock.preview.placeholders.placeholders import StandIn
+from penstock.preview.urns import STACK_TYPE, make_urn, type_of
 from penstock.preview.validation.sdk_types import ResourceClasses
 from penstock.preview.wire import UNKNOWN_SENTINELS, decode, from_struct
 from penstock.resources.reading.capture import Resource, SourcePosition
@@ -35,7 +36,6 @@ from .invokes import Invokes
 from .providers import PROVIDER_PREFIX
 from .registry import Registry
 from .transforms import Transforms
-from .urns import STACK_TYPE, make_urn, type_of
 
 _Answer = TypeVar("_Answer")
 

@@ -10,12 +10,12 @@ from penstock.preview.placeholders.labels import shown
 from penstock.preview.placeholders.marks import is_placeholder
 from penstock.preview.placeholders.readable_names import readable
 from penstock.preview.project.project import Project, StackConfig
+from penstock.preview.urns import make_urn
 from penstock.problem import InputError, Problem
 from penstock.resources.reading.capture import Capture, Resource
 from penstock.resources.reading.values import Value
 
 from .providers import PROVIDER_PREFIX, default_inputs, default_name
-from .urns import make_urn
 
 Progress = Callable[[int, str], None]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 from urllib.parse import unquote
 
-from penstock.preview.program.urns import STACK_TYPE, name_of, type_of
+from penstock.preview.urns import STACK_TYPE, name_of, type_of
 from penstock.preview.wire import decode
 from penstock.problem import InputError, Problem
 from penstock.resources.reading.capture import Capture, Resource, SourcePosition

@@ -14,9 +14,9 @@ from typing import Any, Final, cast
 
 from penstock.preview.program.providers import PROVIDER_PREFIX
 from penstock.preview.program.registry import Progress, Registry
-from penstock.preview.program.urns import STACK_TYPE, make_urn
 from penstock.preview.project.project import Project, StackConfig, read_stack
 from penstock.preview.project.settings_file import mapping_in
+from penstock.preview.urns import STACK_TYPE, make_urn
 from penstock.problem import InputError, Problem, nearest
 from penstock.resources.reading.capture import Capture, Resource, SourcePosition
 from penstock.resources.reading.values import UNKNOWN, SecretText, Value, known

@@ -10,10 +10,10 @@ from typing import Final, TypeGuard
 
 from penstock.regex import regex
 from penstock.resources.facts import Reference
-from penstock.resources.joining.references import as_references, meant
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs, masked_like, plain
+from penstock.resources.reading.references import as_references, meant
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 
 from .type_tokens import IDENTITY, STORAGE_ACCOUNT

@@ -7,11 +7,11 @@ from typing import Final
 
 from penstock.regex import regex
 from penstock.resources.facts import Reference
-from penstock.resources.joining.public_sources import GOOGLE_PROJECTS, PUBLIC_BUCKETS
-from penstock.resources.joining.references import as_references, meant
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context, names_of
 from penstock.resources.reading.inputs import masked_like, plain
+from penstock.resources.reading.public_sources import GOOGLE_PROJECTS, PUBLIC_BUCKETS
+from penstock.resources.reading.references import as_references, meant
 from penstock.resources.reading.values import Maybe, Unknown, Value
 
 from .type_tokens import BUCKETS, SERVICE_ACCOUNT

@@ -22,7 +22,7 @@ from penstock.resources.facts import Fact, NodeTemplate, Unread
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.charges import Reader
 from penstock.resources.reading.context import Context
-from penstock.resources.reading.documents import document
+from penstock.resources.reading.documents import CLOUDFORMATION, RESOURCE_MANAGER, document
 from penstock.resources.reading.inputs import Inputs, plain
 from penstock.resources.reading.values import UNKNOWN, Unknown, Value
 
@@ -233,16 +233,7 @@ def _unknown_to_readers(
 _CLOUDS: Final = frozenset({"aws", "azure", "gcp"})
 
 
-_SCOPES: Final = ("", "AtManagementGroupScope", "AtScope", "AtSubscriptionScope", "AtTenantScope")
-
 TEMPLATES: Final[Mapping[str, Reader]] = {
-    "aws:cloudformation/stack:Stack": _stack,
-    "aws:cloudformation/stackSet:StackSet": _stack,
-    "aws-native:cloudformation:Stack": _stack,
-    "aws-native:cloudformation:StackSet": _stack,
-    **{f"azure-native:resources:Deployment{scope}": _deployment for scope in _SCOPES},
-    **{
-        f"azure-native:resources:DeploymentStackAt{scope}": _deployment
-        for scope in ("ManagementGroup", "ResourceGroup", "Subscription")
-    },
+    **dict.fromkeys(CLOUDFORMATION, _stack),
+    **dict.fromkeys(RESOURCE_MANAGER, _deployment),
 }

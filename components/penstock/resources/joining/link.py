@@ -37,13 +37,13 @@ from penstock.resources.facts import (
     VolumeUse,
     Worker,
 )
+from penstock.resources.facts.replaced import replaced
 from penstock.resources.reading.inputs import masked_like, plain
-from penstock.resources.reading.possible import possible_charge, possible_node, possible_template, possible_volume
+from penstock.resources.reading.public_sources import is_around
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock.terms import Tag
 
-from .public_sources import is_around
-from .replaced import replaced
+from .possible import possible_charge, possible_node, possible_template, possible_volume
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Fact)

@@ -15,6 +15,25 @@ from .values import UNKNOWN, Maybe, Unknown, Value
 _MOST_TEXT: Final = 1 << 20
 """Characters; CloudFormation takes a template of 1 MiB at most, Kubernetes an object of about as much."""
 
+_SCOPES: Final = ("", "AtManagementGroupScope", "AtScope", "AtSubscriptionScope", "AtTenantScope")
+
+CLOUDFORMATION: Final = (
+    "aws:cloudformation/stack:Stack",
+    "aws:cloudformation/stackSet:StackSet",
+    "aws-native:cloudformation:Stack",
+    "aws-native:cloudformation:StackSet",
+)
+"""Types whose template CloudFormation runs."""
+
+RESOURCE_MANAGER: Final = (
+    *(f"azure-native:resources:Deployment{scope}" for scope in _SCOPES),
+    *(
+        f"azure-native:resources:DeploymentStackAt{scope}"
+        for scope in ("ManagementGroup", "ResourceGroup", "Subscription")
+    ),
+)
+"""Types whose template Azure Resource Manager runs."""
+
 
 def documents(text: Maybe[str]) -> Maybe[tuple[Value, ...]]:
     """The documents in a text, those that are empty left out; text that is secret gives secret text."""

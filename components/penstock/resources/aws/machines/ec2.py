@@ -9,13 +9,7 @@ from typing import Final
 
 from penstock.resources.aws.charges import charge
 from penstock.resources.aws.transfers.egress import cross_zone, several_zones
-from penstock.resources.aws.type_tokens import (
-    GROUP,
-    INSTANCE,
-    LAUNCH_CONFIGURATION,
-    LAUNCH_TEMPLATE,
-    PLACEMENT_GROUP,
-)
+from penstock.resources.aws.type_tokens import GROUP, INSTANCE, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE, PLACEMENT_GROUP
 from penstock.resources.facts import Capacity, Fact, Free, InstanceChoice, Node, NodeTemplate, Takes
 from penstock.resources.machines.capacity_types import on_demand, spot, unknown_capacity
 from penstock.resources.machines.licences import of_image, of_script

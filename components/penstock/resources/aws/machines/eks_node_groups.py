@@ -6,10 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from penstock.resources.aws.transfers.egress import cross_zone, several_zones
-from penstock.resources.aws.type_tokens import (
-    NODE_GROUP,
-    ROLE,
-)
+from penstock.resources.aws.type_tokens import NODE_GROUP, ROLE
 from penstock.resources.facts import Fact, InstanceChoice, Node
 from penstock.resources.machines.licences import of_image
 from penstock.resources.machines.rented import label
@@ -20,12 +17,7 @@ from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 
 from .ec2 import placed_together
 from .eks_nodes import managed_capacity, node_disks
-from .nodes import (
-    choice,
-    count,
-    pinned,
-    templates,
-)
+from .nodes import choice, count, pinned, templates
 
 
 def _node_group(resource: Resource, context: Context) -> Iterable[Fact]:

@@ -11,11 +11,11 @@ from typing import Final
 from penstock.regex import regex
 from penstock.resources.aws.type_tokens import BUCKETS, STORES
 from penstock.resources.facts import Reference
-from penstock.resources.joining.public_sources import OWN_OF_AWS, PUBLIC_BUCKETS
-from penstock.resources.joining.references import as_references
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import masked_like, plain
+from penstock.resources.reading.public_sources import OWN_OF_AWS, PUBLIC_BUCKETS
+from penstock.resources.reading.references import as_references
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 
 _MOST_TEXT: Final = 1 << 20

@@ -18,7 +18,6 @@ from penstock.resources.azure.references import identities, referred
 from penstock.resources.azure.schedules.idle_stop import of_node_pool
 from penstock.resources.azure.type_tokens import AGENT_POOL, CLUSTER, IDENTITY
 from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node
-from penstock.resources.joining.references import texts_of
 from penstock.resources.machines.capacity_types import Words, unknown_capacity
 from penstock.resources.machines.licences import WINDOWS
 from penstock.resources.machines.preference import at_most
@@ -28,6 +27,7 @@ from penstock.resources.reading.blocks import blocks_at, integer_at, or_unknown,
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context, tags_of
 from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.references import texts_of
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 
 from .licences import OWN_LICENCES

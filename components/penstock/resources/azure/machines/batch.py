@@ -12,13 +12,13 @@ from penstock.resources.azure.places import base
 from penstock.resources.azure.references import data_references, identities
 from penstock.resources.azure.type_tokens import BATCH_POOL
 from penstock.resources.facts import Capacity, DiskShape, Fact, Node
-from penstock.resources.joining.references import texts_of
 from penstock.resources.machines.capacity_types import unknown_capacity
 from penstock.resources.machines.rented import label
 from penstock.resources.reading.blocks import block_at, blocks_at, integer_at, number_at, or_unknown, text_at
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context, tags_of
 from penstock.resources.reading.inputs import Inputs
+from penstock.resources.reading.references import texts_of
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 
 from .batch_formula import Targets, targets, waits_for_tasks

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from penstock.resources.azure.references import data_references, decoded
 from penstock.resources.facts import Reference
-from penstock.resources.joining.references import texts_of
 from penstock.resources.reading.blocks import text_at
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs
+from penstock.resources.reading.references import texts_of
 from penstock.resources.reading.values import Maybe
 
 

@@ -10,11 +10,11 @@ from penstock.resources.azure.places import base
 from penstock.resources.azure.references import data_references, identities, referred
 from penstock.resources.azure.type_tokens import SERVICE_PLAN, WEB_APP
 from penstock.resources.facts import Fact, Worker
-from penstock.resources.joining.references import texts_of
 from penstock.resources.reading.blocks import block_at, integer_at, text_at
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.references import texts_of
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 
 _FREE_LOG_DAYS: Final = 31

@@ -18,7 +18,6 @@ from penstock.resources.gcp.schedules.idle_stop import of_run_time
 from penstock.resources.gcp.transfers.network_links import kept_address
 from penstock.resources.gcp.transfers.replication import restored_disk
 from penstock.resources.gcp.type_tokens import AUTOSCALERS, GROUPS, INSTANCE, INSTANCE_FROM_TEMPLATE, TEMPLATES
-from penstock.resources.joining.references import texts_of
 from penstock.resources.machines.capacity_types import unknown_capacity
 from penstock.resources.machines.licences import of_image
 from penstock.resources.machines.preference import taking_first
@@ -27,6 +26,7 @@ from penstock.resources.reading.blocks import each_block, text_at
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.references import texts_of
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 
 from .nodes import attached, choice, instance_disks, public_address, scheduled, template_disks

@@ -18,7 +18,6 @@ from penstock.resources.gcp.places import base, is_zone, own_labels, provider, s
 from penstock.resources.gcp.references import accounts, referred
 from penstock.resources.gcp.schedules.idle_stop import of_node_pool
 from penstock.resources.gcp.type_tokens import CLUSTER, NODE_POOL
-from penstock.resources.joining.references import texts_of
 from penstock.resources.machines.accelerated import with_accelerator
 from penstock.resources.machines.candidates import fits, fitting_types, machines, most_machines
 from penstock.resources.machines.capacity_types import on_demand
@@ -29,6 +28,7 @@ from penstock.resources.reading.blocks import or_unknown, text_at
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs, plain
+from penstock.resources.reading.references import texts_of
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 from penstock.resources.reading.versions import version_of
 

@@ -17,7 +17,6 @@ from penstock.resources.gcp.machines.nodes import accelerator, choice
 from penstock.resources.gcp.places import base
 from penstock.resources.gcp.references import accounts, data_references, referred
 from penstock.resources.gcp.type_tokens import BUCKETS
-from penstock.resources.joining.references import texts_of
 from penstock.resources.machines.capacity_types import only_on_demand
 from penstock.resources.machines.rented import label
 from penstock.resources.reading.blocks import block_at, each_block, flag_at, integer_at, or_default, or_unknown, seconds
@@ -25,6 +24,7 @@ from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs, as_text, plain
 from penstock.resources.reading.quantity import GIB, quantity
+from penstock.resources.reading.references import texts_of
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 from penstock.terms import HOURS_PER_MONTH
 

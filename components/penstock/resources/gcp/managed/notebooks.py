@@ -15,13 +15,13 @@ from penstock.resources.gcp.machines.nodes import attached, choice, disk_kind, o
 from penstock.resources.gcp.places import base
 from penstock.resources.gcp.references import accounts, referred
 from penstock.resources.gcp.type_tokens import COLAB_TEMPLATE, WORKBENCH
-from penstock.resources.joining.references import texts_of
 from penstock.resources.machines.capacity_types import only_on_demand
 from penstock.resources.machines.rented import label
 from penstock.resources.reading.blocks import block_at
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs
+from penstock.resources.reading.references import texts_of
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 
 from .vertex_ai import spec_choice

@@ -15,9 +15,9 @@ from typing import Final
 
 from penstock.regex import regex
 from penstock.resources.facts import Fact, Node, NodeTemplate, Path, Transfer, Worker
-from penstock.resources.generic.templates import TEMPLATES
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
+from penstock.resources.reading.documents import CLOUDFORMATION, RESOURCE_MANAGER
 from penstock.resources.reading.inputs import masked_like, plain
 from penstock.resources.reading.values import UNKNOWN, Value
 
@@ -41,6 +41,8 @@ _SENT: Final = "sent_gib"
 _WORDS: Final = regex(r"[/@,;:=&?\s]+")
 _LONGEST_WORD: Final = 60
 _LONGEST_NAME: Final = 120
+_TEMPLATES: Final = frozenset((*CLOUDFORMATION, *RESOURCE_MANAGER))
+
 _OWN: Final = frozenset({"region", "location", "zone", "availabilityZone", "locations", "regions"})
 """Top-level inputs that say where the resource itself is."""
 
@@ -208,7 +210,7 @@ class Mentions:
         around = beside(leaves)
         if any(OWN_STORE.search(plain(leaf.value)) for leaf in leaves):
             leaves = tuple(leaf for leaf in leaves if place_of(plain(leaf.value)) is None and not _is_strange(leaf))
-        also = ("copyof",) if resource.type in TEMPLATES and copies(leaves) else ()
+        also = ("copyof",) if resource.type in _TEMPLATES and copies(leaves) else ()
         own = resource.package != "kubernetes"
         cloud = OTHER_CLOUDS.get(resource.package)
         for leaf in leaves:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final
 
 from penstock.regex import regex
-from penstock.resources.joining.public_sources import GOOGLE_PROJECTS, OWN_OF_AWS, PUBLIC_BUCKETS
+from penstock.resources.reading.public_sources import GOOGLE_PROJECTS, OWN_OF_AWS, PUBLIC_BUCKETS
 
 from .other_hosts import OTHER_HOSTS
 from .words import SHAPE, Place, place_in_name, place_of, short_codes

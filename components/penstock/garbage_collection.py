@@ -1,4 +1,4 @@
-"""A short process without Python's search for cycles of garbage."""
+"""Python's garbage collection, paused for as long as a command runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Generator[None]:
+def garbage_collection_paused() -> Generator[None]:
     """While this lasts, nobody searches for garbage in cycles, of which we make next to none: what has no references is
     freed all the same. Over a large stack the searching takes a sixth of the time, and the more the larger it is."""
     was_on = gc.isenabled()

@@ -10,10 +10,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 from penstock.resources.facts import Capacity, Charge, DiskShape, InstanceChoice, Node, NodeTemplate, Volume
-from penstock.resources.joining.replaced import replaced
+from penstock.resources.facts.replaced import replaced
 from penstock.resources.machines.type_names import spelled_choice
-
-from .values import UNKNOWN, Maybe, Unknown
+from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 
 T = TypeVar("T", int, Decimal)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from penstock.resources.facts import Reference
-from penstock.resources.reading.capture import Resource
-from penstock.resources.reading.context import Context, leaves
-from penstock.resources.reading.inputs import as_text, plain
-from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
+
+from .capture import Resource
+from .context import Context, leaves
+from .inputs import as_text, plain
+from .values import UNKNOWN, Maybe, Unknown, Value
 
 
 def meant(
