@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import json
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -298,3 +300,13 @@ def test_a_text_without_the_words_of_a_call_is_not_searched_for_one(
     started = Resource(urn=f"{PREFIX}{token}::x", type=token, name="x", inputs={"value": text})
     facts = read(Capture(project="team", stack="dev", resources=(started,)))
     assert [it.urn for it in facts.templates] == [started.urn]
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_what_a_process_leaves_behind_is_not_searched_for_garbage(*, ours: bool) -> None:
+    asked = "None" if ours else "['--version']"
+    code = f"import gc, sys; sys.argv = ['penstock', '--version']; from penstock.cli import main; main.main({asked})"
+    said = "print(gc.isenabled(), gc.get_freeze_count() > 0)"
+    ran = subprocess.run([sys.executable, "-c", f"{code}; {said}"], capture_output=True, text=True, check=True)
+
+    assert ran.stdout.splitlines()[-1] == ("False True" if ours else "True False")

@@ -62,10 +62,10 @@ def cli() -> None:
 
 
 def main(args: list[str] | None = None) -> int:
-    """Run the command line and return its exit status. Bad input is told without a traceback."""
+    """Run the command line and return its exit status. Bad input is told without a traceback. No `args`: the process is ours."""
     os.environ.setdefault("GRPC_VERBOSITY", "ERROR")  # before grpc is imported: its own log lines are nobody's business
     try:
-        with garbage_collection_paused():
+        with garbage_collection_paused(for_good=args is None):
             return cli.main(args, prog_name="penstock", standalone_mode=False) or 0
     except InputError as error:
         from penstock.cli.views.problems import print_problems  # noqa: PLC0415
