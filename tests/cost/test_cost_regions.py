@@ -43,6 +43,7 @@ def test_nothing_is_unpriced_in_the_largest_regions(found: Sequence[There]) -> N
         "eu-west-1",
         "eu-central-1",
         "ap-northeast-1",
+        "ap-south-1",
     }
 
 
@@ -57,7 +58,11 @@ def test_what_has_no_price_is_small_or_billed_by_use(found: Sequence[There]) -> 
         ("nat-gateway-hour", "sa-east-1", "0.093"),
         ("interface-endpoint-hour", "af-south-1", "0.01309"),
         ("interface-endpoint-hour", "ap-northeast-1", "0.014"),
+        ("cloudwatch-alarm-month", "ap-south-1", "0.1"),
+        ("log-ingest-gib", "ap-southeast-2", "0.67"),
+        ("log-ingest-gib", "us-west-1", "0.67"),
         ("log-store-gib-month", "eu-central-2", "0.0356"),
+        ("nat-gateway-gib", "ap-southeast-2", "0.059"),
         ("lambda-gib-second", "ap-east-1", "0.00002292"),
         ("efs-standard-gib-month", "sa-east-1", "0.57"),
         ("kms-key-month", "me-south-1", "1"),
