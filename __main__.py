@@ -2,7 +2,7 @@
 
 import pulumi
 
-from .penstock import aws
+from penstock import aws
 
 environment = aws.Environment(pulumi.get_stack(), aws.environment_from_config())
 for name, value in environment.outputs().items():

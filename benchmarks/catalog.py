@@ -17,16 +17,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from estate import items
 from estate.pulumi_preview import preview
+from measuring import measured, process
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
 import penstock.catalog
 from penstock.catalog.tables import clouds
-
-from .estate import items
-from .measuring import measured, process
 
 DATA: Final = Path(penstock.catalog.__file__).parent / "data"
 

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Final
 
-from .measuring import ROOT, measured, process, show
-from .stood_in import stood_in
+from measuring import ROOT, measured, process, show
+from stood_in import stood_in
 
 BARE: Final = "bare program under the SDK's mocks"
 

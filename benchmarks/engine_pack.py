@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from .measuring import ROOT, measured, show
-from .stood_in import stood_in
+from measuring import ROOT, measured, show
+from stood_in import stood_in
 
 HERE: Final = Path(__file__).parent
 NONE: Final = "no pack"

@@ -20,15 +20,14 @@ from pathlib import Path
 from typing import Final
 
 import peers
+from estate import items
 from estate.flat import flat
 from estate.pulumi_preview import preview
 from estate.terraform import terraform
+from measuring import cost, measured, process, show
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
-
-from .estate import items
-from .measuring import cost, measured, process, show
 
 OURS: Final = "penstock check, all rules"
 KINDS: Final = {"estate": items, "flat": flat}

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .measuring import ROOT
+from measuring import ROOT
 
 sys.path.insert(0, str(ROOT / "tests"))
 
