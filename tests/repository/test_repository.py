@@ -71,6 +71,7 @@ def test_the_lock_file_pins_every_dependency_with_hashes() -> None:
         "README.md",
         "SCOPE.md",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
         *(str(p.relative_to(ROOT)) for p in sorted((ROOT / "docs").rglob("*.md"))),
     ],
 )
