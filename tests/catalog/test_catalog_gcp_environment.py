@@ -51,6 +51,7 @@ _UNITS: Final = (
     "log-store-gib-month",
     "metric-ingest-mib",
     "alert-condition-month",
+    "alert-time-series-million",
     # the rest
     "artifact-registry-gib-month",
     "dns-zone-month",

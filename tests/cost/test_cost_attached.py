@@ -121,7 +121,7 @@ def test_a_softly_deleted_object_is_billed_until_it_is_gone() -> None:
     cheap, first = Decimal("0.0125"), Decimal("0.023")
     assert plain.monthly.expected == 1000 * (30 * first + 30 * cheap) / 60
     assert soft.monthly.expected == plain.monthly.expected + 1000 * cheap * 30 / 60  # as many again, of half the age
-    assert soft.components[1].basis == "soft-deleted for 30 days, of objects that live 60"
+    assert soft.components[1].basis == "soft-deleted for 30 days, of objects that live 60 days: 0.5 times what it holds"
 
 
 def test_machines_that_a_reservation_pays_for_add_nothing_but_what_comes_with_them() -> None:

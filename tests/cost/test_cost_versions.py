@@ -42,7 +42,9 @@ STANDARD, EXTENDED = Decimal("73.0"), Decimal("438.0")  # 730 h at 0.10 and at 0
     [
         (None, DAY, (STANDARD, STANDARD, STANDARD)),
         ("1.29", DAY, (EXTENDED, EXTENDED, EXTENDED)),  # since 2025-03-23
-        ("1.33", date(2026, 7, 28), (STANDARD, STANDARD, EXTENDED)),  # from 2026-07-29 on
+        ("1.33", date(2026, 6, 28), (STANDARD, STANDARD, EXTENDED)),  # from 2026-07-29 on, 31 days later
+        ("1.33", date(2026, 6, 29), (EXTENDED, EXTENDED, EXTENDED)),  # within the 30 days that the estimate is of
+        ("1.34", date(2026, 12, 1), (EXTENDED, EXTENDED, EXTENDED)),  # from tomorrow on
         ("1.33", date(2026, 7, 29), (EXTENDED, EXTENDED, EXTENDED)),
         ("1.37", DAY, (STANDARD, STANDARD, STANDARD)),  # more than a year to go
         ("1.20", DAY, (EXTENDED, EXTENDED, EXTENDED)),  # older than every one that has a date
@@ -60,6 +62,9 @@ def test_a_kubernetes_version_costs_six_times_as_much_once_it_is_past_its_standa
 def test_the_basis_says_why_and_since_when() -> None:
     assert eks("1.29").components[0].basis == "declared; 1.29 is past its standard support since 2025-03-23"
     assert eks("1.33").components[0].basis == "declared; 1.33 is past its standard support from 2026-07-29 on"
+    assert eks("1.34", date(2026, 12, 1)).components[0].basis == (
+        "declared; 1.34 is past its standard support from 2026-12-02 on, within the month: counted at that price"
+    )
     assert "the dates of 1.38 are not known here" in eks("1.38", date(2027, 1, 1)).components[0].basis
 
 
@@ -85,7 +90,7 @@ def test_what_comes_on_top_is_no_line_before_its_day_and_dearer_in_its_third_yea
     late = surcharge("5.7.44", date(2026, 3, 1))
     assert late is not None
     assert dollars(late) == (Decimal(292), Decimal(292), Decimal(292))  # at 0.20 $
-    soon = surcharge("8.0.36", date(2026, 7, 31))
+    soon = surcharge("8.0.36", date(2026, 6, 30))  # from 2026-08-01 on
     assert soon is not None
     assert dollars(soon) == (Decimal(0), Decimal(0), Decimal(146))
 

@@ -18,6 +18,7 @@ LIFECYCLE_V2 = "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurati
 VERSIONING = "aws:s3/bucketVersioning:BucketVersioning"
 VOLUME = "aws:ebs/volume:Volume"
 
+KIB_128 = 128 * 1024
 DATA = resource(BUCKET, "data", {"bucket": "data"})
 EMPTY = LifecycleRule(enabled=True, whole_bucket=True)
 
@@ -109,9 +110,9 @@ def test_a_rule_that_cannot_be_read_is_unknown_in_every_part() -> None:
             {"transitions": [{"days": 30, "storageClass": "STANDARD_IA"}, {"storage_class": UNKNOWN}, UNKNOWN]},
             {
                 "transitions": (
-                    LifecycleTransition("STANDARD_IA", 30),
-                    LifecycleTransition(UNKNOWN, 0),
-                    LifecycleTransition(UNKNOWN, UNKNOWN),
+                    LifecycleTransition("STANDARD_IA", 30, KIB_128),
+                    LifecycleTransition(UNKNOWN, 0, KIB_128),
+                    LifecycleTransition(UNKNOWN, UNKNOWN, KIB_128),
                 )
             },
         ),
@@ -153,7 +154,7 @@ def test_rules_inside_a_bucket_are_read_too() -> None:
         "abortIncompleteMultipartUploadDays": 3,
         "transitions": [{"days": 1, "storageClass": "GLACIER"}],
     }
-    expected = LifecycleRule(True, True, (LifecycleTransition("GLACIER", 1),), 30, 7, 3)
+    expected = LifecycleRule(True, True, (LifecycleTransition("GLACIER", 1, KIB_128),), 30, 7, 3)
     assert bucket(resource(BUCKET, "data", {"lifecycleRules": [inside]})).lifecycle == (expected,)
 
 
@@ -217,3 +218,24 @@ def test_a_secret_use_stays_masked() -> None:
 )
 def test_what_a_volume_bills(inputs: Any, expected: dict[str, object]) -> None:
     assert charges(inputs) == expected
+
+
+@pytest.mark.parametrize(
+    ("configuration", "rule_filter", "smallest"),
+    [
+        ({}, {}, (KIB_128, KIB_128)),
+        ({"transitionDefaultMinimumObjectSize": "all_storage_classes_128K"}, {}, (KIB_128, KIB_128)),
+        ({"transitionDefaultMinimumObjectSize": "varies_by_storage_class"}, {}, (KIB_128, 0)),
+        ({"transitionDefaultMinimumObjectSize": UNKNOWN}, {}, (KIB_128, KIB_128)),
+        ({}, {"objectSizeGreaterThan": 1000}, (1000, 1000)),
+        ({}, {"and": {"prefix": "", "objectSizeGreaterThan": 1000}}, (1000, 1000)),
+    ],
+)
+def test_small_objects_stay_unless_a_filter_says_otherwise(
+    configuration: dict[str, Any], rule_filter: dict[str, Any], smallest: tuple[int, int]
+) -> None:
+    moves = [{"days": 1, "storageClass": "GLACIER_IR"}, {"days": 9, "storageClass": "DEEP_ARCHIVE"}]
+    rules = [{"status": "Enabled", "filter": rule_filter, "transitions": moves}]
+    found = bucket(DATA, part(LIFECYCLE, configuration | {"rules": rules})).lifecycle
+    assert isinstance(found, tuple)
+    assert tuple(move.smallest for move in found[0].transitions) == smallest

@@ -2,6 +2,8 @@
 
 Clouds bill more for a version that is past its standard support, each by a table of dates (`catalog/data/support.csv`). A version that
 no table has counts as in standard support, and at the dearer price at most; so does one whose standard support ends within a year.
+An estimate is of the month that begins on its day: what becomes dearer within it counts at the dearer price at once, for nearly all of
+the months that follow cost that.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from penstock.resources.facts import Support
 from penstock.resources.reading.values import known
 
 _YEAR: Final = timedelta(days=365)
+_MONTH: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +48,24 @@ def standing(support: Support, day: date) -> Standing:
 def _dated(support: Support, found: Lifecycle, day: date) -> Standing:
     words = f"{found.version} is past its standard support"
     dearer = found.dearer_from if support.later else None
-    if dearer is not None and dearer <= day:
-        return Standing(support.later, words=f"{words}, and dearer since {dearer}")
-    if found.bills_from <= day:
+    if dearer is not None and dearer <= day + _MONTH:
+        return Standing(support.later, words=f"{words}, and dearer {_when(dearer, day)}")
+    if found.bills_from <= day + _MONTH:
         soon = dearer is not None and dearer <= day + _YEAR
         return Standing(
             support.sku,
             support.later if soon else None,
-            f"{words} since {found.bills_from}{f', and dearer from {dearer} on' if soon else ''}",
+            f"{words} {_when(found.bills_from, day)}{f', and dearer from {dearer} on' if soon else ''}",
         )
     return (
         Standing(None, support.sku, f"{words} from {found.bills_from} on")
         if found.bills_from <= day + _YEAR
         else _STANDARD
     )
+
+
+def _when(begins: date, day: date) -> str:
+    return f"since {begins}" if begins <= day else f"from {begins} on, within the month: counted at that price"
 
 
 def _without_dates(support: Support, product: str, version: str, day: date) -> Standing:

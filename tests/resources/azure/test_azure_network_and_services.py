@@ -187,6 +187,11 @@ BILLS: list[tuple[str, Any, Any]] = [
         {"criteria": {"allOf": [{}, {}]}, "scopes": ["a", "b"]},
         {"monitor-metric-alert-month": Decimal(4)},
     ),
+    (  # (1 static + 1 dynamic, which counts twice) x 2 resources
+        "monitor:MetricAlert",
+        {"criteria": {"allOf": [{}, {"criterionType": "DynamicThresholdCriterion"}]}, "scopes": ["a", "b"]},
+        {"monitor-metric-alert-month": Decimal(6)},
+    ),
     (
         "monitor:MetricAlert",
         {"criteria": {"all_of": [{"dimensions": [{"name": "a"}]}]}, "scopes": ["a"]},

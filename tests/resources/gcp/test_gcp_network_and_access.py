@@ -80,7 +80,7 @@ def found() -> FactSet:
                 ("cloud-sql-ssd-gib-month", 100),
             ],
         ),
-        ("idle", [("alert-condition-month", 2)]),
+        ("idle", [("alert-condition-month", 2), ("alert-time-series-million", None)]),
     ],
 )
 def test_what_bills(found: FactSet, name: str, lines: list[tuple[str, int | None]]) -> None:

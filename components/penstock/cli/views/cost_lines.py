@@ -92,15 +92,17 @@ def _together(resources: Iterable[ResourceCost]) -> Iterator[CostComponent]:
         first = same[0]
         quantity = sum((component.monthly_quantity for component in same), _NOTHING)
         whose = few(labels)
-        basis = f"{whose}: {first.basis}" if len(same) == 1 else f"{len(same)} of them: {whose}"
+        whys = few(list(dict.fromkeys(component.basis for component in same if component.basis)))
+        basis = f"{whose}: {first.basis}" if len(same) == 1 else f"{len(same)} of them, {whose}{whys and f': {whys}'}"
         yield replace(first, monthly_quantity=quantity, basis=basis)
 
 
-def _alike(component: CostComponent) -> tuple[str, str, bool, Decimal, Decimal]:
-    """Lines of one key are one to a reader."""
-    unit_price = component.unit_price
-    least = Decimal(-1) if component.at_most is None else component.at_most
-    return component.name, component.unit, unit_price is None, unit_price or Decimal(0), least
+def _alike(component: CostComponent) -> tuple[str, str, bool, tuple[Decimal, ...]]:
+    """Lines of one key are one to a reader: every price is the same, the most too, so that the row is the sum of its members."""
+    unit_price, prices = component.unit_price, component.price_range
+    usd = Range.of(unit_price or Decimal(0)) if prices is None else prices
+    held = [Decimal(-1) if it is None else it for it in (component.at_most, component.typical)]
+    return component.name, component.unit, unit_price is None, (usd.expected, usd.floor, usd.ceiling, *held)
 
 
 def few(names: Sequence[str]) -> str:

@@ -15,8 +15,12 @@ request to the class that an object moves to, at its price of a write (Amazon S3
 Cloud Storage pricing, "the Class A rate associated with the object's destination storage class"; Blob Storage pricing, write operations
 of the tier). A usage file says of how many objects.
 
-Not counted, because nobody declares them: retrieval, versions that are overwritten, and the 128 KiB that a small object is billed as.
-Requests are, where a usage file says how many.
+A usage file that says of how many objects, and how much they hold, says how large they are on the mean: S3 moves no small ones by
+default, most cold classes bill 128 KiB at least (Amazon S3 pricing; Blob Storage, Access tiers, minimum billable object size, of accounts
+that are made since July 2026), and Glacier adds to each object 32 KiB in its class and 8 KiB in Standard (Amazon S3 pricing).
+
+Not counted, because nobody declares them: retrieval; and requests and the old versions of what is overwritten, but where a usage file
+says how many. That old versions are not in the figure is in the basis.
 """
 
 from __future__ import annotations
@@ -39,6 +43,10 @@ from .object_lives import YEAR, Life, life_of
 
 _REQUESTS: Final = ("writes", "reads")
 _OBJECTS: Final = "objects"
+_OLD_VERSIONS: Final = "old_versions_gib"
+
+_OVERHEAD: Final[Mapping[str, tuple[int, int]]] = {"GLACIER": (32, 8), "DEEP_ARCHIVE": (32, 8)}
+"""Class -> KiB that are added to each object at its price, and at that of the class `STANDARD`."""
 
 _WATCHED: Final[Mapping[str, str]] = {
     "AUTOCLASS": "autoclass-management-1000-objects",
@@ -52,12 +60,14 @@ _INTO_WATCHED: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class _Prices:
-    """USD per GiB-month of what a bucket holds (`tiers`), in its `first` class, and of what it keeps of deleted objects (`last`)."""
+    """USD per GiB-month of what a bucket holds (`tiers`), in its `first` class, and of what it keeps of deleted objects (`last`).
+    `notes`: what makes a class dearer than its price, for people."""
 
     tiers: Range
     first: StorageClass
     last: Decimal
     classes: Sequence[StorageClass]
+    notes: Sequence[str] = ()
 
     @property
     def day(self) -> date:
@@ -68,16 +78,18 @@ class _Prices:
 def bucket_cost(bucket: Bucket, catalog_of: CatalogOf, usage: Usage) -> ResourceCost:
     """The lines of one bucket; its always-on twin keeps everything in the first class."""
     market = Market(catalog_of, bucket.cloud, bucket.region)
-    declared = {key: usage.of(bucket.urn, key) for key in ("storage_gib", *_REQUESTS, _OBJECTS)}
+    declared = {key: usage.of(bucket.urn, key) for key in ("storage_gib", *_REQUESTS, _OBJECTS, _OLD_VERSIONS)}
     gib = bucket.gib if declared["storage_gib"] is None else declared["storage_gib"]
     detail = f"{gib} GiB" if gib is not None else "size not declared"
     basis = ""
     try:
         if not known(bucket.storage_class):
             raise UnpricedError("its storage class is not known yet")
-        life = life_of(bucket, bucket.storage_class)
+        objects = declared[_OBJECTS]
+        mean = gib * 2**30 / objects if gib and objects else None
+        life = life_of(bucket, bucket.storage_class, mean)
         basis = life.basis
-        prices = _prices(life, market)
+        prices = _prices(life, market, mean)
     except UnpricedError as error:
         held = CostComponent(
             "storage", "GiB-month", Range.of(gib or Decimal(0)), None, None, basis, at_most=PER_STORED_GIB
@@ -85,13 +97,18 @@ def bucket_cost(bucket: Bucket, catalog_of: CatalogOf, usage: Usage) -> Resource
         lines = (held,) if gib else ()
         return ResourceCost(bucket.urn, bucket.label, "bucket", detail, lines, why_unpriced=(str(error),))
     lines, undeclared = _by_object(life, prices, market, declared)
+    if life.old_versions and declared[_OLD_VERSIONS] is None:
+        old = UndeclaredUse(
+            "old versions", "GiB-month", prices.first.gib_month, prices.day, life.old_versions, _OLD_VERSIONS
+        )
+        undeclared = (*undeclared, old)
     savings: tuple[Saving, ...] = ()
     if gib is None:
         each = prices.tiers.expected + prices.last * life.kept.expected
         words = _words(life, prices, None)
         undeclared = (UndeclaredUse("storage", "GiB-month", each, prices.day, words, "storage_gib"), *undeclared)
     else:
-        lines = (*_storage(life, prices, gib), *lines)
+        lines = (*_storage(life, prices, gib, declared[_OLD_VERSIONS]), *lines)
         cheaper = prices.first.gib_month - prices.tiers.expected
         savings = (Saving("tiers", "GiB-month", gib, cheaper, f"{prices.first.name} less the tiers' price"),)
     cost = ResourceCost(
@@ -107,21 +124,26 @@ def bucket_cost(bucket: Bucket, catalog_of: CatalogOf, usage: Usage) -> Resource
     return replace(cost, always_on=cost.monthly.expected + sum((saving.monthly for saving in savings), Decimal(0)))
 
 
-def _storage(life: Life, prices: _Prices, gib: Decimal) -> tuple[CostComponent, ...]:
-    """What it holds, and what it keeps of deleted objects."""
+def _storage(life: Life, prices: _Prices, gib: Decimal, old: Decimal | None) -> Iterator[CostComponent]:
+    """What it holds, what it keeps of deleted objects, and the old versions of what is overwritten, where those are declared."""
     tiers, words = prices.tiers, _words(life, prices, gib)
+    if life.old_versions and old is None:
+        words = f"{words}; not in it: {life.old_versions}"
     spread = None if tiers.floor == tiers.ceiling else tiers
-    held = CostComponent("storage", "GiB-month", Range.of(gib), tiers.expected, prices.day, words, spread)
-    if not life.kept.ceiling:
-        return (held,)
-    return held, CostComponent("deleted, kept", "GiB-month", life.kept.times(gib), prices.last, prices.day, life.keeps)
+    yield CostComponent("storage", "GiB-month", Range.of(gib), tiers.expected, prices.day, words, spread)
+    if life.kept.ceiling:
+        yield CostComponent("deleted, kept", "GiB-month", life.kept.times(gib), prices.last, prices.day, life.keeps)
+    if old:
+        said = f"declared in the usage file, in {prices.first.name}"
+        yield CostComponent("old versions", "GiB-month", Range.of(old), prices.first.gib_month, prices.day, said)
 
 
 def _words(life: Life, prices: _Prices, gib: Decimal | None) -> str:
     """The basis, with what the bucket comes to after the last transition where objects outlast the mean."""
+    basis = "; ".join((life.basis, *prices.notes))
     if len(life.tiers) == 1 or (life.expire is not None and life.expire <= YEAR):
-        return life.basis
-    mean = f"{life.basis}: the mean of an object's first year"
+        return basis
+    mean = f"{basis}: the mean of an object's first year"
     if life.expire is not None:
         return mean
     last = life.tiers[-1]
@@ -193,17 +215,28 @@ def _moves(life: Life, moved: Sequence[StorageClass]) -> Range | None:
     return Range(Decimal(0), expected, max(total, expected))
 
 
-def _prices(life: Life, market: Market) -> _Prices:
+def _prices(life: Life, market: Market, mean: Decimal | None) -> _Prices:
+    """`mean`: bytes of an object; None: not known."""
     first = market.storage(life.first)
     classes = [market.storage(tier.storage_class) for tier in life.tiers]
     usd: list[Decimal] = []  # of a GiB-month in each tier
+    notes: list[str] = []
     for tier, kind in zip(life.tiers, classes, strict=True):
-        if tier.end is None:
-            usd.append(kind.gib_month)
-            continue
-        after = life.kept_days if tier.end == life.expire else 0  # in the same class, so that they count to its minimum
-        stay = Decimal(tier.end - tier.start + after)
-        spent = tier.start if kind.cloud == "gcp" else 0
-        usd.append(kind.gib_month * max(stay, Decimal(kind.minimum_days - spent)) / stay)
-    mean = sum((each * days for each, days in zip(usd, life.days_in_tiers, strict=True)), Decimal(0)) / life.window
-    return _Prices(Range(min(usd), mean, max(usd)), first, usd[-1], classes)
+        each, size = kind.gib_month, None if mean is None else mean / 1024
+        if size is not None and size < kind.minimum_object_kib:
+            each *= kind.minimum_object_kib / size
+            notes.append(f"{kind.name} bills {size:,.1f} KiB as {kind.minimum_object_kib}")
+        if size is not None and (added := _OVERHEAD.get(kind.name)):
+            each += (added[0] * kind.gib_month + added[1] * market.storage("STANDARD").gib_month) / size
+        if tier.end is not None:
+            after = (
+                life.kept_days if tier.end == life.expire else 0
+            )  # in the same class, so that they count to its minimum
+            stay = Decimal(tier.end - tier.start + after)
+            least = Decimal(kind.minimum_days - (tier.start if kind.cloud == "gcp" else 0))
+            if least > stay:
+                each *= least / stay
+                notes.append(f"{kind.name} billed for at least {kind.minimum_days} days")
+        usd.append(each)
+    mean_usd = sum((each * days for each, days in zip(usd, life.days_in_tiers, strict=True)), Decimal(0)) / life.window
+    return _Prices(Range(min(usd), mean_usd, max(usd)), first, usd[-1], classes, tuple(notes))

@@ -39,7 +39,7 @@ class Life:
     """An object's tiers by its age. `first`: the class that it is written to. `expire`: its age when it is deleted; None: never.
 
     `kept`: what is kept of deleted objects, as a share of what the bucket holds; `kept_days`: for how long. `basis`, `keeps`: both for
-    people. `watched`: what moves objects by when they were last read, and takes something for each.
+    people. `old_versions`: what becomes of overwritten objects, for people; empty: they are gone. `watched`: what moves objects by when they were last read, and takes something for each.
     """
 
     first: str
@@ -49,6 +49,7 @@ class Life:
     kept_days: int
     basis: str
     keeps: str
+    old_versions: str
     watched: Sequence[str]
 
     @property
@@ -68,12 +69,12 @@ class Life:
         return [it.start < self.window and (it.start > 0 or it.storage_class != self.first) for it in self.tiers]
 
 
-def life_of(bucket: Bucket, first: str) -> Life:
-    """How the objects of `bucket` live, which are written to the class `first`."""
+def life_of(bucket: Bucket, first: str, mean: Decimal | None = None) -> Life:
+    """How the objects of `bucket` live, which are written to the class `first`. `mean`: bytes of one; None: not known."""
     if not known(bucket.lifecycle):
         return _all_in(bucket, first, f"lifecycle not known: all in {first}")
     rules = [rule for rule in bucket.lifecycle if rule.enabled is True and rule.whole_bucket is True]
-    moves = _moves(rules, first)
+    moves, staying = _moves(rules, first, mean)
     if moves is None:
         return _all_in(bucket, first, f"a transition is not known: all in {first}")
     lives = [rule.expire_days for rule in rules if rule.expire_days is not None]
@@ -93,25 +94,44 @@ def life_of(bucket: Bucket, first: str) -> Life:
         expire=expire,
         kept=share,
         kept_days=int(kept.floor),
-        basis=_basis(bucket, tiers, expire),
-        keeps=f"{words}, of objects that live {expire}",
+        basis=_basis(bucket, tiers, expire, staying),
+        keeps=f"{words}, of objects that live {_days(expire or 1)}: {float(share.expected):,.4g} times what it holds",
+        old_versions=_old_versions(bucket, rules),
         watched=_watched(bucket, tiers),
     )
 
 
 def _all_in(bucket: Bucket, first: str, basis: str) -> Life:
     tiers = (Tier(first, 0, None),)
-    return Life(first, tiers, None, Range.of(Decimal(0)), 0, basis, "", _watched(bucket, tiers))
+    return Life(
+        first, tiers, None, Range.of(Decimal(0)), 0, basis, "", _old_versions(bucket, ()), _watched(bucket, tiers)
+    )
 
 
-def _moves(rules: Iterable[LifecycleRule], first: str) -> list[tuple[int, str]] | None:
-    """(days, class) from day 0 on, in order; None when one of them is not known."""
-    found = [(0, first)]
+def _moves(
+    rules: Iterable[LifecycleRule], first: str, mean: Decimal | None
+) -> tuple[list[tuple[int, str]] | None, str]:
+    """(days, class) from day 0 on, in order; None when one of them is not known. Objects that are too small for a move stay where
+    they are, and the words say so."""
+    found, words = [(0, first)], ""
     for move in (move for rule in rules for move in rule.transitions):
         if not known(move.days) or not known(move.storage_class):
-            return None
+            return None, ""
+        if mean is not None and mean < move.smallest:
+            words = f"objects of {mean / 1024:,.1f} KiB stay: none below {move.smallest // 1024} KiB moves"
+            continue
         found.append((max(0, move.days), move.storage_class))
-    return sorted(found, key=lambda move: move[0])
+    return sorted(found, key=lambda move: move[0]), words
+
+
+def _old_versions(bucket: Bucket, rules: Sequence[LifecycleRule]) -> str:
+    """What becomes of the objects that others are written over, which nobody says how many they are."""
+    if bucket.versioned is False:
+        return ""
+    days = [it for rule in rules if (it := rule.noncurrent_expire_days) is not None]
+    ends = min((it for it in days if known(it)), default=None)
+    stay = "which no rule removes by age" if ends is None else f"kept {_days(ends)}"
+    return f"old versions of what is overwritten, {stay}{'' if bucket.versioned is True else ', if it is versioned'}"
 
 
 def _kept(bucket: Bucket, rules: Sequence[LifecycleRule]) -> tuple[Range, str]:
@@ -129,7 +149,11 @@ def _kept(bucket: Bucket, rules: Sequence[LifecycleRule]) -> tuple[Range, str]:
         old = [it for rule in rules if (it := rule.noncurrent_expire_days) is not None]
         removed = min((it for it in old if known(it)), default=None)
         days += _NEVER if removed is None else Range.of(Decimal(removed))
-        words.append("old versions that no rule removes" if removed is None else f"old versions for {_days(removed)}")
+        words.append(
+            "old versions that no rule removes (182.5 days on the mean of a year)"
+            if removed is None
+            else f"old versions for {_days(removed)}"
+        )
     return days, " and ".join(words)
 
 
@@ -137,13 +161,14 @@ def _days(count: int) -> str:
     return "1 day" if count == 1 else f"{count} days"
 
 
-def _basis(bucket: Bucket, tiers: Sequence[Tier], expire: int | None) -> str:
+def _basis(bucket: Bucket, tiers: Sequence[Tier], expire: int | None, staying: str) -> str:
     basis = ", ".join(
         f"{tier.storage_class} from day {tier.start}" if tier.start else tier.storage_class for tier in tiers
     )
     if bucket.autoclass is not False:
         basis = f"{basis}, moved by when it was last read: counted as never moved"
-    return f"{basis}, gone after {expire} days" if expire else basis
+    basis = f"{basis}, gone after {expire} days" if expire else basis
+    return f"{basis}; {staying}" if staying else basis
 
 
 def _watched(bucket: Bucket, tiers: Sequence[Tier]) -> tuple[str, ...]:

@@ -51,10 +51,11 @@ class Snapshots(Fact):
 
 @dataclass(frozen=True, slots=True)
 class LifecycleTransition:
-    """Objects move to `storage_class` (the cloud's own name) `days` after creation."""
+    """Objects move to `storage_class` (the cloud's own name) `days` after creation. `smallest`: bytes; smaller ones stay."""
 
     storage_class: Maybe[str]
     days: Maybe[int]
+    smallest: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,9 @@ _SMALLEST_TIERED: Final = 128 * 1024
 """Bytes. S3 moves no smaller object to another class by default (user guide, Transitioning objects using Amazon S3
 Lifecycle), so a rule that leaves them out still covers the bucket."""
 
+_TAKE_SMALL: Final = frozenset({"GLACIER", "DEEP_ARCHIVE"})
+"""What takes objects of every size where the configuration says `varies_by_storage_class`, as all did before September 2024 (same page)."""
+
 
 def _bucket(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
@@ -80,7 +83,11 @@ def _flag(block: Maybe[Inputs] | None, name: str) -> Maybe[bool]:
 
 
 def _lifecycle(resource: Resource, context: Context) -> Iterable[Fact]:
-    yield from _parts(resource, context, lifecycle=_rules(Inputs(resource.inputs).blocks("rules")))
+    inputs = Inputs(resource.inputs)
+    varies = inputs.text("transitionDefaultMinimumObjectSize") == "varies_by_storage_class"
+    yield from _parts(
+        resource, context, lifecycle=_rules(inputs.blocks("rules"), _TAKE_SMALL if varies else frozenset())
+    )
 
 
 def _versioning(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -110,17 +117,19 @@ def _parts(
         )
 
 
-def _rules(blocks: Maybe[tuple[Maybe[Inputs], ...]]) -> Maybe[tuple[LifecycleRule, ...]]:
+def _rules(
+    blocks: Maybe[tuple[Maybe[Inputs], ...]], take_small: frozenset[str] = frozenset()
+) -> Maybe[tuple[LifecycleRule, ...]]:
     if isinstance(blocks, Unknown):
         return UNKNOWN
-    return tuple(UNREAD_RULE if isinstance(block, Unknown) else _rule(block) for block in blocks)
+    return tuple(UNREAD_RULE if isinstance(block, Unknown) else _rule(block, take_small) for block in blocks)
 
 
 _STATUS: Final[Mapping[str, bool]] = {"Enabled": True, "Disabled": False}
 """Any other word is refused (LifecycleRule, Status)."""
 
 
-def _rule(rule: Inputs) -> LifecycleRule:
+def _rule(rule: Inputs, take_small: frozenset[str]) -> LifecycleRule:
     """One rule, of a bucket itself (`enabled`, ...) or of a lifecycle configuration (`status`, ...)."""
     status = rule.text("status")
     if status is None:
@@ -131,7 +140,7 @@ def _rule(rule: Inputs) -> LifecycleRule:
     return LifecycleRule(
         enabled=status,
         whole_bucket=_whole(rule),
-        transitions=_transitions(rule),
+        transitions=_transitions(rule, take_small),
         expire_days=_expiry(rule, "expiration", "days"),
         noncurrent_expire_days=_expiry(rule, "noncurrentVersionExpiration", "noncurrentDays"),
         abort_incomplete_days=_abort(rule),
@@ -175,18 +184,31 @@ def _or_none(value: Maybe[int] | None) -> Maybe[int] | None:
     return None if value == 0 else value
 
 
-def _transitions(rule: Inputs) -> tuple[LifecycleTransition, ...]:
+def _transitions(rule: Inputs, take_small: frozenset[str]) -> tuple[LifecycleTransition, ...]:
     blocks = rule.blocks("transitions")
     if isinstance(blocks, Unknown):
         return (LifecycleTransition(UNKNOWN, UNKNOWN),)
     found: list[LifecycleTransition] = []
+    own = _own_smallest(rule)
     for block in blocks:
         storage_class = None if isinstance(block, Unknown) else block.text("storageClass")
         days = UNKNOWN if isinstance(block, Unknown) else _days(block, "days")
-        found.append(
-            LifecycleTransition(UNKNOWN if storage_class is None else storage_class, 0 if days is None else days)
-        )
+        name = UNKNOWN if storage_class is None else storage_class
+        small = isinstance(name, str) and name in take_small
+        smallest = own if own is not None else 0 if small else _SMALLEST_TIERED
+        found.append(LifecycleTransition(name, 0 if days is None else days, smallest))
     return tuple(found)
+
+
+def _own_smallest(rule: Inputs) -> int | None:
+    """Bytes by the filter of the rule, which "always take precedence over the default transition behavior"; None: it says none."""
+    block = rule.block("filter")
+    inner = block.block("and") if isinstance(block, Inputs) else None
+    for each in (block, inner):
+        size = each.integer("objectSizeGreaterThan") if isinstance(each, Inputs) else None
+        if isinstance(size, int) and size > 0:
+            return size
+    return None
 
 
 def _expiry(rule: Inputs, name: str, days: str) -> Maybe[int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from decimal import Decimal
@@ -80,7 +81,7 @@ def _shrinks(inputs: Inputs) -> Maybe[bool]:
 
 def _alarm(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
-    yield charge(resource, context, "cloudwatch-alarm-month", 1, "1 alarm")
+    yield charge(resource, context, "cloudwatch-alarm-month", *_metrics(inputs))
     targets = _alarm_targets(resource, context, inputs)
     if targets:
         yield IdleStopper(
@@ -90,6 +91,35 @@ def _alarm(resource: Resource, context: Context) -> Iterable[Fact]:
             idle_duration=_watched(inputs),
             armed=_armed(inputs),
         )
+
+
+_MINUTE: Final = 60
+_HIGH_RESOLUTION: Final = 3
+_BAND: Final = 3
+_QUERY: Final = re.compile(r"\s*select\b", re.IGNORECASE)
+
+
+def _metrics(inputs: Inputs) -> tuple[Maybe[Decimal], str]:
+    """How many alarm metrics are billed, and why. Amazon CloudWatch pricing: an alarm on metric math is billed for each metric that the
+    expression names, one on anomaly detection for three (the metric and both bounds), one with a period below a minute at the price of
+    high resolution, 0.30 $ where one of standard resolution is 0.10 $; one on a query for each metric that it analyses."""
+    queries = inputs.blocks("metricQueries")
+    if isinstance(queries, Unknown) or any(isinstance(it, Unknown) for it in queries):
+        return UNKNOWN, "its metrics are not known"
+    read = [it for it in queries if isinstance(it, Inputs)]
+    expressions = [it.text("expression") for it in read]
+    if any(isinstance(it, str) and _QUERY.match(plain(it)) for it in expressions):
+        return UNKNOWN, "as many metrics as its query analyses"
+    named = [block for it in read if (block := it.block("metric")) is not None]
+    count = max(1, len(named))
+    words = "1 alarm" if count == 1 else f"1 alarm, {count} metrics"
+    band = any(isinstance(it, str) and "ANOMALY_DETECTION_BAND" in plain(it) for it in expressions)
+    if band or inputs.text("thresholdMetricId") is not None:
+        count, words = _BAND * count, f"{words}, anomaly detection: {_BAND} for each"
+    periods = [inputs.integer("period"), *(it.integer("period") for it in named if isinstance(it, Inputs))]
+    if any(isinstance(it, int) and 0 < it < _MINUTE for it in periods):
+        count, words = _HIGH_RESOLUTION * count, f"{words}, high resolution: {_HIGH_RESOLUTION} times the price"
+    return Decimal(count), words
 
 
 def _alarm_targets(resource: Resource, context: Context, inputs: Inputs) -> tuple[str, ...]:

@@ -92,7 +92,9 @@ def _log_workspace(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _metric_alert(resource: Resource, context: Context) -> Iterable[Fact]:
-    """One time series for each condition and each resource that it watches; more where a condition has dimensions."""
+    """One time series for each condition and each resource that it watches; more where a condition has dimensions.
+
+    A dynamic threshold is billed beside the time series that it is of, as much again (Azure Monitor pricing, Alert rules)."""
     inputs = Inputs(resource.inputs)
     conditions = block_at(inputs, "criteria")
     parts = UNKNOWN if not isinstance(conditions, Inputs) else conditions.blocks("allOf")
@@ -100,8 +102,10 @@ def _metric_alert(resource: Resource, context: Context) -> Iterable[Fact]:
     if isinstance(parts, Unknown) or isinstance(scopes, Unknown) or any(_spread(part) for part in parts):
         yield charge(resource, context, "monitor-metric-alert-month", UNKNOWN, "its time series")
         return
-    count = max(1, len(parts)) * max(1, len(scopes))
-    yield charge(resource, context, "monitor-metric-alert-month", count, "its time series")
+    dynamic = [it for it in parts if isinstance(it, Inputs) and it.text("criterionType") == "DynamicThresholdCriterion"]
+    count = (max(1, len(parts)) + len(dynamic)) * max(1, len(scopes))
+    words = "its time series, those with a dynamic threshold twice" if dynamic else "its time series"
+    yield charge(resource, context, "monitor-metric-alert-month", count, words)
 
 
 def _spread(condition: Maybe[Inputs]) -> bool:

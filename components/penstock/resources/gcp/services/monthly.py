@@ -22,9 +22,11 @@ _FREE_LOG_DAYS: Final = 30
 
 
 def _alert_policy(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Each condition bills by the month, and each time series that its query returns, every time that it runs."""
     conditions = Inputs(resource.inputs).blocks("conditions")
     count = UNKNOWN if isinstance(conditions, Unknown) else Decimal(len(conditions))
     yield charge(resource, context, "alert-condition-month", count, "its conditions")
+    yield by_use(resource, context, "alert-time-series-million")
 
 
 def _log_bucket(resource: Resource, context: Context) -> Iterable[Fact]:
