@@ -68,7 +68,9 @@ def aws_by_hand() -> Mapping[tuple[str, str], Figures]:
             800 * gib_month(catalog, "STANDARD", region) / 30  # old versions, a day after the thirty of their life
         ),
         ("train-aws-datasets", "storage"): always(5000 * gib_month(catalog, "INTELLIGENT_TIERING", region)),
-        ("alarms", "cloudwatch alarm"): always(4 * unit(catalog, "cloudwatch-alarm-month", region)),
+        ("alarms", "cloudwatch alarm"): always(
+            6 * unit(catalog, "cloudwatch-alarm-month", region)
+        ),  # two of one metric, two of two
         ("train-aws-alarms", "KMS key"): always(unit(catalog, "kms-key-month", region)),
         ("dashboard", "cloudwatch dashboard"): always(unit(catalog, "cloudwatch-dashboard-month", region)),
         ("endpoints", "interface endpoint"): always(4 * MONTH * unit(catalog, "interface-endpoint-hour", region)),
@@ -166,7 +168,7 @@ def test_a_narrow_terminal_gets_fewer_columns_and_whole_figures(
     titles = ("USD a month", "Floor", "Expected ", "Ceiling", "Expected quantity", "Unit price", "Basis")
     assert sum(title in f"{heading} " for title in titles) == columns
     total = next(line for line in lines if line.strip().startswith("Total"))
-    assert total.split()[-3:] == ["167.61", "8,389.33", "83,719.06"]
+    assert total.split()[-3:] == ["167.81", "8,389.53", "83,719.26"]
     assert all(len(line) <= int(width) for line in lines)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from penstock.catalog import load
 from penstock.catalog.support import lifecycle, lifecycles
+from penstock.cli.views.cost_lines import shown
 from penstock.cost import Range, ResourceCost, Usage, estimate
 from penstock.cost.services import charge_cost
 from penstock.cost.versions import standing
@@ -124,3 +125,15 @@ def test_versions_stand_in_order_and_get_no_younger() -> None:
 
 def test_an_unknown_engine_may_be_past_its_support_too() -> None:
     assert standing(Support(UNKNOWN, "5.7", "x-hour"), DAY).at_most == "x-hour"
+
+
+def test_a_row_of_several_is_the_sum_of_its_members_and_says_why() -> None:
+    """Three control planes at 0.10 $, one of which may come to 0.60 $: no row multiplies one's ceiling by three."""
+    std, more = replace(PLANE, name="std"), replace(PLANE, urn=f"{PLANE.urn}3", name="more")
+    soon = replace(PLANE, urn=f"{PLANE.urn}2", name="soon", support=Support("eks", "1.35", "eks-cluster-extended-hour"))
+    found = estimate(FactSet(charges=(std, soon, more)), year=2026, day=date(2026, 12, 1))
+    rows = [it.component for it in shown(found, every=True).lines if it.component is not None]
+    assert {row.basis: row.monthly for row in rows} == {
+        "2 of them, more, std: declared": Range.of(2 * STANDARD),
+        "soon: declared; 1.35 is past its standard support from 2027-03-27 on": Range(STANDARD, STANDARD, EXTENDED),
+    }

@@ -54,7 +54,7 @@ def estimate(
         *(cost for cost in moved if cost is not None),
         *(_unknown(fact) for fact in facts.unread if fact.large),
     )
-    unpriced: dict[str, str] = {fact.urn: f"no reader knows the type {fact.type}" for fact in facts.unread}
+    unpriced: dict[str, str] = {fact.urn: fact.why or f"no reader knows the type {fact.type}" for fact in facts.unread}
     for resource in resources:
         if resource.why_unpriced:
             whys = [*([unpriced[resource.urn]] if resource.urn in unpriced else []), *resource.why_unpriced]
@@ -85,7 +85,7 @@ def _is_old(line: CostComponent, today: date) -> bool:
 
 def _unknown(fact: Unread) -> ResourceCost:
     """What nobody knows and that asks for something large has no price, nor one that it is never above."""
-    why = f"its {fact.large} asks for something large"
+    why = fact.why or f"its {fact.large} asks for something large"
     return ResourceCost(fact.urn, fact.name, "service", fact.type, (), why_unpriced=(why,), unbounded=True)
 
 

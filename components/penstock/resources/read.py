@@ -21,7 +21,7 @@ from penstock.resources.reading.inputs import Inputs
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 
 from . import azure, generic
-from .facts import Fact, FactSet, Free, Node, NodeTemplate
+from .facts import Fact, FactSet, Free, Node, NodeTemplate, Unread
 
 _NOTHING_KNOWN: Final[tuple[Mapping[str, Reader], frozenset[str]]] = ({}, frozenset())
 
@@ -80,7 +80,8 @@ def _all(resource: Resource, context: Context, mentions: Mentions) -> Iterator[F
     if facts:
         starts = any(isinstance(fact, Node | NodeTemplate) for fact in facts)
         texts = tuple(leaves(resource.inputs))
-        yield from ordered(resource, context, texts, starts_machines=starts)
+        told = any(isinstance(fact, Unread) and fact.large for fact in facts)
+        yield from ordered(resource, context, texts, starts_machines=starts, told=told)
         yield from handed_out(resource, context)
         copies = tuple(generic.copied(resource, context, texts))
         yield from copies

@@ -23,7 +23,7 @@ NAME: Final = "unpriced-resource"
 @OnEstimate
 def check(facts: FactSet, config: Config, estimate: Estimate) -> Iterable[Verdict]:
     """One verdict for each resource that costs something, or may."""
-    unread = {fact.urn: fact.type for fact in facts.unread}
+    unread = {fact.urn: fact.type for fact in facts.unread if not fact.why}
     for urn in estimate.unpriced:
         if unread.get(urn) in config["allow"]:
             yield Verdict(urn, NAME, "", Outcome.PASS, "of a type that is allowed without a price")

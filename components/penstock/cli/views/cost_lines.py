@@ -92,7 +92,7 @@ def _together(resources: Iterable[ResourceCost]) -> Iterator[CostComponent]:
         first = same[0]
         quantity = sum((component.monthly_quantity for component in same), _NOTHING)
         whose = few(labels)
-        whys = few(list(dict.fromkeys(component.basis for component in same if component.basis)))
+        whys = few(list(dict.fromkeys(component.basis for component in same if component.basis)), "; ")
         basis = f"{whose}: {first.basis}" if len(same) == 1 else f"{len(same)} of them, {whose}{whys and f': {whys}'}"
         yield replace(first, monthly_quantity=quantity, basis=basis)
 
@@ -105,7 +105,7 @@ def _alike(component: CostComponent) -> tuple[str, str, bool, tuple[Decimal, ...
     return component.name, component.unit, unit_price is None, (usd.expected, usd.floor, usd.ceiling, *held)
 
 
-def few(names: Sequence[str]) -> str:
+def few(names: Sequence[str], between: str = ", ") -> str:
     """Three of `names`, and how many more there are."""
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f"{', '.join(names[:3])}{more}"
+    return f"{between.join(names[:3])}{more}"

@@ -15,8 +15,10 @@ class Free(Fact):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread(Fact):
     """A resource of a type that no reader knows: `unpriced`, and listed by name. `large`: the input that asks for accelerators, a
-    large machine or many of something; empty where none does."""
+    large machine or many of something; empty where none does. `why`: of a type that is known, and orders something large when it
+    runs, the words for people."""
 
     type: str
     name: str
     large: str = ""
+    why: str = ""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from penstock.resources.facts import Fact
+from penstock.resources.facts import Fact, Unread
 from penstock.resources.machines.named import leaves
 from penstock.resources.machines.ordered_in_text import ordered
 from penstock.resources.reading.capture import Resource
@@ -29,13 +29,15 @@ _CODE: Final = "__provider"
 
 
 def _dynamic(resource: Resource, context: Context) -> Iterable[Fact]:
-    yield from other(resource, context)
+    facts = tuple(other(resource, context))
+    yield from facts
     code = Inputs(resource.inputs).text(_CODE)
     if isinstance(code, str):
         text = masked_like(code, _source(plain(code)))
         yield from running(resource, context, text, _CODE)
         told = replace(resource, inputs={_CODE: text})
-        yield from ordered(told, context, leaves(told.inputs), starts_machines=True)
+        many = any(isinstance(fact, Unread) and fact.large for fact in facts)
+        yield from ordered(told, context, leaves(told.inputs), starts_machines=True, told=many)
 
 
 def _source(code: str) -> str:

@@ -23,12 +23,13 @@ from itertools import groupby
 from typing import Final, cast
 
 from penstock.regex import regex
-from penstock.resources.facts import InstanceChoice, NodeTemplate
+from penstock.resources.facts import InstanceChoice, NodeTemplate, Unread
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import masked_like, plain
 from penstock.resources.reading.values import UNKNOWN, Value
 
+from .counted_in_text import many
 from .named import choices_in
 
 _CALLS: Final = {
@@ -82,35 +83,55 @@ _DEEPEST: Final = 4
 
 
 def ordered(
-    resource: Resource, context: Context, found_leaves: Iterable[tuple[str, str, Value]], *, starts_machines: bool
-) -> Iterator[NodeTemplate]:
-    """What the resource's texts, among its leaves, order, one template for each cloud.
+    resource: Resource,
+    context: Context,
+    found_leaves: Iterable[tuple[str, str, Value]],
+    *,
+    starts_machines: bool,
+    told: bool = False,
+) -> Iterator[NodeTemplate | Unread]:
+    """What the resource's texts, among its leaves, order, one template for each cloud, and that they order many, where they do.
 
-    `starts_machines`: whether the resource's reader has told of machines already; then only calls count.
+    `starts_machines`: whether the resource's reader has told of machines already; then only calls count. `told`: or that they
+    may be many.
     """
     found: dict[str, dict[InstanceChoice, None]] = {}
     integrated: list[str] = []
-    texts = [(path, key, value) for path, key, value in found_leaves if isinstance(value, str)]
+    large = ""
+    every = tuple(found_leaves)
+    texts = [(path, key, value) for path, key, value in every if isinstance(value, str)]
     texts = [it for it in texts if _asks(it[0])]
     for path, key, value in texts:
-        for cloud, choice in _orders(path, key, value, resource, starts_machines=starts_machines):
+        for cloud, choice, text in _orders(path, key, value, resource, starts_machines=starts_machines):
             found.setdefault(cloud, {})[choice] = None
+            beside = text if text != plain(value) or not _is_assigned(key) else _figures(every)
+            large = large or (path if many(cloud, choice, beside) else "")
         if _may_order(value) and _INTEGRATED.search(value):
             integrated.append(path)
     for path, words in _arguments(texts):
-        for cloud, choice in _orders(path, "", words, resource, starts_machines=True):
+        for cloud, choice, text in _orders(path, "", words, resource, starts_machines=True):
             found.setdefault(cloud, {})[choice] = None
+            large = large or (path if many(cloud, choice, text) else "")
     if integrated and "aws" not in found:
         found["aws"] = {InstanceChoice(UNKNOWN, path, resource.urn, unseen=True): None for path in integrated}
     for cloud, choices in sorted(found.items()):
         base = context.base(resource)
         base["cloud"] = cloud
         yield NodeTemplate(**base, choices=tuple(choices))
+    if large and not told:
+        why = f"its {large} orders many machines when it runs, and how long they stay is not said"
+        yield Unread(**context.base(resource), type=resource.type, name=resource.name, large=large, why=why)
+
+
+def _figures(found_leaves: Iterable[tuple[str, str, Value]]) -> str:
+    """The figures of a resource's own inputs, as a text would write them."""
+    return "\n".join(f"{key}: {value}" for _, key, value in found_leaves if isinstance(value, int | float | str))
 
 
 def _orders(
     path: str, key: str, value: str, resource: Resource, *, starts_machines: bool
-) -> Iterator[tuple[str, InstanceChoice]]:
+) -> Iterator[tuple[str, InstanceChoice, str]]:
+    """(cloud, what may come, the text that orders it)."""
     assigned = not starts_machines and _is_assigned(key)
     if not assigned and not _may_order(plain(value)):
         return
@@ -121,10 +142,10 @@ def _orders(
         if not calls and not assigned and (starts_machines or not _ASSIGNED.search(text)):
             continue
         choices = list(choices_in(key if assigned else "", path, masked_like(value, text), resource))
-        yield from choices
+        yield from ((cloud, choice, text) for cloud, choice in choices)
         for cloud in calls:
             if all(named != cloud for named, _ in choices):
-                yield cloud, InstanceChoice(UNKNOWN, path, resource.urn, unseen=True)
+                yield cloud, InstanceChoice(UNKNOWN, path, resource.urn, unseen=True), text
 
 
 @lru_cache(maxsize=8192)
