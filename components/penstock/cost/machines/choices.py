@@ -131,10 +131,19 @@ def most_of_spot(choice: InstanceChoice, node: Node, market: Market) -> Bound | 
     """
     bound = market.hourly_at_most(choice, node.licence)
     capacity = capacity_of(node)
-    own = None if capacity is None or not known(capacity.max_price) else capacity.max_price
-    if own is not None and (bound is None or own < bound.usd):
-        return Bound(own, "the highest price that the program takes")
-    return bound
+    said = (None if capacity is None else capacity.max_price, choice.max_price)
+    own = [it for it in said if it is not None and known(it) and it > 0]
+    if own and (bound is None or min(own) < bound.usd):
+        bound = Bound(min(own), "the highest price that the program takes")
+    share = choice.max_percent
+    if share is None or not known(share) or not 0 < share < 100:
+        return bound
+    try:
+        usd = market.hourly(choice, CapacityType.ON_DEMAND).usd * share / 100
+    except UnpricedError:
+        return bound
+    words = f"{choice.instance_type} at the share of its on-demand price that the program takes at most"
+    return bound if bound is not None and bound.usd <= usd else Bound(usd, words)
 
 
 def up_to_on_demand(prices: Prices, node: Node, market: Market) -> Prices:

@@ -25,6 +25,8 @@ class InstanceChoice:
     (`nvidia-tesla-t4` on a Google Cloud N1), `accelerator_count` of it; None where the type's own name says it all.
     `ignored`: the deployment leaves the input as it finds it (`ignoreChanges`), so that the type is not the program's to say.
     `weight`: units that a node of it counts as, where its group is sized in units.
+    `max_price`, `max_percent`: what the program takes at most for a spot node of it, in USD an hour and in per cent of its on-demand price;
+    None where it says nothing.
     `unseen`: what the input brings is not in the program at all: a template elsewhere, code, a command that hides what it runs.
     """
 
@@ -36,6 +38,8 @@ class InstanceChoice:
     ignored: bool = False
     unseen: bool = False
     weight: int = 1
+    max_price: Maybe[Decimal] | None = None
+    max_percent: Maybe[Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)

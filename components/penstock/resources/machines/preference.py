@@ -42,3 +42,21 @@ def at_most(capacity: Capacity, price: Value) -> Capacity:
     the on-demand price."""
     most = as_number(price)
     return capacity if most is None or (isinstance(most, Decimal) and most <= 0) else replace(capacity, max_price=most)
+
+
+def bidding(
+    choices: Iterable[InstanceChoice], price: Value = None, *, percent: Value = None, of_a_unit: bool = False
+) -> tuple[InstanceChoice, ...]:
+    """Each choice with the highest price that the program takes for a spot node of it: USD an hour, of a node or of a unit, or per cent
+    of its on-demand price."""
+    usd, share = as_number(price), as_number(percent)
+    if usd is None and share is None:
+        return tuple(choices)
+    return tuple(
+        replace(
+            it,
+            max_price=usd * it.weight if of_a_unit and isinstance(usd, Decimal) else usd,
+            max_percent=share,
+        )
+        for it in choices
+    )

@@ -17,6 +17,7 @@ from penstock.resources.aws.type_tokens import INSTANCE_PROFILE
 from penstock.resources.facts import Capacity, Fact, Free, IdleStopper, InstanceChoice, Node, Takes
 from penstock.resources.machines.candidates import fitting_types, machines, most_machines
 from penstock.resources.machines.capacity_types import Words, by_word, unknown_capacity
+from penstock.resources.machines.preference import bidding
 from penstock.resources.machines.rented import label
 from penstock.resources.machines.selection import Room, Selection
 from penstock.resources.reading.blocks import integer_at, or_default, or_unknown, seconds
@@ -72,6 +73,9 @@ def _machines(
     tags = {**base["tags"], **tags_of(UNKNOWN if block is UNKNOWN else resources.raw("tags"))}
     base["tags"] = tags
     choices, selections = _types(resource, block)
+    choices = bidding(
+        choices, percent=resources.raw("bidPercentage")
+    )  # "the instance price of an On-Demand instance" in per cent
     kinds = kinds_of(choices, selections, base["region"])
     vcpus = same_vcpus(kinds)
     maximum, rooms = within_vcpus(

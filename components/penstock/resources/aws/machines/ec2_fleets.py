@@ -9,7 +9,7 @@ from typing import Final
 
 from penstock.resources.facts import Capacity, Fact, Node, Takes
 from penstock.resources.machines.capacity_types import on_demand, unknown_capacity
-from penstock.resources.machines.preference import Ranked, by_rank, taking_first
+from penstock.resources.machines.preference import Ranked, bidding, by_rank, taking_first
 from penstock.resources.machines.rented import label
 from penstock.resources.reading.blocks import text_at
 from penstock.resources.reading.capture import Resource
@@ -147,10 +147,13 @@ def _fleet_node(
         weight = weight_of(block)
         unsure |= isinstance(weight, Unknown)
         types = choice(block.text("instanceType"), f"{path}.instanceType", resource)
-        ranked += [(None, it) for it in weighed(types, weight)]
+        asked = bidding(weighed(types, weight), block.raw("spotPrice"), of_a_unit=True)
+        ranked += [(None, it) for it in asked]
         identities += profile(resource, context, block, "launchSpecifications")
         texts += [(f"{path}.{name}", text) for name, text in user_data(block, ["userData"])]
         shapes = shapes or own_disks(block, "rootBlockDevices")
+    bid = inputs.raw("spotPrice")  # "the maximum bid price per unit hour" (pulumi-aws 7, SpotFleetRequest)
+    ranked = [(rank, it if it.max_price is not None else bidding((it,), bid, of_a_unit=True)[0]) for rank, it in ranked]
     choices, alike = by_rank(ranked)
     unsure |= by_attributes and any(it.weight != 1 for it in choices)
     if capacity.on_demand_takes is Takes.FIRST:

@@ -11,7 +11,7 @@ from penstock.resources.aws.transfers.data_addresses import decoded, references
 from penstock.resources.aws.type_tokens import INSTANCE_PROFILE, LAUNCH_TEMPLATE
 from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Reference, Takes
 from penstock.resources.machines.capacity_types import Words, by_word, unknown_capacity
-from penstock.resources.machines.preference import at_most
+from penstock.resources.machines.preference import at_most, bidding
 from penstock.resources.reading.blocks import block_at
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
@@ -143,7 +143,7 @@ class Overrides:
 
 
 def overrides(configs: Maybe[Iterable[Maybe[Inputs]]], path: str, resource: Resource, inherit: Inherit) -> Overrides:
-    """Every type of them, each with its weight."""
+    """Every type of them, each with its weight, and the price of a unit that a fleet takes at most (`maxPrice`, `spotPrice`)."""
     if isinstance(configs, Unknown):
         return Overrides(choice(UNKNOWN, path, resource), (UNKNOWN,), unsure=True)
     choices: list[InstanceChoice] = []
@@ -165,7 +165,8 @@ def overrides(configs: Maybe[Iterable[Maybe[Inputs]]], path: str, resource: Reso
         )
         weight = weight_of(override)
         unsure |= isinstance(weight, Unknown)
-        choices += weighed(found, weight)
+        price = override.raw("maxPrice") if override.given("maxPrice") else override.raw("spotPrice")
+        choices += bidding(weighed(found, weight), price, of_a_unit=True)
         ranks += [override.number("priority")] * len(found)
         unsure |= attributes and weight != 1
     unsure |= by_attributes and any(it.weight != 1 for it in choices)

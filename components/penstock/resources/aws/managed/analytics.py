@@ -13,7 +13,7 @@ from penstock.resources.aws.machines.weights import in_nodes, weighed
 from penstock.resources.aws.type_tokens import EMR_CLUSTER
 from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node, Takes
 from penstock.resources.machines.capacity_types import on_demand, spot, unknown_capacity
-from penstock.resources.machines.preference import at_most
+from penstock.resources.machines.preference import at_most, bidding
 from penstock.resources.machines.rented import label
 from penstock.resources.reading.blocks import (
     block_at,
@@ -87,7 +87,8 @@ def _group(resource: Resource, context: Context, group: Maybe[Inputs] | None, pa
 
 def _fleet(resource: Resource, context: Context, fleet: Maybe[Inputs] | None, path: str, role: str) -> Node:
     """So many units on-demand, and so many on spot; a type with a weight is more than one unit. On-demand ones are of the lowest price
-    (EMR management guide, Allocation strategy for instance fleets)."""
+    (EMR management guide, Allocation strategy for instance fleets). A bid bounds the price of spot only where what spot does not bring is
+    not bought on demand (EMR API, SpotProvisioningSpecification, TimeoutAction)."""
     fixed = or_default(integer_at(fleet, "targetOnDemandCapacity"), 0)
     spots = or_default(integer_at(fleet, "targetSpotCapacity"), 0)
     where = ".".join(filter(None, (path, "instanceTypeConfigs")))
@@ -98,9 +99,12 @@ def _fleet(resource: Resource, context: Context, fleet: Maybe[Inputs] | None, pa
         here = f"{where}[{index}].instanceType"
         weight = UNKNOWN if isinstance(config, Unknown) else weight_of(config)
         unsure |= isinstance(weight, Unknown)
-        choices += weighed(choice(or_unknown(text_at(config, "instanceType")), here, resource), weight)
+        found = weighed(choice(or_unknown(text_at(config, "instanceType")), here, resource), weight)
+        if isinstance(config, Inputs) and text_at(_of_spot(fleet), "timeoutAction") == "TERMINATE_CLUSTER":
+            found = bidding(found, config.raw("bidPrice"), percent=config.raw("bidPriceAsPercentageOfOnDemandPrice"))
+        choices += found
     size: Maybe[int] = UNKNOWN if isinstance(fixed, Unknown) or isinstance(spots, Unknown) else fixed + spots
-    takes = on_demand_takes(text_at(fleet, "launchSpecifications", "onDemandSpecification", _STRATEGY), Takes.CHEAPEST)
+    takes = on_demand_takes(text_at(_specification(fleet, "onDemandSpecification"), _STRATEGY), Takes.CHEAPEST)
     capacity = Capacity(
         fixed,
         Decimal(100),
@@ -129,8 +133,18 @@ _STRATEGY: Final = "allocationStrategy"
 def _spot_takes(fleet: Maybe[Inputs] | None) -> Maybe[Takes]:
     """By capacity unless it says `lowest-price`: what EMR takes without a word is not the cheapest alone (EMR management guide, Allocation
     strategy for instance fleets)."""
-    said = text_at(fleet, "launchSpecifications", "spotSpecification", _STRATEGY)
+    said = text_at(_of_spot(fleet), _STRATEGY)
     return Takes.ANY if said is None else spot_takes(said)
+
+
+def _of_spot(fleet: Maybe[Inputs] | None) -> Maybe[Inputs] | None:
+    return _specification(fleet, "spotSpecification")
+
+
+def _specification(fleet: Maybe[Inputs] | None, name: str) -> Maybe[Inputs] | None:
+    """The block of that name, which pulumi-aws writes as a list of one with a plural."""
+    several = each_block(block_at(fleet, "launchSpecifications"), f"{name}s")
+    return several[0] if several else block_at(fleet, "launchSpecifications", name)
 
 
 def _disks(group: Maybe[Inputs] | None) -> tuple[DiskShape, ...]:
