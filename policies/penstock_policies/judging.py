@@ -1,4 +1,4 @@
-"""What several rules ask: the purpose of a resource, its hardware and price, and logic with three values."""
+"""What several rules ask of facts: purpose, hardware, price, and logic with three values."""
 
 from __future__ import annotations
 

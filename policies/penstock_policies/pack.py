@@ -1,4 +1,4 @@
-"""The rules as policies of the Pulumi engine.
+"""The policy pack: each rule as policies of the Pulumi engine.
 
 What pulumi-policy 1.21 does (`policy.py`), and what is done about it:
 

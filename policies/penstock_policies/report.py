@@ -42,8 +42,8 @@ class Judged:
     known: bool = False
 
     @property
-    def excuse(self) -> str:
-        """Why it does not block although it is broken, for people; empty when nothing excuses it."""
+    def suppression(self) -> str:
+        """Why it does not block although it is broken, for people; empty when nothing suppresses it."""
         if self.waiver is not None:
             return str(self.waiver)
         return "known: the base has it too, and it got no dearer" if self.known else ""

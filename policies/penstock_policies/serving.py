@@ -1,4 +1,4 @@
-"""A pack for the Pulumi engine that decodes each message once, however many policies ask.
+"""Serves the policy pack to the Pulumi engine, and decodes each message once, however many policies ask.
 
 pulumi-policy 1.21 (`policy.py`, `Analyze` and `AnalyzeStack`) turns the properties of every resource from the wire's form into
 proxies for each policy again: for 300 resources and 40 policies that is most of the pack's time. There is no setting for it. So

@@ -49,7 +49,7 @@ def test_a_waived_verdict_stays_and_does_not_block() -> None:
     (judged,) = done.verdicts
     assert judged.verdict == FAIL
     assert not done.blocked
-    assert judged.excuse == "waived until 2026-08-01 by vision (ML-1): one last run"
+    assert judged.suppression == "waived until 2026-08-01 by vision (ML-1): one last run"
     assert done.problems == ()
 
 

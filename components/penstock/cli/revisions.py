@@ -1,4 +1,4 @@
-"""A git revision of a program as a folder that can be run."""
+"""A git revision of a program, checked out into a folder where it can be run."""
 
 from __future__ import annotations
 

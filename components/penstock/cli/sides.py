@@ -1,4 +1,4 @@
-"""What the two names of `penstock diff` mean: a saved file, a program's folder, a stack of the program, or a git revision of it."""
+"""The two sides of `penstock diff`: each a saved file, a program's folder, a stack of the program, or a git revision of it."""
 
 from __future__ import annotations
 

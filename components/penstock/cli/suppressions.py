@@ -1,4 +1,4 @@
-"""What keeps a broken rule from blocking a check: waivers, and what the base of the change broke already."""
+"""Waivers and the baseline for `penstock check`: what keeps a broken rule from blocking."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def waivers_for(source: Path, given: Path | None, *, today: date) -> Waivers:
     return read_waivers(file, today=today)
 
 
-def excused(report: Report, estimate: Estimate, waivers: Waivers, baseline: Path | None) -> Report:
+def suppressed(report: Report, estimate: Estimate, waivers: Waivers, baseline: Path | None) -> Report:
     """`report` with what is waived, and with what the base has too. Raises InputError for a base that is no check's result."""
     costs = expected_costs(estimate)
     report = waived(report, waivers, costs)

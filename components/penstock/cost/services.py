@@ -1,4 +1,4 @@
-"""What flat services cost."""
+"""What services cost that bill a flat price or by use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What bytes cost that move: between regions, between zones, to the internet. By the GiB that a usage file declares.
+"""What data transfer costs: between regions, between zones, to the internet. By the GiB that a usage file declares.
 
 A path of which nobody declares the bytes is listed with its price per GiB, and is in no sum.
 """

@@ -1,4 +1,4 @@
-"""Which price a version has on a day: before the end of its standard support or after it.
+"""Which price a version of a managed service has on a day: in standard support or past it.
 
 Clouds bill more for a version that is past its standard support, each by a table of dates (`catalog/data/support.csv`). A version that
 no table has counts as in standard support, and at the dearer price at most; so does one whose standard support ends within a year.

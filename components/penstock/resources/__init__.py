@@ -1,4 +1,4 @@
-"""Pulumi type token + inputs -> neutral facts. Holds for any team's plain Pulumi program, not for ours alone."""
+"""Readers of resources: a Pulumi type token and its inputs become neutral facts, for any team's plain program."""
 
 from .read import CLOUDS, read
 

@@ -1,4 +1,4 @@
-"""An input that would be set to another value, and inputs with such changes made."""
+"""A change of a resource's input, and inputs with such changes made: what remediation does."""
 
 from __future__ import annotations
 

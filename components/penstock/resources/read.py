@@ -1,4 +1,4 @@
-"""From what a program asked for to joined facts: each resource's reader, then the joins."""
+"""Reads a captured program: each resource's reader makes facts, then facts that belong together are joined."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be changed about a resource without asking, on every cloud: the change itself, not whether it is wanted."""
+"""Inputs that remediation may change, on every cloud: the change itself, not whether a rule wants it."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def command(
     and the verdicts.
     """
     from penstock.cli.money import month_of  # noqa: PLC0415
-    from penstock.cli.suppressions import excused, waivers_for  # noqa: PLC0415
+    from penstock.cli.suppressions import suppressed, waivers_for  # noqa: PLC0415
     from penstock.resources import read  # noqa: PLC0415
     from penstock.resources.reading.secrets import mask, secret_texts  # noqa: PLC0415
     from penstock_policies import Settings, evaluate, read_profile, read_settings  # noqa: PLC0415
@@ -82,7 +82,7 @@ def command(
         from penstock.foreign_pack import judge  # noqa: PLC0415 - needs Pulumi
 
         report = with_others(report, (judged for pack in policy_packs for judged in judge(pack, capture)))
-    report = excused(report, estimate, waiving, baseline)
+    report = suppressed(report, estimate, waiving, baseline)
     secrets = secret_texts(capture)
     estimate, report = mask(estimate, secrets), mask(report, secrets)
     own = mask((*map(str, remedied), *map(str, report.problems)), secrets)

@@ -37,7 +37,7 @@ class Finding:
     Attributes:
         resource: its short type and name, for people; the stack's name for what is about the whole stack.
         about: the property of the resource; empty for the resource as a whole.
-        excuse: why it does not block although it is broken (waived, known); empty when nothing excuses it.
+        suppression: why it does not block although it is broken (waived, known); empty when nothing suppresses it.
         others: those of which the same is said of other resources, where they are told as one (`Checked.told`).
         severity: the rule's; None for a rule that is not among those given.
     """
@@ -53,7 +53,7 @@ class Finding:
     about: str
     message: str
     fix: str
-    excuse: str
+    suppression: str
     others: tuple[Finding, ...] = ()
 
     @property
@@ -70,10 +70,10 @@ class Finding:
 
     @property
     def why(self) -> str:
-        """Fact and limit, after the property that they are about; on lines of their own what excuses it, what to write instead."""
+        """Fact and limit, after the property that they are about; on lines of their own what suppresses it, what to write instead."""
         said = f"{self.about}: {self.message}" if self.about else self.message
-        excused = f"{said}\n{self.excuse}" if self.excuse else said
-        return f"{excused}\nTo fix: {self.fix}" if self.fix else excused
+        suppressed = f"{said}\n{self.suppression}" if self.suppression else said
+        return f"{suppressed}\nTo fix: {self.fix}" if self.fix else suppressed
 
     @property
     def weight(self) -> tuple[object, ...]:
@@ -114,7 +114,7 @@ class Checked:
         resource from run to run."""
         alike: dict[tuple[object, ...], list[Finding]] = {}
         for it in self.at(level):
-            alike.setdefault((it.rule, it.outcome, it.about, it.message, it.fix, it.excuse), []).append(it)
+            alike.setdefault((it.rule, it.outcome, it.about, it.message, it.fix, it.suppression), []).append(it)
         return [replace(first, others=tuple(others)) for first, *others in alike.values()]
 
     def _finding(self, judged: Judged, resource: Resource | None, rules: Mapping[str, Rule]) -> Finding:
@@ -131,5 +131,5 @@ class Checked:
             about=printable(verdict.property),
             message=printable(verdict.message),
             fix=printable(verdict.fix),
-            excuse=printable(judged.excuse),
+            suppression=printable(judged.suppression),
         )

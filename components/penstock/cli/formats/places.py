@@ -1,4 +1,4 @@
-"""Where a finding is, for those who read it beside the code: a file from the repository's root, and a line."""
+"""Files and lines of findings, from the repository's root, for formats that show them beside the code."""
 
 from __future__ import annotations
 

@@ -133,8 +133,8 @@ def _finding_row(finding: Finding) -> str:
     unsure = "cannot be determined: " if finding.outcome is Outcome.UNDETERMINED else ""
     about = f"{_code(finding.about)}: " if finding.about else ""
     fix = f"<br>**To fix:** {_text(finding.fix)}" if finding.fix else ""
-    excuse = f"<br>**{_text(finding.excuse)}**" if finding.excuse else ""
-    why = f"{about}{unsure}{_text(finding.message)}{excuse}{fix}"
+    suppression = f"<br>**{_text(finding.suppression)}**" if finding.suppression else ""
+    why = f"{about}{unsure}{_text(finding.message)}{suppression}{fix}"
     named = dict.fromkeys(it.resource for it in finding.every)
     places = dict.fromkeys(str(it.place) for it in finding.every)
     return _row(_code(finding.rule), _listed([*named]), why, _listed([*places]))

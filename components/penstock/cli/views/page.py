@@ -1,4 +1,4 @@
-"""Whole pages for a terminal: the money first."""
+"""Whole results on a terminal: the money first, then the tree and the verdicts."""
 
 from __future__ import annotations
 

@@ -40,11 +40,11 @@ def verdict_headline(report: Report) -> Text:
     state = ("BLOCKED", "bold red") if report.blocked else ("clean", "bold green")
     counts = ", ".join(f"{report.counts[outcome]} {outcome.value.replace('_', ' ')}" for outcome in _ORDER)
     stops = f" by {stopping} verdict{'s' if stopping != 1 else ''}" if stopping else ""
-    excused = {
+    suppressed = {
         "waived": sum(judged.waiver is not None for judged in report.verdicts),
         "known": sum(judged.known for judged in report.verdicts),
     }
-    also = "".join(f"; {count} {word}" for word, count in excused.items() if count)
+    also = "".join(f"; {count} {word}" for word, count in suppressed.items() if count)
     return Text.assemble(state, stops, f"  ({counts}{also})")
 
 
@@ -128,7 +128,7 @@ def _why(judged: Judged) -> Iterator[Text]:
     verdict = judged.verdict
     at = f"{verdict.property}: " if verdict.property and verdict.outcome is not Outcome.PASS else ""
     yield Text.assemble((printable(at), "cyan"), printable(verdict.message))
-    if judged.excuse:
-        yield Text(printable(judged.excuse), style="bold")
+    if judged.suppression:
+        yield Text(printable(judged.suppression), style="bold")
     if verdict.fix and verdict.outcome in (Outcome.FAIL, Outcome.UNDETERMINED):
         yield Text.assemble(("fix: ", "bold"), printable(verdict.fix))

@@ -1,4 +1,4 @@
-"""What a price that the catalog does not have is never above, so that what is small stays small without one.
+"""Upper bounds for machines whose price the catalog does not have.
 
 Each bound is held against every price of the catalog by a test.
 """

@@ -1,4 +1,4 @@
-"""What a line of the bill that has no price is never above, by its key: so that what is small stays small, and what is large is seen.
+"""Upper bounds for services whose unit price the catalog does not have, by their key.
 
 In this order: the dearest price that the catalog has of it anywhere; the family's own figure below; the machine in its name, at a
 multiple of that machine's own price; the size in its name; else what no small service is above. The figures are list prices of 2026

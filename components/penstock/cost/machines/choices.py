@@ -1,4 +1,4 @@
-"""What machines a group may have, how they are bought, and what each costs: today, and at most."""
+"""Instance types that a group may get, how they are bought, and what each costs: today, and at most."""
 
 from __future__ import annotations
 

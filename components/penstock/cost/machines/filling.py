@@ -1,4 +1,4 @@
-"""The dearest machines that a group has room for, where a limit is told in cores, memory or accelerators instead of nodes.
+"""The dearest machines that fit a group's limit in vCPUs, memory or accelerators.
 
 Machines of a small type are many and those of a large one dear: as many of the smallest at the price of the dearest would be a multiple
 of what can come. Every mix is tried where figures are whole and not large; else each limit bounds by itself, which is never too low.

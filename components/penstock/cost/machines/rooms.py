@@ -1,4 +1,4 @@
-"""The machines of a group whose limit is told in cores, memory or accelerators: as many as there is room for."""
+"""Groups whose limit is in vCPUs, memory or accelerators: as many machines as there is room for."""
 
 from __future__ import annotations
 

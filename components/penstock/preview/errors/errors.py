@@ -1,4 +1,4 @@
-"""The ways in which a program can end badly."""
+"""The exceptions for a program that ends badly."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import Any, Final, cast
 
 from penstock.preview.program.side_effects import forbid, forbidden_now
-from penstock.preview.validation.sdk_types import result_types, stand_in_value
+from penstock.preview.validation.sdk_types import placeholder_value, result_types
 
 from .labels import Label
 from .questions import Questions, ask, listening
@@ -97,7 +97,7 @@ def _block_class(cls: type) -> type:
         label = Label((of,), of=of)
         for part in (*path, key):
             label = label.part(int(part) if part.isdigit() else part)
-        return stand_in_value(members[key], label)
+        return placeholder_value(members[key], label)
 
     def item(self: Any, key: str) -> Any:
         return unknown(self, key) if missing(self, key) else base.__getitem__(self, key)

@@ -1,4 +1,4 @@
-"""Keeps placeholders whole where the SDK, JSON or YAML would take them apart, or refuse them.
+"""Patches that keep placeholders whole where the SDK, JSON or YAML would take them apart or refuse them.
 
 None of these has a hook, so they are replaced for as long as a program runs.
 """

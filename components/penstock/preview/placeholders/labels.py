@@ -1,4 +1,4 @@
-"""What a placeholder stands for: a text with the mark for the program, words for people.
+"""Labels of placeholders: the text with the mark that a program sees, and the words for people.
 
 The text is the mark and a digest of where the value comes from: it differs by that, and never by the run. The words are kept here by
 that digest, so that a name such as `net-penstockunknownf4d3caddb3` is told, and matched by waivers and usage files, as `net-<zone 1>`.

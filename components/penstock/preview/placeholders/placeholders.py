@@ -1,15 +1,15 @@
-"""Stand-ins: what a program holds in place of a value that only a cloud can know.
+"""Placeholders: what a program holds in place of a value that only a cloud can know.
 
 Two kinds, because Pulumi has two ways to hand out a value:
 
-- `StandIn`, inside an `Output`. It is one of the SDK's own `Unknown`s, so everything that the SDK computes from it is
+- `UnknownOutput`, inside an `Output`. It is one of the SDK's own `Unknown`s, so everything that the SDK computes from it is
   unknown, exactly as in a preview of the real engine; it also carries a value of the right type, made when a callback
   needs one, so that the callback can run for what it declares (see `callbacks.py`).
 - `UnknownText`, `UnknownNumber`, `UnknownList` and `UnknownMap`, where plain Python values are needed: in a callback, and
   in the result of a plain function such as `aws.ec2.get_ami()`. A text contains the mark; a number goes over the wire as
   not-a-number. Both survive formatting, JSON, base64 and arithmetic, so whatever contains one is read back as `UNKNOWN`.
 
-What cannot survive is a decision: `if arn.startswith("arn:aws-cn")`, `range(count)`, a hash. Asking a plain stand-in such
+What cannot survive is a decision: `if arn.startswith("arn:aws-cn")`, `range(count)`, a hash. Asking a plain placeholder such
 a question is reported to `Questions`, so that what was decided on it is doubted, or at least told. Not seen are questions
 put by code in C about a text's characters (`re`, a hash of `f"{arn}"`): Python gives no way to notice those.
 """
@@ -300,7 +300,7 @@ class UnknownAnything(UnknownText):
 
 
 @final
-class StandIn(Unknown):
+class UnknownOutput(Unknown):
     """An unknown of the SDK's that can give a value of the right type, made once, when a callback asks for it."""
 
     def __init__(self, make: Callable[[], Any]) -> None:
@@ -308,19 +308,19 @@ class StandIn(Unknown):
         self._make = make
 
     def value(self) -> Any:
-        """The stand-in as a plain value."""
+        """The placeholder as a plain value."""
         value = self._make()
         self._make = lambda: value
         return value
 
     @classmethod
-    def of(cls, value: Any) -> StandIn:
-        """A stand-in that gives `value`."""
+    def of(cls, value: Any) -> UnknownOutput:
+        """A placeholder that gives `value`."""
         return cls(lambda: value)
 
 
 def contains_placeholder(value: Any) -> bool:
-    """Whether a plain stand-in is anywhere in `value`."""
+    """Whether a plain placeholder is anywhere in `value`."""
     match value:
         case str():
             return is_placeholder(value)

@@ -1,4 +1,4 @@
-"""Who asked a placeholder something whose answer nobody knows: a comparison, a length, a count.
+"""Comparisons, lengths and counts that a program asked of a placeholder, whose answer nobody knows.
 
 What a program declares after such a question may be one of several branches.
 """

@@ -1,8 +1,8 @@
-"""Runs `apply` callbacks on stand-ins, for what they declare.
+"""Runs `apply` callbacks on placeholders, for what they declare.
 
 In a preview the SDK skips the callback of an unknown output, and with it every resource that the callback declares. Here
-it is called with the stand-ins that the unknowns carry. What it returns is unknown all the same: the result is again a
-`StandIn`. So a value can become known only the way it does in the engine's own preview, and never by a callback's
+it is called with the placeholders that the unknowns carry. What it returns is unknown all the same: the result is again a
+`UnknownOutput`. So a value can become known only the way it does in the engine's own preview, and never by a callback's
 arithmetic or decision on a placeholder.
 
 A resource declared in such a callback is seen with the inputs that it was given: literals are what they are, placeholders
@@ -26,7 +26,7 @@ from pulumi.output import Unknown, contains_unknowns
 from penstock.preview.errors.raised import asked_at, calling_place
 from penstock.preview.placeholders.blocks import Reading, reading
 from penstock.preview.placeholders.marks import MARK
-from penstock.preview.placeholders.placeholders import StandIn, UnknownAnything, contains_placeholder
+from penstock.preview.placeholders.placeholders import UnknownAnything, UnknownOutput, contains_placeholder
 from penstock.preview.placeholders.questions import Questions, listening
 
 from .side_effects import SideEffectError, forbidden
@@ -60,7 +60,7 @@ def callbacks_run(note: Callable[[str], None]) -> Generator[None]:
 
 
 class _Guard:
-    """A callback that is called with stand-ins where its argument is unknown."""
+    """A callback that is called with placeholders where its argument is unknown."""
 
     def __init__(self, func: Callback, wants_unknowns: bool, note: Callable[[str], None]) -> None:
         self._func = func
@@ -151,9 +151,9 @@ class _Guard:
 
 
 def _plain(value: Any) -> Any:
-    """`value` with the values that its stand-ins carry; a text for an unknown of which not even the type is known."""
+    """`value` with the values that its placeholders carry; a text for an unknown of which not even the type is known."""
     match value:
-        case StandIn():
+        case UnknownOutput():
             return value.value()
         case Unknown():
             return UnknownAnything(MARK)
@@ -170,5 +170,5 @@ def _unknown(result: Any) -> Any:
     if isinstance(result, Unknown):
         return result
     if isinstance(result, Output):
-        return cast("Output[Any]", result).apply(StandIn.of)
-    return StandIn.of(result)
+        return cast("Output[Any]", result).apply(UnknownOutput.of)
+    return UnknownOutput.of(result)

@@ -1,4 +1,4 @@
-"""What a registration is answered with: the known inputs under their own names, stand-ins for all other outputs."""
+"""The answer to a registration: the known inputs under their own names, placeholders for all other outputs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from penstock.preview.placeholders.labels import of_resource
 from penstock.preview.placeholders.marks import is_placeholder
-from penstock.preview.placeholders.placeholders import StandIn, UnknownMap
-from penstock.preview.validation.sdk_types import fits, output_types, stand_in_value
+from penstock.preview.placeholders.placeholders import UnknownMap, UnknownOutput
+from penstock.preview.validation.sdk_types import fits, output_types, placeholder_value
 from penstock.preview.wire import ARCHIVE, ASSET, OUTPUT, RESOURCE, SECRET, SIGNATURE, UNKNOWN_SENTINELS
 
 
@@ -25,7 +25,7 @@ def outputs_of(
     Args:
         cls: its class in the provider's SDK, if the program has one.
         inputs: as on the wire. One that is wholly known is given back, if it fits the output's type.
-        invent: whether to give stand-ins for the other outputs: not for a component in the program, which sets its own.
+        invent: whether to give placeholders for the other outputs: not for a component in the program, which sets its own.
         names: outputs besides the class's own.
     """
     types = output_types(cls)
@@ -41,19 +41,19 @@ def outputs_of(
     if invent:
         for name in (*types, *names):
             if name not in outputs and name not in ("id", "urn"):
-                outputs[name] = _stand_in(types.get(name), urn, name)
+                outputs[name] = _placeholder(types.get(name), urn, name)
     return outputs
 
 
-def unknown_id(urn: str) -> StandIn:
+def unknown_id(urn: str) -> UnknownOutput:
     """The id of a resource that does not exist yet."""
-    return _stand_in(str, urn, "id")
+    return _placeholder(str, urn, "id")
 
 
-def _stand_in(typ: Any, urn: str, name: str) -> StandIn:
+def _placeholder(typ: Any, urn: str, name: str) -> UnknownOutput:
     if typ is None:
-        return StandIn(lambda: UnknownMap(of_resource(urn, name)))
-    return StandIn(partial(stand_in_value, typ, of_resource(urn, name)))
+        return UnknownOutput(lambda: UnknownMap(of_resource(urn, name)))
+    return UnknownOutput(partial(placeholder_value, typ, of_resource(urn, name)))
 
 
 def _known(value: object) -> tuple[Any, bool]:

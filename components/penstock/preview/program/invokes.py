@@ -1,6 +1,6 @@
-"""Answers to functions (`aws.get_region()`): truly where the program's own inputs tell, else with stand-ins.
+"""Answers to functions (`aws.get_region()`): truly where the program's own inputs tell, else with placeholders.
 
-The SDK's plain form gives the program plain Python values, so the stand-ins are plain too. The program then runs on, and
+The SDK's plain form gives the program plain Python values, so the placeholders are plain too. The program then runs on, and
 what contains them is unknown; what it decides on them cannot be followed, and a note says which function it was.
 """
 
@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 
 from penstock.preview.placeholders.labels import of_function
 from penstock.preview.placeholders.placeholders import UnknownMap
-from penstock.preview.validation.sdk_types import result_class, result_types, stand_in_value
+from penstock.preview.validation.sdk_types import placeholder_value, result_class, result_types
 from penstock.preview.wire import UNKNOWN_SENTINELS, from_struct
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.documents import documents
@@ -74,7 +74,7 @@ class Invokes:
         if not unknown:
             return Answered(told)
         self._note(request)
-        return Answered({**told, **{name: stand_in_value(typ, path.part(name)) for name, typ in unknown.items()}})
+        return Answered({**told, **{name: placeholder_value(typ, path.part(name)) for name, typ in unknown.items()}})
 
     def _tell_chart(self, options: object) -> None:
         """Record what a chart is made of as its component's inputs; what has a secret in it stays untold."""

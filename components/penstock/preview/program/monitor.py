@@ -2,7 +2,7 @@
 
 Source: the engine's `pkg/resource/deploy/source_eval.go` (what a resource monitor does with each request) and the SDK's
 `pulumi.runtime` (what it reads of each response). Responses are plain objects, not protobuf messages: the SDK hands the
-values in them through as they are, which is how stand-ins reach the program.
+values in them through as they are, which is how placeholders reach the program.
 """
 
 # ruff: noqa: N802 - the protocol names its methods
@@ -23,7 +23,7 @@ from pulumi.runtime.proto import resource_pb2
 
 from penstock.preview.errors.own_frames import is_own
 from penstock.preview.placeholders.marks import is_placeholder
-from penstock.preview.placeholders.placeholders import StandIn
+from penstock.preview.placeholders.placeholders import UnknownOutput
 from penstock.preview.urns import STACK_TYPE, make_urn, type_of
 from penstock.preview.validation.sdk_types import ResourceClasses
 from penstock.preview.wire import UNKNOWN_SENTINELS, decode, from_struct
@@ -66,7 +66,7 @@ class Registered:
     """The response to a registration, as far as the SDK reads it."""
 
     urn: str
-    id: str | StandIn = ""
+    id: str | UnknownOutput = ""
     object: Mapping[str, Any] = field(default_factory=dict[str, Any])
     propertyDependencies: None = None  # noqa: N815 - the protocol's name
     result: int = resource_pb2.Result.SUCCESS
@@ -123,7 +123,7 @@ class Monitor:
     # Registrations
 
     def RegisterResource(self, request: Any) -> Registered:
-        """Record a resource or a component; answer with its known inputs and stand-ins for everything else."""
+        """Record a resource or a component; answer with its known inputs and placeholders for everything else."""
         urn = self._registry.urn(request.parent, request.type, request.name)
         provider, providers = self._provider(request)
         if request.type != STACK_TYPE:

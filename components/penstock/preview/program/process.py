@@ -1,4 +1,4 @@
-"""The surroundings of a program's run in this process, and putting them back."""
+"""The process state that a program's run changes (folder, environment, arguments, modules), and putting it back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""While a callback runs on placeholders, it is kept from acting on the world.
+"""Side effects of callbacks that run on placeholders: files, processes and networks are kept from them.
 
 `pulumi preview` skips the callback of an unknown output. Here it runs, for what it declares; so what it does besides, which no preview
 would do, must not happen: an order to the cloud's own command line, a request, a kubeconfig overwritten with placeholders. Starting a

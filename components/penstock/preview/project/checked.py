@@ -1,4 +1,4 @@
-"""A program's resources and what its SDKs say against their inputs, whichever way its project is to be run."""
+"""Runs a program by the way that its project asks for, and validates its inputs by its provider SDKs."""
 
 from __future__ import annotations
 

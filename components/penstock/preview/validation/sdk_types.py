@@ -118,21 +118,23 @@ def result_types(cls: type) -> Mapping[str, Any]:
     return _sdk.output_type_types(cls)
 
 
-def stand_in_value(typ: Any, label: Label, depth: int = _DEPTH) -> Any:
-    """A plain stand-in as the program sees it: output types as their classes, with Python names."""
+def placeholder_value(typ: Any, label: Label, depth: int = _DEPTH) -> Any:
+    """A plain placeholder as the program sees it: output types as their classes, with Python names."""
     typ = _one(typ)
     origin = get_origin(typ)
     if typ in (bool, int, float):
         return UnknownNumber()
     if origin in (list, Sequence) or typ is list:
         element = (get_args(typ) or (str,))[0]
-        return UnknownList(stand_in_value(element, label.part(index), depth) for index in range(LIST_LENGTH))
+        return UnknownList(placeholder_value(element, label.part(index), depth) for index in range(LIST_LENGTH))
     if origin in (dict, Mapping) or typ is dict:
         return UnknownMap(label)
     if _is_object(typ) and depth == 0:
         return UnknownAnything(label.text)
     if _is_object(typ):
-        fields = {name: stand_in_value(field, label.part(name), depth - 1) for name, field in result_types(typ).items()}
+        fields = {
+            name: placeholder_value(field, label.part(name), depth - 1) for name, field in result_types(typ).items()
+        }
         return _sdk.output_type_from_dict(typ, fields)
     return _text(label)
 

@@ -1,4 +1,4 @@
-"""Lines of the bill on AWS, and those whose quantity may not be known."""
+"""Lines of the bill on AWS: constructors that readers of flat and usage prices share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The inputs of AWS resources that may be changed without asking: what a rule wants, and nothing else changes with it."""
+"""Inputs of AWS resources that remediation may change without asking, and nothing else changes with them."""
 
 from __future__ import annotations
 

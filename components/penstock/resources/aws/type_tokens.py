@@ -1,4 +1,4 @@
-"""Type tokens that several readers look for. pulumi-aws 7 has one name for each; version 6 had the others too."""
+"""Type tokens of pulumi-aws that several readers look for. Version 7 has one name for each; version 6 had the others too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is meant by an input: resources by name or id, the resources that point at one, managed identities, addresses of data."""
+"""Which resource an Azure input means, by name or id; managed identities; addresses of data in texts."""
 
 from __future__ import annotations
 

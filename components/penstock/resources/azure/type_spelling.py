@@ -1,4 +1,4 @@
-"""One spelling for every version of the provider, so that readers know one token and one name for a resource.
+"""Type tokens and names of pulumi-azure-native in one spelling for all API versions, so that readers know one.
 
 - A token may name an API version, in two ways: `azure-native:compute/v20230301:VirtualMachine` (version 2), and
   `azure-native_compute_v20230301:compute/v20230301:VirtualMachine` (a package that version 3 generates for one API version;

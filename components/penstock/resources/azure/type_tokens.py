@@ -1,4 +1,4 @@
-"""Type tokens that several readers look for, without the API version (`spelling` takes it away)."""
+"""Type tokens of pulumi-azure-native that several readers look for, without the API version (`type_spelling` takes it away)."""
 
 from __future__ import annotations
 

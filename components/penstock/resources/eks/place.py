@@ -1,4 +1,4 @@
-"""Where the components of pulumi-eks live, which they do not say themselves."""
+"""The region of pulumi-eks components, which they do not say themselves."""
 
 from __future__ import annotations
 

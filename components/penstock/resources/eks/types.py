@@ -1,4 +1,4 @@
-"""Type tokens that more than one file asks for."""
+"""Type tokens of pulumi-eks that more than one file asks for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`dataclasses.replace` for facts that mostly stay as they are: a join asks of each, and few change."""
+"""`dataclasses.replace` that returns the fact itself where nothing changes."""
 
 from __future__ import annotations
 

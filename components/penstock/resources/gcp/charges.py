@@ -1,4 +1,4 @@
-"""Lines of the bill on Google Cloud."""
+"""Lines of the bill on Google Cloud: constructors that readers of flat and usage prices share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is meant by an input: resources by name, URL or e-mail, the resources that point at one, and addresses of data."""
+"""Which resource a Google Cloud input means, by name, URL or e-mail; addresses of data in texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Type tokens that several readers look for."""
+"""Type tokens of pulumi-gcp that several readers look for."""
 
 from __future__ import annotations
 

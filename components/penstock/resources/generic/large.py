@@ -1,4 +1,4 @@
-"""How large what a resource asks for is, where nobody knows the machines of its provider: by the words and figures of its inputs.
+"""How much compute a resource of an unknown provider asks for, by the words and figures of its inputs.
 
 A size says its vCPUs or memory by itself (`s-32vcpu-192gb`, `VM.Standard.E5.Flex` with 64 OCPUs, `m7i.48xlarge`, `bx2-128x512`, `BM.`), or the
 inputs say how many nodes, cores, slots or units there are, or the program has many of one type. What is below these sizes, or says nothing, is small: a record, an alarm or a

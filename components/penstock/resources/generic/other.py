@@ -1,4 +1,4 @@
-"""Types that no reader knows, of any provider: without a price, and judged by what they name.
+"""Types of any provider that no reader knows: without a price, and judged by what they name.
 
 A machine of one of the three clouds is judged by its size. Of another provider (CoreWeave, RunPod, Lambda, OCI, DigitalOcean,
 Databricks, ...) nobody here knows the machines: where an input names an accelerator or a large machine, how large it is is not known, and

@@ -1,4 +1,4 @@
-"""What a program cannot be seen to declare."""
+"""A program's hooks and other code that runs unseen: what it declares is not known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Data that a resource hands out to the internet: a content delivery network in front of a bucket of the program.
+"""Published data: a bucket of the program behind a content delivery network, sent to the internet by the GiB.
 
 A network's own price says nothing of what it costs: each object is pulled out of its bucket, and sent to whoever asks, by the GiB.
 

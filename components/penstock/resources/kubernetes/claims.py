@@ -1,4 +1,4 @@
-"""Devices that a pod claims: an accelerator by the name of its class, instead of as a resource of a container.
+"""Resource claims of a pod (dynamic resource allocation): an accelerator by the name of its device class.
 
 Source: Kubernetes, Dynamic Resource Allocation (`spec.devices.requests[].exactly.deviceClassName`; without `exactly` until v1beta1).
 """

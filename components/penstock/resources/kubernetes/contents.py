@@ -1,4 +1,4 @@
-"""What an object that no reader knows asks for: machines and accelerators that it names anywhere.
+"""Machines and accelerators that an object of an unknown kind names anywhere.
 
 A custom resource, the values of a chart, a manifest that is not seen: the labels of a node selector, the requirements of a pool and the
 resources of a container have the same names in all of them.

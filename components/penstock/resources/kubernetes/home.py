@@ -1,5 +1,5 @@
-"""The cluster that an object is put in: its provider's kubeconfig was made from it, when both are in one program; else what the text of
-the kubeconfig, or the name of its context, says of the cluster's cloud and region.
+"""The cluster that an object is put in: the resource that its provider's kubeconfig was made from; else the cloud and region that the
+text of the kubeconfig, or the name of its context, says.
 
 Sources: the endpoints and names that `aws eks update-kubeconfig`, `gcloud container clusters get-credentials` and `az aks get-credentials`
 write.

@@ -1,4 +1,4 @@
-"""Values deep inside inputs: at a path of blocks, any of which may not be given or not be known."""
+"""Values in nested blocks of inputs, any of which may be left out or not known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a program asked for: the resources of one stack, whichever way they were read.
+"""Captures: the resources that a program asked for, whichever way they were read.
 
 `penstock.preview` makes a `Capture` from a program run in process, from `pulumi preview --json` or from
 `pulumi stack export`; the policy pack makes one from what the engine hands it. Rules and prices read only this.

@@ -1,4 +1,4 @@
-"""Whether an end that a program writes down is one: a date or a duration beyond any plan is none.
+"""Whether an end date or a duration that a program writes is a real end: one beyond any plan is none.
 
 The longest that a cloud sells capacity for is three years. No clock is read, so that the same program is judged alike on every day.
 """

@@ -1,4 +1,4 @@
-"""What a deployment leaves as it finds it: inputs in `ignoreChanges`.
+"""Inputs in `ignoreChanges`, which a deployment leaves as it finds them.
 
 When a program is run, its inputs are what it says. Where one is ignored, what is there already counts, and nobody knows what that
 is: a machine that was made large by hand stays so under a program that says small. A saved preview, and the engine, give the

@@ -1,4 +1,4 @@
-"""Paths of bytes, as the readers of every cloud yield them: from a resource's own region to somewhere else."""
+"""Transfer paths of bytes, as readers of every cloud yield them: from a resource's own region to somewhere else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What everybody takes from the public: images, tools, samples and open data that a cloud or a project gives away.
+"""Public images, tools, samples and open data that everybody downloads from a cloud or a project.
 
 A program that names one reads no data of its own; what it downloads it downloads once, and its owner pays for the way.
 """

@@ -1,4 +1,4 @@
-"""Who is meant by an input, on clouds where one resource is called by several names; and the texts that name data."""
+"""Which resource an input means where one resource has several names, and texts that name data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The last door: no text that a program marked secret leaves in a message, a price's name or a basis.
+"""Masks secrets: no text that a program marked secret leaves in a message, a price's name or a basis.
 
 `SecretText` masks itself where it is printed as it is. A message that was made from a part of it, or by a library, may hold it all
 the same; `mask` goes over what is about to be shown.

@@ -1,4 +1,4 @@
-"""Which version of an engine a resource has."""
+"""The engine version of a managed service, as its inputs say it."""
 
 from __future__ import annotations
 

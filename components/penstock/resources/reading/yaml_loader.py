@@ -1,4 +1,4 @@
-"""PyYAML as texts inside inputs need it. A file of its own, for PyYAML takes long to load and few programs have such a text."""
+"""PyYAML's loader for texts inside inputs. It takes long to import, and few programs need it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Databases, caches and search: nodes of a class of their own by the hour, disks by the GiB, the rest by use."""
+"""Databases, caches and search on AWS: nodes of a class by the hour, disks by the GiB, the rest by use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Copies of disks: snapshots bill by the GiB that changed, which no program declares; images are snapshots by another name."""
+"""EBS snapshots and AMIs: billed by the GiB that changed, which no program declares."""
 
 from __future__ import annotations
 

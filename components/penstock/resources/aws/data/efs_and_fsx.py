@@ -1,4 +1,4 @@
-"""File systems: EFS by the GiB that are in it, FSx by the GiB and MiB/s that it is made with."""
+"""EFS, billed by the GiB that are in it, and FSx, billed by the GiB and MiB/s that it is made with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What engines cost beyond their standard support, on top of their nodes: RDS and Aurora by the vCPU-hour, caches and search by the node.
+"""Extended support of RDS, Aurora, ElastiCache and OpenSearch: what engines bill past their standard support, by vCPU-hour or by node.
 
 Sources: RDS Extended Support charges ("apply to standby instances in Multi-AZ deployments"; none where the engine's life cycle support is
 `open-source-rds-extended-support-disabled`); Amazon ElastiCache, Extended Support (a share of the node's own price); Amazon OpenSearch

@@ -1,4 +1,4 @@
-"""Buckets, the separate resources that set parts of them, and block volumes."""
+"""S3 buckets, the separate resources that set parts of them, and EBS volumes."""
 
 from __future__ import annotations
 

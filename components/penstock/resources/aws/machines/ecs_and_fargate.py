@@ -1,4 +1,4 @@
-"""Containers: services of ECS, Fargate, and what EKS runs by itself.
+"""ECS services, Fargate, and pods that EKS runs on Fargate.
 
 On Fargate a task bills its vCPUs and memory by the hour; on EC2 it bills nothing, for the machines of its group do.
 """

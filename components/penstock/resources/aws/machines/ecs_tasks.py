@@ -1,4 +1,4 @@
-"""Tasks of ECS that something starts when it wants to: a rule, a schedule, a pipe, a deployment of one's own.
+"""ECS tasks that a rule, a schedule, a pipe or a deployment starts.
 
 How many run, and for how long, no program says, so their vCPUs, memory and addresses bill by use. On EC2 the machines bill instead.
 """

@@ -1,4 +1,4 @@
-"""What EKS gives the nodes of a managed node group: how they are bought, and their root disk."""
+"""How EKS buys the nodes of a managed node group, and their root disk."""
 
 from __future__ import annotations
 

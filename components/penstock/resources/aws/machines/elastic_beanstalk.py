@@ -1,4 +1,4 @@
-"""Elastic Beanstalk: an Auto Scaling group of EC2's instances, told by options of a namespace and a name, at EC2's price.
+"""Elastic Beanstalk: an Auto Scaling group at EC2's price, set by options of a namespace and a name.
 
 Options and their defaults: Elastic Beanstalk developer guide, General options for all environments. An environment's own options come
 before those of its configuration template.

@@ -1,4 +1,4 @@
-"""EC2's instance types that a resource names, and those that it selects by attributes, although no reader knows its type."""
+"""EC2 instance types that a resource without a reader names or selects by attributes."""
 
 from __future__ import annotations
 

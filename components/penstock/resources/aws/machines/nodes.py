@@ -1,4 +1,4 @@
-"""What the resources that start machines share: types, disks, templates, user data."""
+"""What readers of EC2 machines share: types, disks, launch templates, user data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether machines get a public address: from the program's own word, from an elastic address, or from the subnet that they are in."""
+"""Public IPv4 addresses of EC2 machines: from the machine's own input, an elastic address, or its subnet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Machines that are paid for whether anything runs on them or not: capacity reservations, capacity blocks, dedicated hosts."""
+"""Capacity reservations, capacity blocks and dedicated hosts of EC2: paid for whether anything runs on them or not."""
 
 from __future__ import annotations
 

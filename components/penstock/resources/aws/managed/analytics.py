@@ -1,4 +1,4 @@
-"""Data in motion: EMR's machines, streams and brokers by the hour, jobs by use."""
+"""EMR clusters, Kinesis streams, MSK brokers, Glue jobs: machines and shards by the hour, jobs by use."""
 
 from __future__ import annotations
 

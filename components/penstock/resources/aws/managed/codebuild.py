@@ -1,4 +1,4 @@
-"""Machines that build: CodeBuild's fleets, which are paid for all the time, and builds that are paid by the minute."""
+"""CodeBuild: fleets, which are paid for all the time, and builds, which are paid by the minute."""
 
 from __future__ import annotations
 

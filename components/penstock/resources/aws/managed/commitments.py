@@ -1,4 +1,4 @@
-"""Capacity that is paid for whether it is used or not, under other names than machines: commitments, model units, Exadata."""
+"""Savings plans, Bedrock model units, Exadata and other capacity that is paid for whether it is used or not."""
 
 from __future__ import annotations
 

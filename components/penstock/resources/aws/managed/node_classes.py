@@ -1,4 +1,4 @@
-"""Nodes of a class of a service's own, outside of databases: by the hour, `dax-dax.r5.24xlarge-hour`.
+"""DAX, Amazon MQ, MWAA, DMS and others: nodes of a service's own classes, databases aside, by the hour: `dax-dax.r5.24xlarge-hour`.
 
 They have no accelerators, so they are lines of the bill: one whose class the catalog has no price of is listed as unpriced.
 """

@@ -1,4 +1,4 @@
-"""Machines that managed services rent out by EC2's names, at prices of their own or for a fee: games, functions, recovery."""
+"""Services that rent out EC2 types at a price of their own or for a fee: games, functions, recovery."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SageMaker's machines: notebooks, what serves a model, and jobs that end by themselves.
+"""SageMaker: notebooks, endpoints that serve a model, and jobs that end by themselves.
 
 Its `ml.` types are EC2's by another name and at prices of their own: the facts have EC2's name, so that rules know the
 hardware, and `Node.service` says whose price it is. An endpoint configuration starts nothing: the endpoint that names it

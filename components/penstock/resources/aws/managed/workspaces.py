@@ -1,4 +1,4 @@
-"""Machines that people work on: streamed applications and desktops, development environments, browsers.
+"""Desktops and browsers for people: WorkSpaces, AppStream, Cloud9 and others.
 
 Their names are EC2's where they have a GPU (`stream.graphics.g4dn.xlarge`, `GRAPHICS_G6_XLARGE`), so that rules know the hardware.
 Those of the service's own naming (`stream.standard.large`, `POWERPRO`) have no accelerators and are lines of the bill.

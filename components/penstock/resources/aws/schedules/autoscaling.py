@@ -1,4 +1,4 @@
-"""What changes a group's size: scheduled actions, scaling policies, and alarms that stop what is idle."""
+"""Scheduled actions, scaling policies, and alarms that stop an idle machine."""
 
 from __future__ import annotations
 

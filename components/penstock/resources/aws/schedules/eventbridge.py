@@ -1,5 +1,4 @@
-"""What starts, stops or resizes by the clock, beside the schedules of Auto Scaling: EventBridge Scheduler's calls of an API, and
-scheduled actions of Application Auto Scaling.
+"""EventBridge Scheduler's calls that start, stop or resize, and scheduled actions of Application Auto Scaling.
 
 A call is a "universal target": its ARN is the API's name (`arn:aws:scheduler:::aws-sdk:ec2:stopInstances`), its input the
 request in JSON (EventBridge Scheduler user guide, Using universal targets). Cron expressions have six fields, the year last, and

@@ -1,4 +1,4 @@
-"""Small services that are one flat price, or a price by use: queues, logs, keys, names, registries, audit."""
+"""Small services of AWS at one flat price or by use: queues, logs, keys, names, registries, audit."""
 
 from __future__ import annotations
 

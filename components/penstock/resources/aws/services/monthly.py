@@ -1,4 +1,4 @@
-"""Services that bill by the month or by use, and the function that runs Penstock's steward."""
+"""Services of AWS that bill by the month or by use, and the Lambda function that runs Penstock's steward."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may read what: roles, their policies, and the profiles by which a node has a role."""
+"""IAM roles, their policies and instance profiles: which machine may read or write which bucket."""
 
 from __future__ import annotations
 

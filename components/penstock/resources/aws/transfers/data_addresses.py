@@ -1,4 +1,4 @@
-"""Addresses of data in text that a node acts on: buckets by name, and hosts and ARNs that hold their region."""
+"""Addresses of S3, ECR and other data in user data, commands and inputs, with the region that they name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What carries traffic for money: load balancers, transit gateways, VPN, accelerators, and gateways to the internet."""
+"""Load balancers, transit gateways, VPN, Global Accelerator and internet gateways."""
 
 from __future__ import annotations
 

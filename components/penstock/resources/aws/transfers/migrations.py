@@ -1,4 +1,4 @@
-"""Data that something moves from one place to another once or again and again: transfers, migrations, copies of objects, exports.
+"""DataSync, DMS, Storage Gateway, S3 object copies, DynamoDB exports: what moves data from one place to another.
 
 The ends are resources of the program or addresses that name a region. An end outside of AWS has no region: bytes that come from there
 are not billed, bytes that go there leave for the internet.

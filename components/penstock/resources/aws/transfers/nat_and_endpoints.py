@@ -1,4 +1,4 @@
-"""What a network bills: NAT, endpoints and public addresses. The rest of it is free."""
+"""NAT gateways, VPC endpoints and public addresses: what a VPC bills. The rest of it is free."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links that carry bytes between regions, to the internet or to one's own network, beside peering, NAT and load balancers."""
+"""Direct Connect, Cloud WAN, Lightsail: links that carry bytes between regions, to the internet or to one's own network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Data that a service keeps in several regions by itself: global clusters, global tables of other makes, replicated tables and lakes."""
+"""Global clusters, global tables, replicated tables and lakes: data that a service keeps in several regions by itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What services deliver by themselves: streams to buckets and to the internet, builds to other regions, requests to data elsewhere.
+"""Firehose, CodePipeline and others: data that a service delivers to buckets, other regions or the internet.
 
 A bucket of the program in another region is told; of a bucket that is not in the program nothing is said, for most deliveries stay
 where they are made.

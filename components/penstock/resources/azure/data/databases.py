@@ -1,4 +1,4 @@
-"""Databases: the machines of their skus, their replicas, and where their backups are kept."""
+"""Databases on Azure: the machines of their SKUs, their replicas, and where their backups are kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Disks that are resources of their own and what is made of them, file shares, NetApp pools and managed Lustre."""
+"""Managed disks, snapshots and images, file shares, NetApp pools and managed Lustre."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fleets: machines of several sizes bought at once, listed or chosen by attributes: Azure Compute Fleet and bulk actions."""
+"""Azure Compute Fleet and bulk actions: machines of several sizes bought at once, listed or chosen by attributes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a virtual machine bills for Windows or SQL Server."""
+"""What a virtual machine bills for a Windows or SQL Server licence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the resources that start machines share: how they are bought, their sizes, disks and addresses."""
+"""What readers of Azure machines share: how they are bought, sizes, disks and addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a machine acts on when it starts, and the data that it names."""
+"""Custom data and extensions that a virtual machine runs when it starts, and the data that they name."""
 
 from __future__ import annotations
 

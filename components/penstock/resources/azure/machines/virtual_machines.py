@@ -1,4 +1,4 @@
-"""What starts machines: virtual machines, scale sets, fleets, and capacity that is held for them."""
+"""Virtual machines, scale sets, and capacity reservations of Azure."""
 
 from __future__ import annotations
 

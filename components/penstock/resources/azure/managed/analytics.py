@@ -1,4 +1,4 @@
-"""Machines of analytics services: HDInsight, Data Explorer, Synapse, Data Factory, managed Cassandra."""
+"""HDInsight, Data Explorer, Synapse, Data Factory and managed Cassandra."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Containers without machines to choose: container instances, Container Apps and their environments, standby pools of them.
+"""Container Instances, Container Apps with their environments, and standby pools.
 
 GPUs of a container app come with the workload profile of its environment; container instances name theirs.
 """

@@ -1,4 +1,4 @@
-"""Throughput that a database or a container of Cosmos DB keeps: request units a second, by the hour, in each location of its account.
+"""Cosmos DB: provisioned request units of a database or container, by the hour, in each location of its account.
 
 One without throughput shares its database's, or its account is serverless and bills by use. Autoscale is between a tenth of its maximum
 and all of it, at one and a half times the price.

@@ -1,4 +1,4 @@
-"""Machines that managed services run by the names of VM sizes: Service Fabric, OpenShift, DevOps pools, labs, SAP, image builds."""
+"""Services that run VM sizes for the program: Service Fabric, OpenShift, DevOps pools, labs, SAP, image builds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changes a size by the clock or by load: autoscale settings of Azure Monitor, and the shutdown hour of a machine.
+"""Autoscale settings of Azure Monitor, and the shutdown schedule of a virtual machine.
 
 A recurring profile of an autoscale setting has no end: it holds until the next one begins, so each is one change of size.
 The profile without a time holds before any other has begun.

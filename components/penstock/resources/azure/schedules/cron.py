@@ -1,4 +1,4 @@
-"""When something happens each week, as a cron expression of five fields: how Azure's schedules say it."""
+"""Azure's weekly schedules as cron expressions of five fields."""
 
 from __future__ import annotations
 

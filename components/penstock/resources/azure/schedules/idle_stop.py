@@ -1,4 +1,4 @@
-"""What takes idle nodes away by itself: the autoscaler of a node pool, and a rule of an autoscale setting."""
+"""What removes idle nodes: the autoscaler of a node pool, and a scale-in rule of an autoscale setting."""
 
 from __future__ import annotations
 

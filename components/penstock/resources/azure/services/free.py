@@ -1,4 +1,4 @@
-"""Types that cost nothing by themselves. A type that is not here and has no reader is listed as unpriced."""
+"""Types of Azure that cost nothing by themselves. A type that is not here and has no reader is listed as unpriced."""
 
 from __future__ import annotations
 

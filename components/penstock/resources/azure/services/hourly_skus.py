@@ -1,5 +1,6 @@
-"""Services that bill by the hour for what their sku says: databases, caches, search, messaging, gateways. Their prices are in no table
-here, so each is unpriced, by a key that says which sku of it is meant, and how many units."""
+"""Services of Azure that bill by the hour for their SKU: databases, caches, search, messaging, gateways.
+
+The catalog has no table of their prices, so each is unpriced, by a key that says which SKU it is, and how many units."""
 
 from __future__ import annotations
 

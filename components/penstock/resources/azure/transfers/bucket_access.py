@@ -1,4 +1,4 @@
-"""Who may read which storage account: role assignments on an account, or a container of it, to managed identities.
+"""Role assignments: which managed identity may read which storage account or container.
 
 Assignments on a resource group or a subscription are no evidence of what is read, so they make no edge.
 """

@@ -1,4 +1,4 @@
-"""What a network bills: addresses, NAT, load balancers, private endpoints, peering. The rest of it is free or unread."""
+"""NAT gateways, public addresses, load balancers, private endpoints and peering of Azure. The rest of a network is free or unread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether what goes to the object store leaves its network by the NAT gateway, which bills each byte, or by an endpoint.
+"""NAT routes: whether what goes to a storage account leaves by the NAT gateway, which bills each byte, or by an endpoint.
 
 A service endpoint of a subnet, or a private endpoint of an account, takes the traffic to storage past the NAT gateway (Azure Virtual
 Network, Virtual network service endpoints; Azure NAT Gateway, Design virtual networks with NAT gateway).

@@ -1,4 +1,4 @@
-"""Links between networks, in one region or between regions, and gateways to the internet or to one's own sites.
+"""Peering, ExpressRoute, VPN and Virtual WAN: links between networks, to the internet or to one's own sites.
 
 Peering bills each byte in both regions; between regions, as much as any transfer (Virtual Network pricing, global peering).
 """

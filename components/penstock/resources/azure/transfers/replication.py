@@ -1,4 +1,4 @@
-"""What copies data to another region by itself: replicas, disaster recovery pairs, geo-redundant vaults, images and snapshots."""
+"""Replicas, disaster recovery, geo-redundant vaults, images and snapshots: what copies data to another region by itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Databases and caches: machines, nodes or vCPUs all month, and their copies in other regions."""
+"""Cloud SQL, Spanner, AlloyDB and other databases and caches: machines, nodes or vCPUs all month, and their copies in other regions."""
 
 from __future__ import annotations
 

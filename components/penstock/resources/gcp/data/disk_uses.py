@@ -1,4 +1,4 @@
-"""Disks that are resources of their own, and the machines that use them."""
+"""Which instance uses a persistent disk that is a resource of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buckets, block disks and what is made of them, and file systems."""
+"""Cloud Storage buckets, persistent disks with what is made of them, and Filestore."""
 
 from __future__ import annotations
 

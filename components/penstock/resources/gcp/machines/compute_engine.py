@@ -1,4 +1,4 @@
-"""What starts machines on Compute Engine: instances, instance groups, and the templates that they launch from."""
+"""Compute Engine: instances, instance groups, and the templates that they launch from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GKE on AWS and on Azure: Google Cloud asks the other cloud for machines, which bills them; Google bills a fee for each vCPU."""
+"""GKE on AWS and on Azure: the other cloud bills the machines, and Google a fee for each vCPU."""
 
 from __future__ import annotations
 

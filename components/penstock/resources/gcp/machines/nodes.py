@@ -1,4 +1,4 @@
-"""What the resources that start machines share: how they are bought, types, accelerators, disks, addresses."""
+"""What readers of Compute Engine machines share: how they are bought, types, accelerators, disks, addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Machines that are held for whoever asks for them: reservations, commitments and nodes of one's own, on Compute Engine."""
+"""Reservations, commitments and sole-tenant nodes of Compute Engine."""
 
 from __future__ import annotations
 

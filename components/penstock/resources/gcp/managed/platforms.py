@@ -1,4 +1,4 @@
-"""Platforms that rent machines for the program: builds, workflows of data, web applications, private clouds, HPC clusters."""
+"""Cloud Build, Composer, App Engine, VMware Engine and other platforms that rent machines for the program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Machines that a service rents to the program under Compute Engine's names, at a price of its own or for a fee on top.
+"""Services that rent out Compute Engine types at a price of their own or for a fee on top.
 
 Where a service may come with accelerators, its machines are nodes. A database or a build has none: what it bills is a line of
 its own (`sized`), and the machine that it names stands beside it, so that its size is judged but nobody asks it for spot or hours.

@@ -1,4 +1,4 @@
-"""Cloud Workstations: a configuration says which machines, a workstation starts one, and a pool keeps some running ahead."""
+"""Cloud Workstations: the configuration's machines, the workstations that start them, and the pool that is kept running ahead."""
 
 from __future__ import annotations
 

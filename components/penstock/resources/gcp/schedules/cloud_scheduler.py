@@ -1,4 +1,4 @@
-"""What changes a size by the clock: an autoscaler's schedules, jobs that resize a group, schedules of instances."""
+"""Schedules of an autoscaler, Cloud Scheduler jobs that resize a group, and instance schedules."""
 
 from __future__ import annotations
 

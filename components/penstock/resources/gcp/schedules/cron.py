@@ -1,4 +1,4 @@
-"""Cron expressions of a schedule that lasts: when each run ends, as another cron expression."""
+"""When each run of a schedule with a duration ends, as a cron expression."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ends nodes by itself: a limit of their run time, the autoscaler of a node pool, and that of a group that scales from 0."""
+"""What removes idle nodes: a limit of their run time, the autoscaler of a node pool, and that of a group that scales to 0."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may read which bucket: grants on a bucket to service accounts, which nodes run as.
+"""IAM grants on buckets: which service account, and so which machine, may read or write which bucket.
 
 Grants on a whole project are no evidence of what is read, so they make no edge.
 """

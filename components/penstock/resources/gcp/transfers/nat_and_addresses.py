@@ -1,4 +1,4 @@
-"""What a network bills: addresses, NAT, forwarding rules, private endpoints, VPN tunnels. The rest of it is free."""
+"""Cloud NAT, addresses, forwarding rules, private endpoints and VPN tunnels. The rest of a network is free."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links of a network to somewhere else: VPN, Interconnect, hubs, and what serves the internet from Google's edge.
+"""VPN, Interconnect, network hubs, and load balancers that serve the internet from Google's edge.
 
 A VPC network is one network over all regions, and peering joins two of them without a place of its own: what machines send to
 another region is read from where they are, with or without it (VPC, VPC Network Peering). Here is what leads out of the network.

@@ -1,4 +1,4 @@
-"""Copies that are made by themselves: of disks, snapshots, images, buckets, file systems and backups."""
+"""Copies of disks, snapshots, images, buckets, file systems and backups that Google Cloud makes by itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands around a leaf, and what a whole input holds."""
+"""The inputs beside a text that names a place, and what a whole input names."""
 
 from __future__ import annotations
 

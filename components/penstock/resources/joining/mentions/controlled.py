@@ -1,4 +1,4 @@
-"""Objects by which a cluster's controller declares resources of a cloud: what they name is in the cloud, not in the cluster.
+"""Objects by which a cluster's controller (Crossplane, ACK, Config Connector) declares cloud resources: what they name is in the cloud.
 
 Config Connector, Crossplane, ACK and Azure Service Operator each state the resource's own region in the object, and name other objects
 by a reference (`bucketRef`). So an object stands where it says, and what it refers to where that one says.

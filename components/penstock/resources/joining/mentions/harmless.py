@@ -1,4 +1,4 @@
-"""What names a place and moves no data there: whole types of resources, and inputs of any.
+"""Types and inputs that name a region and move no data there.
 
 A control plane's answers, rights, keys, certificates, names, alarms, budgets, limits, and words for people. A place in one of these
 says where something is allowed, is asked, or is looked at.

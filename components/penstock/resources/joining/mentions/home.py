@@ -1,4 +1,4 @@
-"""Where the resource is that names a place: its own region, its cluster's, the one its provider's address says."""
+"""The region of the resource that names a place: its own, its cluster's, or its provider's."""
 
 from __future__ import annotations
 

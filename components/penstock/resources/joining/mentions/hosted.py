@@ -1,4 +1,4 @@
-"""Services that take data in at addresses of a continent: logs, metrics, traces and events of one's own, sent to somebody else's.
+"""Hosted services that take logs, metrics, traces and events at addresses of a continent.
 
 Their hosts name a region of theirs (`otlp-gateway-prod-eu-west-2.grafana.net`) or no more than a continent (`intake.logs.datadoghq.eu`,
 `listener-au.logz.io`). Where in it they stand is theirs to know, so that only another continent than one's own is another place.

@@ -1,4 +1,4 @@
-"""What one input says of a place: by its address, its name and its word, each with what stands around it.
+"""What one input says about a place: by its address, its name and its word, each with what stands around it.
 
 An address of data is evidence by itself. A region's name alone is so only where its input is one of data (`bucketRegion`), or where
 a bucket, a stream or the like stands beside it: a machine may name any region to ask it for something.

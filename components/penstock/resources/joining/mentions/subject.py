@@ -1,4 +1,4 @@
-"""Whose place counts: the resource's own, the one whose data a setting sends, the machines that a service of another provider runs on."""
+"""Whose region counts: the resource's own, that of the data that a setting sends, or that of a service's machines."""
 
 from __future__ import annotations
 
