@@ -20,15 +20,17 @@ ROOT = Path(__file__).parents[1]
 
 
 class EchoMocks(pulumi.runtime.Mocks):
-    """Inputs come back as outputs; the two questions that the program asks get an answer."""
+    """Inputs come back as outputs; the questions that the program asks get an answer."""
 
     def new_resource(self, args: pulumi.runtime.MockResourceArgs) -> tuple[str | None, dict[Any, Any]]:
         inputs = cast("dict[str, Any]", args.inputs)  # pyright: ignore[reportUnknownMemberType] - a bare dict in the SDK
         return f"{args.name}-id", {"arn": f"arn:aws:mock::{args.name}", **inputs}
 
     def call(self, args: pulumi.runtime.MockCallArgs) -> tuple[dict[Any, Any], list[tuple[str, str]]]:
+        zones = ["us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d"]
+        if args.token == "aws:ec2/getVpcEndpointService:getVpcEndpointService":
+            return {"id": "mock", "availabilityZones": zones}, []
         if args.token == "aws:index/getAvailabilityZones:getAvailabilityZones":
-            zones = ["us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d"]
             return {"id": "us-east-1", "names": zones, "zoneIds": zones, "groupNames": ["us-east-1"]}, []
         return {"id": "mock", "accountId": "123456789012", "partition": "aws", "dnsSuffix": "amazonaws.com"}, []
 

@@ -9,11 +9,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import pytest
+from cronsim import CronSim
 from google.protobuf import json_format
 from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc
 from pulumi_policy import policy as serving
@@ -22,6 +24,7 @@ from penstock.catalog import Catalog, lookup
 from penstock.cli.main import main
 from penstock.cli.views.document import check_document, json_parts
 from penstock.cost import month
+from penstock.cost.machines import hours
 from penstock.resources import read
 from penstock.resources.machines import ordered_in_text as orders
 from penstock.resources.reading.capture import Capture, Resource
@@ -310,3 +313,14 @@ def test_what_a_process_leaves_behind_is_not_searched_for_garbage(*, ours: bool)
     ran = subprocess.run([sys.executable, "-c", f"{code}; {said}"], capture_output=True, text=True, check=True)
 
     assert ran.stdout.splitlines()[-1] == ("False True" if ours else "True False")
+
+
+def test_a_schedule_jumps_to_its_hour(counted: Callable[[Any, str], Counter[str]]) -> None:
+    calls = counted(CronSim, "tick")
+    berlin = ZoneInfo("Europe/Berlin")
+    times = hours._cron_times(
+        "30 22 * * *", berlin, datetime(2027, 1, 1, tzinfo=berlin), datetime(2028, 1, 1, tzinfo=berlin)
+    )
+
+    assert len(times) == 365
+    assert calls["tick"] < 3 * 367  # hour by hour it would be 24 a day

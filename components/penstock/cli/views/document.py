@@ -123,7 +123,7 @@ def _written(value: Any, line: str) -> str:
         items = cast("dict[str, Any]", value)
         keys = _keys(tuple(map(str, items)), inner)
         parts = [
-            key + (encode_basestring(item) if type(item) is str else _written(item, inner))
+            key + (encode_basestring(item) if type(item) is str else "null" if item is None else _written(item, inner))
             for key, item in zip(keys, items.values(), strict=True)
         ]
         return f"{{{','.join(parts)}{line}}}"

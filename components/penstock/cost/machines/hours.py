@@ -111,13 +111,29 @@ def _cron_times(recurrence: str, zone: ZoneInfo, begin: datetime, end: datetime)
         raise NotKnownError(f"schedule {recurrence!r} is not a cron expression of five fields")
     try:
         # CronSim gives what comes after its start, so it starts a minute early for midnight to count.
-        times = CronSim(recurrence, begin.astimezone(zone) - timedelta(minutes=1))
+        times = _Cron(recurrence, begin.astimezone(zone) - timedelta(minutes=1))
     except CronSimError as error:
         raise NotKnownError(f"schedule {recurrence!r} cannot be read: {error}") from error
     found = tuple(islice(takewhile(lambda when: when < end, times), _MOST_CHANGES + 1))
     if len(found) > _MOST_CHANGES:
         raise NotKnownError(f"schedule {recurrence!r} changes the size more than twice an hour")
     return found
+
+
+class _Cron(CronSim):
+    """CronSim, which looks for the next hour of a day hour by hour, with a jump to it. Only on a clock without daylight saving: UTC,
+    or none, on which it walks an expression of set hours in any zone before it asks what the zone makes of them."""
+
+    def advance_hour(self) -> bool:
+        """To the next hour that the expression has, else to midnight; whether there was anything to do."""
+        if self.dt.tzinfo not in (None, UTC):
+            return super().advance_hour()
+        now = self.dt.hour
+        if now in self.hours:
+            return False
+        following = min((hour for hour in self.hours if hour > now), default=24)
+        self.dt = self.dt.replace(minute=0, second=0) + timedelta(hours=following - now)
+        return True
 
 
 def _zone(change: SizeChange) -> ZoneInfo:

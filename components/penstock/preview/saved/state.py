@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 from urllib.parse import unquote
 
 from penstock.preview.urns import STACK_TYPE, name_of, type_of
-from penstock.preview.wire import decode
+from penstock.preview.wire import SIGNATURE, decode
 from penstock.problem import InputError, Problem
 from penstock.resources.reading.capture import Capture, Resource, SourcePosition
 from penstock.resources.reading.values import UNKNOWN, Value
@@ -86,7 +86,7 @@ def resource(path: Path, state: Mapping[str, Any], where: str, step: Mapping[str
         property_dependencies={
             key: urns
             for key, value in sorted(dependencies.items())
-            if (urns := _urns(path, value, f"{where}.propertyDependencies.{key}"))
+            if value and (urns := _urns(path, value, f"{where}.propertyDependencies.{key}"))
         },
         aliases=_urns(path, state.get("aliases"), f"{where}.aliases"),
         ignore_changes=tuple(map(str, as_list(path, state.get("ignoreChanges") or [], f"{where}.ignoreChanges"))),
@@ -98,11 +98,24 @@ def resource(path: Path, state: Mapping[str, Any], where: str, step: Mapping[str
 
 def _values(path: Path, values: object, where: str) -> dict[str, Value]:
     found = as_mapping(path, values or {}, where)
-    return {key: _cleared(decode(value)) for key, value in found.items() if not key.startswith("__")}
+    return {key: _value(value) for key, value in found.items() if not key.startswith("__")}
+
+
+def _value(value: object) -> Value:
+    """Decoded, without what the engine hid, and without a provider's own notes (`__defaults`). One walk over what is text, lists and
+    plain objects, which is nearly all; what is signed is decoded as a whole before."""
+    if isinstance(value, str):
+        return UNKNOWN if value == _BLINDED else decode(value)
+    if isinstance(value, dict) and SIGNATURE not in value:
+        block = cast("dict[str, object]", value)
+        return {key: _value(item) for key, item in block.items() if not key.startswith("__")}
+    if isinstance(value, list):
+        return [_value(item) for item in cast("list[object]", value)]
+    return _cleared(decode(value))
 
 
 def _cleared(value: Value) -> Value:
-    """Without what the engine hid, and without a provider's own notes (`__defaults`)."""
+    """What was signed, without the same."""
     match value:
         case str():
             return UNKNOWN if value == _BLINDED else value
