@@ -106,12 +106,14 @@ def _value(value: object) -> Value:
     plain objects, which is nearly all; what is signed is decoded as a whole before."""
     if isinstance(value, str):
         return UNKNOWN if value == _BLINDED else decode(value)
-    if isinstance(value, dict) and SIGNATURE not in value:
+    if isinstance(value, dict):
         block = cast("dict[str, object]", value)
+        if SIGNATURE in block:
+            return _cleared(decode(block))
         return {key: _value(item) for key, item in block.items() if not key.startswith("__")}
     if isinstance(value, list):
         return [_value(item) for item in cast("list[object]", value)]
-    return _cleared(decode(value))
+    return decode(value)
 
 
 def _cleared(value: Value) -> Value:
