@@ -319,7 +319,7 @@ def test_a_schedule_jumps_to_its_hour(counted: Callable[[Any, str], Counter[str]
     calls = counted(CronSim, "tick")
     berlin = ZoneInfo("Europe/Berlin")
     year = datetime(2027, 1, 1, tzinfo=berlin), datetime(2028, 1, 1, tzinfo=berlin)
-    times = hours._cron_times("30 22 * * *", berlin, *year)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    times = hours._cron_times("30 22 * * *", berlin, *year)  # pyright: ignore[reportPrivateUsage]
 
     assert len(times) == 365
     assert calls["tick"] < 5 * 366  # hour by hour it would be 22 more a day
