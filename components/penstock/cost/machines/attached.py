@@ -11,7 +11,7 @@ from penstock.catalog import UnitPrice
 from penstock.cost.bounds.machines import IMAGE_GIB, PER_DISK_GIB, fee_at_most
 from penstock.cost.prices import Held, Market, UnpricedError
 from penstock.cost.services import unit_of
-from penstock.cost.shapes import CostComponent, Range, UndeclaredUse
+from penstock.cost.shapes import CostComponent, Range, Saving, UndeclaredUse
 from penstock.cost.usage import Usage
 from penstock.resources.facts import DiskShape, Node
 from penstock.resources.facts.data import iops_tiers
@@ -46,13 +46,14 @@ OWN_PRICES: Final = frozenset({"low-priority"})
 @dataclass(frozen=True, slots=True)
 class Part:
     """One line of a group, and why a price or quantity is missing. `per_node_hour`: USD of it that come with each node-hour;
-    `fixed`: USD a month of it that are billed whether nodes run or not."""
+    `fixed`: USD a month of it that are billed whether nodes run or not. `saving`: what the way that they are bought saves."""
 
     component: CostComponent | None = None
     use: UndeclaredUse | None = None
     per_node_hour: Decimal = Decimal(0)
     fixed: Decimal = Decimal(0)
     why: str = ""
+    saving: Saving | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ as public, a strategy as the one that takes the dearest type.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from penstock.cost.prices import CatalogOf, Market, UnpricedError
@@ -17,7 +17,7 @@ from penstock.cost.services import sku_words, unit_of
 from penstock.cost.shapes import CostComponent, Range, ResourceCost, Saving
 from penstock.cost.usage import Usage
 from penstock.resources.facts import Node
-from penstock.resources.reading.values import Maybe, known
+from penstock.resources.reading.values import UNKNOWN, Maybe, known
 from penstock.terms import HOURS_PER_MONTH, CapacityType
 
 from .attached import OWN_PRICES, PAID_ELSEWHERE, Attached, Part, joined
@@ -34,7 +34,7 @@ def node_cost(node: Node, year: int, catalog_of: CatalogOf, usage: Usage) -> Res
     market = Market(catalog_of, node.cloud, node.region)
     try:
         if node.units is not None and not node.requirements:
-            return _resource(node, [*in_units(node, node.units, year, market, usage)])
+            return _in_units([*in_units(node, node.units, year, market, usage)], node)
         counted = sizes_of(node, year, market)
     except NotKnownError as error:
         return _resource(node, [Part(why=str(error))])
@@ -49,6 +49,16 @@ def node_cost(node: Node, year: int, catalog_of: CatalogOf, usage: Usage) -> Res
         return _resource(node, parts, _twin(node, counted, market))
     except UnpricedError as error:
         return _resource(node, parts, no_twin=str(error))
+
+
+def _in_units(parts: Sequence[Part], node: Node) -> ResourceCost:
+    """With its always-on twin, which costs what spot saves more."""
+    found = _resource(node, parts)
+    savings = tuple(it.saving for it in parts if it.saving is not None)
+    if not savings:
+        return found
+    always_on = found.monthly.expected + sum((it.monthly for it in savings), Decimal(0))
+    return replace(found, always_on=always_on, savings=savings)
 
 
 def _resource(node: Node, parts: Iterable[Part], twin: _Twin | None = None, no_twin: str = "") -> ResourceCost:
@@ -179,8 +189,20 @@ def _detail(node: Node) -> str:
     names = (f"{it}" if known(it := choice.instance_type) else "a type not known yet" for choice in choices_of(node))
     types = list(dict.fromkeys(names))
     more = f" and {len(types) - 2} more" if len(types) > 2 else ""
-    size = "" if node.kind == "instance" else f", {_figure(node.minimum)} to {_figure(node.maximum)} nodes"
+    least, most = _least_and_most(node)
+    size = "" if node.kind == "instance" else f", {_figure(least)} to {_figure(most)} nodes"
     return f"{', '.join(types[:2]) or 'type not known'}{more}{size}"
+
+
+def _least_and_most(node: Node) -> tuple[Maybe[int], Maybe[int]]:
+    """With what the schedule sets, which goes before what the group says."""
+    least = [node.minimum, *(it.minimum for it in node.schedule if it.minimum is not None)]
+    most = [node.maximum, *(it.maximum for it in node.schedule if it.maximum is not None)]
+    sure = [it for it in least if known(it)], [it for it in most if known(it)]
+    return (
+        min(sure[0]) if len(sure[0]) == len(least) else UNKNOWN,
+        max(sure[1]) if len(sure[1]) == len(most) else UNKNOWN,
+    )
 
 
 def _figure(value: Maybe[int]) -> str:

@@ -45,14 +45,14 @@ def by_size(found: Iterable[tuple[int, Decimal]]) -> Profile:
     return together
 
 
-def sizes(node: Node, year: int) -> Sizes:
+def sizes(node: Node, year: int, of: str = "node") -> Sizes:
     """Floor: the lowest minimum, all month. Ceiling: the highest maximum, all month. Expected: the schedule, else desired.
 
     One reading on every cloud: a size that the program states is expected, the one that it desires or the one that a group begins
     with whose autoscaler decides the rest (GKE, AKS, endpoints), but no less than the minimum and no more than the maximum: who asks
     for less is shown less, and who keeps two more is shown two more. Where it states none, the maximum is counted by choice, and the
     basis says so; and so is a schedule that brings nothing above the minimum, for somebody starts what it stops.
-    What is not known counts as the ceiling. Raises NotKnownError when there is no upper bound at all.
+    What is not known counts as the ceiling. Raises NotKnownError when there is no upper bound at all. `of`: what is counted, for people.
     """
     if node.desired is None and node.begins is not None:
         node = replace(node, desired=node.begins)
@@ -63,22 +63,22 @@ def sizes(node: Node, year: int) -> Sizes:
     ceiling = _all_month(highest)
     minima = _known([node.minimum, *(change.minimum for change in node.schedule)])
     if minima is None:
-        return _at_most(ceiling, ceiling, "minimum size not known")
+        return _at_most(ceiling, ceiling, "minimum size not known", of)
     lowest = min(*minima, *maxima)
     floor = _all_month(lowest)
     if node.fallback_hours_per_day is not None:
         return _fallback(node.fallback_hours_per_day, lowest, ceiling)
     if node.desired is UNKNOWN and not node.schedule:
-        return _at_most(floor, ceiling, "desired size not known")
+        return _at_most(floor, ceiling, "desired size not known", of)
     try:
         expected = hours_by_size(_start(node, minima[0], maxima[0]), node.schedule, year)
     except NotKnownError as error:
-        return _at_most(floor, ceiling, str(error))
+        return _at_most(floor, ceiling, str(error), of)
     stated = node.desired is not None and not node.schedule
     if not stated and node_hours(expected) <= node_hours(floor) and lowest < highest:
         why = "the schedule has no size above the minimum" if node.schedule else "no desired size is stated"
-        return _at_most(floor, ceiling, why)
-    return Sizes(floor, expected, ceiling, max(expected), _basis(node, max(expected)))
+        return _at_most(floor, ceiling, why, of)
+    return Sizes(floor, expected, ceiling, max(expected), _basis(node, max(expected), of))
 
 
 def _known(figures: Iterable[Maybe[int] | None]) -> list[int] | None:
@@ -108,14 +108,16 @@ def _fallback(cap: Maybe[Decimal], lowest: int, ceiling: Profile) -> Sizes:
     return Sizes(floor, floor, ceiling, lowest, f"stands in for spot, at most {cap} node-hours a day")
 
 
-def _at_most(floor: Profile, ceiling: Profile, why: str) -> Sizes:
+def _at_most(floor: Profile, ceiling: Profile, why: str, of: str) -> Sizes:
     highest = max(ceiling)
-    return Sizes(floor, ceiling, ceiling, highest, f"{why}: counted as {_nodes(highest)} all month")
+    return Sizes(floor, ceiling, ceiling, highest, f"{why}: counted as {_count(highest, of)} all month")
 
 
-def _basis(node: Node, peak: int) -> str:
+def _basis(node: Node, peak: int, of: str) -> str:
+    if not node.schedule and node.kind == "instance":
+        return "one instance all month" if peak else "stopped by the program: started by hand, it runs up to all month"
     if not node.schedule:
-        return "one instance all month" if node.kind == "instance" else f"{_nodes(peak)} all month"
+        return f"{_count(peak, of)} all month"
     changes = ", ".join(f"{change.recurrence} {change.timezone} {_change(change)}" for change in node.schedule)
     unsure = "; from the maximum on, for the desired size is not known" if node.desired is UNKNOWN else ""
     return f"schedule {changes}{unsure}"
@@ -126,8 +128,8 @@ def _change(change: SizeChange) -> str:
     return " ".join(f"{name} {figure}" for name, figure in figures if figure is not None)
 
 
-def _nodes(count: int) -> str:
-    return "1 node" if count == 1 else f"{count} nodes"
+def _count(count: int, of: str) -> str:
+    return f"1 {of}" if count == 1 else f"{count} {of}s"
 
 
 def _all_month(nodes: int) -> Profile:

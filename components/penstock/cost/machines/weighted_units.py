@@ -12,11 +12,11 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
 from penstock.cost.prices import Market, UnpricedError
-from penstock.cost.shapes import CostComponent, Range
+from penstock.cost.shapes import CostComponent, Range, Saving
 from penstock.cost.usage import Usage
 from penstock.resources.facts import Node, Takes, Units
 from penstock.resources.reading.values import Maybe, Unknown
-from penstock.terms import CapacityType
+from penstock.terms import HOURS_PER_MONTH, CapacityType
 
 from .attached import Attached, Part, joined
 from .choices import bounds_of, check_licence, choices_of, dearest, mix_of, most_of_spot, prices_of
@@ -37,9 +37,10 @@ class Weighed:
 
 
 def in_units(node: Node, units: Units, year: int, market: Market, usage: Usage) -> Iterable[Part]:
-    """The lines of the group. It has no always-on twin, for its nodes differ in size. Raises NotKnownError."""
+    """The lines of the group. Its always-on twin is the same types on demand, where its size is one all month; it has none of other sizes,
+    for its nodes differ. Raises NotKnownError."""
     in_all = replace(node, minimum=units.minimum, desired=units.desired, maximum=units.maximum)
-    counted = sizes(in_all, year)
+    counted = sizes(in_all, year, "unit")
     mix = mix_of(node)
     weights = [it.weight for it in choices_of(node)]
     nodes = replace(
@@ -90,7 +91,24 @@ def _line(node: Node, profiles: Sequence[Profile], market: Market, capacity_type
     quantity = Range(_hours(floor, least.weight), hours, _hours(ceiling, dearest.weight))
     spread = Range(least.usd, price, dearest.most)
     words = joined(basis, _words(coming, prices.takes), f"ceiling {dearest.name}" if dearest not in coming else "")
-    return Part(CostComponent(name, "node-hour", quantity, price, prices.day, words, spread))
+    line = CostComponent(name, "node-hour", quantity, price, prices.day, words, spread)
+    always = capacity_type is CapacityType.SPOT and [*expected.values()] == [HOURS_PER_MONTH]
+    return Part(line, saving=_saved(node, market, coming, expected, line) if always else None)
+
+
+def _saved(
+    node: Node, market: Market, coming: Sequence[Weighed], expected: Profile, line: CostComponent
+) -> Saving | None:
+    """What the same nodes would cost more on demand; None where that is not known."""
+    hours, monthly = line.monthly_quantity.expected, line.monthly
+    if monthly is None or not hours:
+        return None
+    try:
+        usd = {it.instance_type: it.usd for it in prices_of(node, CapacityType.ON_DEMAND, market).each}
+    except UnpricedError:
+        return None
+    alike = sum((_hours(expected, it.weight) * usd[it.name] for it in coming), Decimal(0)) / len(coming)
+    return Saving("spot", "node-hour", hours, (alike - monthly.expected) / hours, "on-demand less spot price")
 
 
 def _unpriced(node: Node, profiles: Sequence[Profile], market: Market, name: str, basis: str) -> CostComponent:

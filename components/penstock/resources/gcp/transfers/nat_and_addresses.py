@@ -72,7 +72,8 @@ def _nat(resource: Resource, context: Context) -> Iterable[Fact]:
     if inputs.text("type") == "PRIVATE":
         yield by_use(resource, context, "nat-gateway-gib")
         return
-    yield hourly(resource, context, "nat-gateway-hour")
+    line = hourly(resource, context, "nat-gateway-hour")
+    yield replace(line, basis=f"{line.basis}, as with more than 32 machines behind it, the most that it costs")
     yield by_use(resource, context, "nat-gateway-gib")
     yield from to_internet(resource, context, "what leaves through a NAT gateway")
     if inputs.text("natIpAllocateOption") != "MANUAL_ONLY":
