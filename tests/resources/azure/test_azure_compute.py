@@ -209,7 +209,7 @@ def test_what_a_priority_mix_leaves_out_is_not_guessed(mix: Any, base: object, s
         ("StandardSSD_LRS", 32767, DiskShape("disk-e80-lrs-month", Decimal(32767), False, "disk-month")),
         ("Standard_LRS", 1, DiskShape("disk-s4-lrs-month", Decimal(1), False, "disk-month")),
         ("Standard_LRS", 40, DiskShape("disk-s6-lrs-month", Decimal(40), False, "disk-month")),
-        ("UltraSSD_LRS", 40, DiskShape("disk-ultra", Decimal(40), False)),
+        ("UltraSSD_LRS", 40, DiskShape("disk-ultra", Decimal(64), False)),
         ("Premium_LRS", 40000, DiskShape(UNKNOWN, Decimal(40000), False, "disk-month")),
         ("Premium_LRS", None, DiskShape(UNKNOWN, None, False, "disk-month")),
         ("Premium_LRS", UNKNOWN, DiskShape(UNKNOWN, UNKNOWN, False, "disk-month")),

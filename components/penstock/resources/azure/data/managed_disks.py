@@ -1,6 +1,8 @@
 """Managed disks. Most are billed whole, by the tier that their size falls in: a Premium disk of 100 GiB is a P10, of 128.
 
-Premium SSD v2 and Ultra disks are billed by the GiB. Sizes: Azure compute documents, Premium SSD sizes (2023-02-14), the
+Premium SSD v2 and Ultra disks are billed by the GiB, an Ultra disk by those of the size that it is offered in, of 4 to 512 GiB and of
+whole TiB above ("if you provision a disk that is not aligned to the billing model, you will be billed for the next increment";
+PSRule for Azure, Azure.VM.DiskSizeAlignment). Sizes: Azure compute documents, Premium SSD sizes (2023-02-14), the
 same for Standard SSD (E) and, from 32 GiB, for Standard HDD (S).
 """
 
@@ -31,6 +33,19 @@ Deleted: TypeAlias = Callable[[Maybe[str] | None], Maybe[bool]]
 """`deleteOption` of a disk -> whether it goes with its node."""
 
 
+_OFFERED_TO: Final = 512
+_TIB: Final = 1024
+
+
+def billed_gib(name: str, gib: Decimal) -> Decimal:
+    """The GiB that a disk of that key is billed as."""
+    if name != BY_GIB["ultrassd_lrs"] or gib <= 0:
+        return gib
+    size = _GIB[bisect_left(_GIB, gib)] if gib <= _OFFERED_TO else -(-int(gib) // _TIB) * _TIB
+    billed = Decimal(size)
+    return SecretDecimal(billed) if isinstance(gib, SecretDecimal) else billed
+
+
 def tier_key(kind: str, gib: Decimal) -> str | None:
     """The catalog's key of a whole disk of `kind` (`Premium_LRS`); None for a kind or a size that has no tier."""
     letter, redundancy = _kind(kind)
@@ -52,7 +67,8 @@ def disk(kind: Maybe[str] | None, gib: Maybe[Decimal] | None, deleted: Maybe[boo
         return DiskShape(UNKNOWN, gib, deleted)
     name = BY_GIB.get(plain(kind).lower())
     if name is not None or _kind(plain(kind))[0] is None:
-        return DiskShape(masked_like(kind, name or plain(kind)), gib, deleted)
+        billed = billed_gib(name, gib) if name is not None and isinstance(gib, Decimal) else gib
+        return DiskShape(masked_like(kind, name or plain(kind)), billed, deleted)
     key = tier_key(plain(kind), gib) if isinstance(gib, Decimal) else None
     if key is None:
         return DiskShape(UNKNOWN, gib, deleted, "disk-month")

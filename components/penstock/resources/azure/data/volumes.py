@@ -11,7 +11,7 @@ from penstock.resources.azure.places import base
 from penstock.resources.azure.references import referred
 from penstock.resources.azure.transfers.replication import made_from, to_regions
 from penstock.resources.azure.type_tokens import DISK, FILE_SHARE, STORAGE_ACCOUNT
-from penstock.resources.facts import Fact
+from penstock.resources.facts import Charge, Fact
 from penstock.resources.facts.data import kept
 from penstock.resources.reading.blocks import integer_at, number_at, or_unknown, text_at
 from penstock.resources.reading.capture import Resource
@@ -20,7 +20,7 @@ from penstock.resources.reading.inputs import Inputs, plain
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
 
 from .disk_uses import declared
-from .managed_disks import BY_GIB, tier_key
+from .managed_disks import BY_GIB, billed_gib, tier_key
 
 _FREE_IOPS: Final = {"disk-premium-v2": 3000}
 _FREE_MBPS: Final = {"disk-premium-v2": 125}
@@ -45,17 +45,23 @@ def _disk(resource: Resource, context: Context) -> Iterable[Fact]:
         return
     name = plain(kind).lower()
     if name in BY_GIB:
-        yield charge(resource, context, f"{BY_GIB[name]}-gib-month", or_unknown(size), "its size")
+        billed = or_unknown(size) if not isinstance(size, Decimal) else billed_gib(BY_GIB[name], size)
+        basis = "its size" if billed == size else "its size, billed as the next that is offered"
+        yield charge(resource, context, f"{BY_GIB[name]}-gib-month", billed, basis)
         yield from _performance(resource, context, inputs, BY_GIB[name])
         return
-    yield _whole_disk(resource, context, inputs, name, size)
+    whole = _whole_disk(resource, context, inputs, name, size)
+    yield whole
+    if (shares := inputs.integer("maxShares")) is not None and (isinstance(shares, Unknown) or shares > 1):
+        # From the second machine on, each that mounts it bills (Managed Disks pricing, Shared disks), by the size.
+        yield by_use(resource, context, f"{whole.sku.removesuffix('-month')}-mount-month")
     if name.partition("_")[0] in _OPERATIONS:
         yield by_use(resource, context, _OPERATIONS[name.partition("_")[0]])
     if inputs.flag("burstingEnabled") not in (None, False):
         yield by_use(resource, context, "disk-bursting-month")
 
 
-def _whole_disk(resource: Resource, context: Context, inputs: Inputs, kind: str, size: Maybe[Decimal] | None) -> Fact:
+def _whole_disk(resource: Resource, context: Context, inputs: Inputs, kind: str, size: Maybe[Decimal] | None) -> Charge:
     """One disk of its tier: the performance tier that the program sets, else that of its size."""
     tier = inputs.text("tier")
     if isinstance(tier, str):
