@@ -81,6 +81,10 @@ REMOVED = replace(rule(), noncurrent_expire_days=45)
         (bucket(versioned=True), "old versions of what is overwritten, which no rule removes by age"),
         (bucket(REMOVED, versioned=True), "old versions of what is overwritten, kept 45 days"),
         (
+            bucket(replace(rule(expire=400), expires_old_versions=True), versioned=True),
+            "old versions of what is overwritten, which go by the same rule",
+        ),
+        (
             bucket(versioned=UNKNOWN),
             "old versions of what is overwritten, which no rule removes by age, if it is versioned",
         ),

@@ -130,7 +130,10 @@ def _old_versions(bucket: Bucket, rules: Sequence[LifecycleRule]) -> str:
         return ""
     days = [it for rule in rules if (it := rule.noncurrent_expire_days) is not None]
     ends = min((it for it in days if known(it)), default=None)
-    stay = "which no rule removes by age" if ends is None else f"kept {_days(ends)}"
+    if ends is None and any(rule.expires_old_versions is True and rule.expire_days is not None for rule in rules):
+        stay = "which go by the same rule"
+    else:
+        stay = "which no rule removes by age" if ends is None else f"kept {_days(ends)}"
     return f"old versions of what is overwritten, {stay}{'' if bucket.versioned is True else ', if it is versioned'}"
 
 

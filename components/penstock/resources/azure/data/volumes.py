@@ -45,7 +45,7 @@ def _disk(resource: Resource, context: Context) -> Iterable[Fact]:
         return
     name = plain(kind).lower()
     if name in BY_GIB:
-        billed = or_unknown(size) if not isinstance(size, Decimal) else billed_gib(BY_GIB[name], size)
+        billed = billed_gib(BY_GIB[name], size) if isinstance(size, Decimal) else UNKNOWN
         basis = "its size" if billed == size else "its size, billed as the next that is offered"
         yield charge(resource, context, f"{BY_GIB[name]}-gib-month", billed, basis)
         yield from _performance(resource, context, inputs, BY_GIB[name])
