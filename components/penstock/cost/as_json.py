@@ -26,6 +26,7 @@ def to_json(estimate: Estimate, *, one_by_one: bool = False) -> dict[str, Any]:
         "period": "month",
         "total": amounts(estimate.total),
         "total_at_most": amounts(estimate.total_at_most),
+        "held_to_nothing": list(estimate.held_to_nothing),
         "always_on": money(estimate.always_on),
         "savings": {control: money(amount) for control, amount in estimate.savings.items()},
         "resources": resources if one_by_one else list(resources),

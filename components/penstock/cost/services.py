@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from penstock.cost.bounds.units import SMALL
+from penstock.cost.bounds.units import SMALL, usual_units
 from penstock.resources.facts import Charge
-from penstock.resources.reading.values import Maybe, known
+from penstock.resources.reading.values import Maybe, Unknown, known
 from penstock.terms import HOURS_PER_MONTH
 
 from .prices import CatalogOf, Market, UnpricedError
@@ -103,13 +103,14 @@ def _flat(charge: Charge, catalog_of: CatalogOf, usage: Usage) -> ResourceCost:
         basis = "depends on use; none declared" if figure is None else "quantity not known yet"
         whys = () if figure is None else (f"how much {name} is not known yet",)
         use = UndeclaredUse(name, price.unit, price.usd, price.price_date, basis, charge.sku)
-        unbounded = bool(whys) and price.usd * _months(charge.sku) > SMALL
+        unbounded = bool(whys) and price.usd * _months(charge.sku) * usual_units(charge.sku) > SMALL
         return ResourceCost(
             charge.urn, charge.name, "service", name, (), why_unpriced=whys, undeclared=(use,), unbounded=unbounded
         )
     basis = charge.basis if declared is None else "declared in the usage file"
     line = CostComponent(name, price.unit, _range(charge, figure), price.usd, price.price_date, basis)
-    return ResourceCost(charge.urn, charge.name, "service", name, (line,))
+    whys = _no_ceiling(charge, name)
+    return ResourceCost(charge.urn, charge.name, "service", name, (line,), why_unpriced=whys, unbounded=bool(whys))
 
 
 def _without_price(charge: Charge, name: str, figure: Maybe[Decimal] | None, market: Market, why: str) -> ResourceCost:
@@ -119,11 +120,17 @@ def _without_price(charge: Charge, name: str, figure: Maybe[Decimal] | None, mar
         return ResourceCost(charge.urn, charge.name, "service", name, (), why_unpriced=(why,))
     most = market.unit_at_most(charge.sku)
     if not known(figure):
-        large = most is None or most * _months(charge.sku) > SMALL
+        large = most is None or most * _months(charge.sku) * usual_units(charge.sku) > SMALL
         return ResourceCost(charge.urn, charge.name, "service", name, (), why_unpriced=(why,), unbounded=large)
     line = CostComponent(name, unit_of(charge.sku), _range(charge, figure), None, None, charge.basis, at_most=most)
-    unbounded = most is None and line.monthly_quantity.ceiling != 0
-    return ResourceCost(charge.urn, charge.name, "service", name, (line,), why_unpriced=(why,), unbounded=unbounded)
+    whys = (why, *_no_ceiling(charge, name))
+    unbounded = (most is None and line.monthly_quantity.ceiling != 0) or len(whys) > 1
+    return ResourceCost(charge.urn, charge.name, "service", name, (line,), why_unpriced=whys, unbounded=unbounded)
+
+
+def _no_ceiling(charge: Charge, name: str) -> tuple[str, ...]:
+    """Why what grows by itself has no ceiling: how far is not known."""
+    return (f"how far {name} may grow is not known yet",) if isinstance(charge.most, Unknown) else ()
 
 
 def _range(charge: Charge, figure: Decimal) -> Range:

@@ -125,6 +125,14 @@ class ResourceCost:
     monthly_at_most: Range = field(init=False, compare=False)
     """The sum of the lines that have a price, or one that they are never above."""
 
+    @property
+    def held_to_nothing(self) -> bool:
+        """Whether something of it has no price, nor one that it is never above, large or small: `monthly_at_most` leaves that out."""
+        if self.unbounded or not self.why_unpriced or self.kind == "pool":  # a pool knows it of each of its lines
+            return self.unbounded
+        without = [line for line in self.components if line.unit_price is None]
+        return not without or any(line.at_most is None and line.monthly_quantity.ceiling for line in without)
+
     def __post_init__(self) -> None:
         # Summed once: totals, limits, waivers and every format ask for it.
         priced = [line for component in self.components if (line := component.monthly) is not None]
@@ -152,6 +160,13 @@ class Estimate:
     def total_at_most(self) -> Range:
         """`total`, with what has no price at what it is held to."""
         return sum((resource.monthly_at_most for resource in self.resources), Range.of(Decimal(0)))
+
+    @property
+    def held_to_nothing(self) -> tuple[str, ...]:
+        """URNs of what is unpriced and has no bound either, as a type that nobody reads: `total_at_most` is no bound of it."""
+        said = {resource.urn for resource in self.resources if resource.why_unpriced}
+        without = {resource.urn for resource in self.resources if resource.held_to_nothing}
+        return tuple(urn for urn in self.unpriced if urn in without or urn not in said)
 
     @property
     def savings(self) -> dict[str, Decimal]:

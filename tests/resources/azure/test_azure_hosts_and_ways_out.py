@@ -174,9 +174,11 @@ def test_a_connection_of_a_gateway_leads_where_its_kind_says() -> None:
 def test_a_circuit_leads_to_other_regions_by_global_reach() -> None:
     token = "network:ExpressRouteCircuit"
     sku = {"sku": {"name": "Premium_MeteredData"}}
-    assert charges(resource(f"azure-native:{token}", "it", sku)) == {
-        "expressroute-circuit-premium-metereddata-hour": 730
-    }
+    key = "expressroute-circuit-premium-metereddata-hour"
+    assert charges(resource(f"azure-native:{token}", "it", sku)) == {key: UNKNOWN}
+    wide = {**sku, "serviceProviderProperties": {"bandwidthInMbps": 200}}
+    assert charges(resource(f"azure-native:{token}", "it", wide)) == {key: 730 * 200}
+    assert charges(resource(f"azure-native:{token}", "it", {**sku, "bandwidthInGbps": 10})) == {key: 730 * 10000}
     assert found_paths(token, sku) == set()
     reach = {("westeurope", UNKNOWN, "sent_gib"), ("westeurope", UNKNOWN, "received_gib")}
     assert found_paths(token, {**sku, "globalReachEnabled": True}) == reach

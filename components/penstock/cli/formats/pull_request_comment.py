@@ -16,7 +16,7 @@ from typing import Final
 from urllib.parse import quote
 
 from penstock.cli.text import cut, printable
-from penstock.cli.views.costs import can_be_summed, has_price, headline, usd
+from penstock.cli.views.costs import can_be_summed, has_price, headline, plus_unheld, usd
 from penstock.cli.views.verdicts import verdict_headline
 from penstock.cost import Estimate, Range, ResourceCost
 from penstock_policies import Outcome
@@ -150,7 +150,8 @@ def _cost_rows(estimate: Estimate) -> Iterator[str]:
     if can_be_summed(estimate):
         yield _row("**Total**", *_figures(estimate.total))
         if (most := estimate.total_at_most) != estimate.total:
-            yield _row("With the unpriced, at what each is held to", *(f"≤ {figure}" for figure in _figures(most)))
+            held = f"With the unpriced, at what each is held to{plus_unheld(estimate)}"
+            yield _row(held, *(f"≤ {figure}" for figure in _figures(most)))
         yield _row("Always on, on-demand", "", _text(usd(estimate.always_on)), "")
     for control, amount in estimate.savings.items():
         yield _row(f"{_text(control)} saves", "", _text(usd(-amount)), "")

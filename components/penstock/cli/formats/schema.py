@@ -88,6 +88,9 @@ def _costs() -> dict[str, Any]:
         total_at_most=_said(
             _ref("amounts"), "`total` with what has no price at what it is held to: what stack-budget reads."
         ),
+        held_to_nothing=_said(
+            _TEXTS, "URNs of what has no price, nor one that it is never above: total_at_most leaves it out."
+        ),
         always_on=_said(_ref("money"), "The same nodes 730 h a month on-demand, data in its first tier."),
         savings=_said(
             _by_name(_ref("money")), "Control -> USD a month; always_on less their sum is the expected total."

@@ -68,8 +68,12 @@ def _held_to(estimate: Estimate) -> str:
     most, total = estimate.total_at_most, estimate.total
     if most == total:
         return ""
-    plus = ", plus what is held to nothing" if any(resource.unbounded for resource in estimate.resources) else ""
-    return f": with them at most ${usd(most.expected)} expected, ceiling ${usd(most.ceiling)}{plus}"
+    return f": with them at most ${usd(most.expected)} expected, ceiling ${usd(most.ceiling)}{plus_unheld(estimate)}"
+
+
+def plus_unheld(estimate: Estimate) -> str:
+    """What a sum says that leaves out what has no bound: a type that nobody reads, a use of no known price."""
+    return ", plus what is held to nothing" if estimate.held_to_nothing else ""
 
 
 def can_be_summed(estimate: Estimate) -> bool:
@@ -167,7 +171,7 @@ def _sums(estimate: Estimate) -> Iterator[_Row]:
     total = (Text(figure.plain, "bold") for figure in _figures(estimate.total))
     yield (Text("Total", style="bold"), _NONE, _NONE, *total, _NONE)
     if (most := estimate.total_at_most) != estimate.total:
-        why = Text("at what each is held to; what stack-budget reads")
+        why = Text(f"at what each is held to{plus_unheld(estimate)}; what stack-budget reads")
         yield (Text("With the unpriced"), _NONE, _NONE, *_held(most), why)
     yield _compared("Always on, on-demand", estimate.always_on, "the same nodes 730 h, no tiers")
     for control, amount in estimate.savings.items():

@@ -15,7 +15,7 @@ from penstock.cli.text import printable
 from penstock.cost.changes.diff import Change, Difference, Warned
 from penstock.cost.shapes import Estimate, ResourceCost
 
-from .costs import can_be_summed, has_price, usd
+from .costs import can_be_summed, has_price, plus_unheld, usd
 from .verdicts import resource_words
 
 _STYLES = {"added": "yellow", "removed": "green", "changed": "", "unpriced": "dim"}
@@ -188,7 +188,7 @@ def _held(estimate: Estimate) -> str:
     """What a side is never above; two such bounds have no difference that says anything."""
     if any(it.unbounded for it in estimate.resources):
         return "no bound"
-    return f"≤ {usd(estimate.total_at_most.expected)}"
+    return f"≤ {usd(estimate.total_at_most.expected)}{plus_unheld(estimate)}"
 
 
 def _figure(resources: Sequence[ResourceCost]) -> Text:

@@ -65,6 +65,17 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"private-ca-month", "450"),
         (r"athena-dpu-hour|emr-serverless-vcpu-hour", "0.6"),
         (r"(?:aurora|docdb|neptune)-acu-hour", "0.2"),
+        (r"mwaa-mw1\.micro-hour", "0.3"),
+        (r"mwaa-mw1\.small-hour", "0.9"),
+        (r"mwaa-mw1\.medium-hour", "1.6"),
+        (r"mwaa-mw1\.large-hour", "3"),
+        (r"mwaa-mw1\.xlarge-hour", "6"),
+        (r"mwaa-.*2xlarge-hour", "12"),
+        (r"mwaa-worker-mw1\.(?:micro|small)-hour", "0.12"),
+        (r"mwaa-worker-mw1\.medium-hour", "0.24"),
+        (r"mwaa-worker-mw1\.large-hour", "0.48"),
+        (r"mwaa-worker-mw1\.xlarge-hour", "0.96"),
+        (r"mwaa-worker-.*", "2"),
         (r"lambda-provisioned-gib-second", "0.000006"),
         (r"cloudhsm-hour", "2.5"),
         (r"core-network-edge-hour", "0.8"),
@@ -93,7 +104,9 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"bigquery-enterprise-slot-hour", "0.1"),
         (r"bigquery-.*-slot-hour", "0.17"),
         (r"bigtable-node-hour", "1.1"),
+        (r"function-idle-ghz-second", "0.000014"),
         (r"spanner-node-hour", "3"),
+        (r"spanner-multi-region-node-hour", "20"),
         (r"redis-(?:basic|standard)-gib-hour", "0.15"),
         (r"(?:memorystore|redis-cluster)-.*xlarge.*-hour", "2.5"),
         (r"(?:memorystore|redis-cluster)-.*nano.*-hour", "0.15"),
@@ -102,6 +115,8 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"memcached-vcpu-hour|app-engine-flex-vcpu-hour|composer-.*-vcpu-hour", "0.15"),
         (r"(?:memcached|app-engine-flex)-gib-hour", "0.03"),
         (r"interconnect-attachment-hour", "0.5"),
+        (r"interconnect-attachment-partner-(?:50|20)g-hour", "25"),
+        (r"interconnect-attachment-partner-.*", "6"),
         (r"(?:cross-cloud-)?interconnect-.*hour", "40"),
         (r"metastore-.*hour", "3"),
         (r"blockchain-archive-node-hour", "4"),
@@ -139,20 +154,30 @@ _FAMILIES: Final[tuple[tuple[re.Pattern[str], str | None], ...]] = tuple(
         (r"citus-vcore-.*|horizondb-vcore-.*", "0.4"),
         (r"iot-hub-s3.*|iot-hub-b3.*", "5"),
         (r"power-bi-autoscale-.*", "0.5"),
-        (r"redis-premium-.*", "3"),
-        (r"redis-(?:basic|standard)-.*", "0.6"),
+        (r"bastion-.*", "1"),
+        (r"data-explorer-pool-.*-extra-small-hour", "1"),
+        (r"data-explorer-pool-.*-small-hour", "2"),
+        (r"data-explorer-pool-.*-medium-hour", "4"),
+        (r"data-explorer-pool-.*-large-hour", "8"),
+        (r"functions-flex-always-ready-gib-second", "0.00001"),
+        (r"virtual-hub-.*", "0.6"),
         (r"search.*-(?:standard2|storage-optimized-l1).*", "6"),
         (r"search.*-(?:standard3|storage-optimized-l2).*", "12"),
         (r"search.*-standard-hour", "0.8"),
         (r"(?:signalr|web-pubsub)-.*", "0.25"),
-        (r"sql(?:-pool)?-(?:basic|standard|s\d).*", "0.004"),
-        (r"sql(?:-pool)?-(?:premium|p\d).*", "0.012"),
-        (r"sql.*-(?:bc|hs|businesscritical|hyperscale).*", "1.2"),
-        (r"sql.*-(?:gp|generalpurpose).*", "0.5"),
+        # By the DTU: 150 $ a month for 100 of Standard, 16,003 for 4,000 of Premium; by the vCore; Basic by the database, 4.99 $.
+        (r"sql-pool-(?:basic|standard|s\d).*", "0.007"),
+        (r"sql-pool-(?:premium|p\d).*", "0.018"),
+        (r"sql-(?:basic|standard|s\d).*", "0.005"),
+        (r"sql-(?:premium|p\d).*", "0.012"),
+        (r"sql.*-(?:bc|hs|businesscritical|hyperscale).*", "1.5"),
+        (r"sql.*-(?:gp-s|generalpurposeserverless).*", "1.2"),
+        (r"sql.*-(?:gp|generalpurpose).*", "0.8"),
         (r"stream-analytics-cluster-.*", "0.3"),
         (r"hpc-cache-.*", "0.002"),
-        (r"expressroute-circuit-.*unlimited.*", "0.0115"),
-        (r"expressroute-circuit-.*", "0.0036"),
+        # By the Mbps: 436 $ a month metered and 5,700 unlimited for 1,000, in the cheapest zone; small ones are dearer by the Mbps.
+        (r"expressroute-circuit-.*unlimited.*", "0.025"),
+        (r"expressroute-circuit-.*", "0.008"),
         (r"application-gateway-.*", "0.9"),
         (r"azure-firewall-premium-hour", "3"),
         (r"azure-firewall-standard-hour", "2"),
@@ -167,6 +192,8 @@ _NUMBERED: Final[tuple[tuple[re.Pattern[str], Decimal, bool], ...]] = (
     (regex(r"fabric-f(\d+).*"), Decimal("0.3"), False),
     (regex(r"synapse-sql-dw(\d+).*|sql-.*dw(\d+).*"), Decimal("0.025"), False),
     (regex(r"documentdb-m(\d+)-hour"), Decimal("0.07"), False),
+    (regex(r"redis-premium-p(\d)-.*"), Decimal("0.7"), True),
+    (regex(r"redis-(?:basic|standard)-c(\d)-.*"), Decimal("0.13"), True),
     (regex(r"redis-enterprise-[a-z-]*(\d+)"), Decimal("0.12"), False),
     (regex(r"cosmosdb-service-[a-z.]*d(\d+)s.*"), Decimal("0.2"), False),
     (regex(r"power-bi-(?:a|em|p)(\d+).*"), Decimal("10"), True),
@@ -199,6 +226,19 @@ _VCPUS: Final[Mapping[str, int]] = {
 _LICENSED: Final = ("rds-oracle", "rds-sqlserver", "rds-custom", "rds-db2", "m2-")
 _DEARER: Final[Mapping[str, Decimal]] = {"msk-express": Decimal(6), "alloydb": Decimal(4)}
 """Families that sell their machines at more than `_SERVICE` times the plain price."""
+
+
+_BY_THE_HUNDRED: Final = regex(
+    r"sql-(?:pool-)?(?:basic|standard|premium|[sp]\d).*|cosmosdb-.*request-unit-hour|log-analytics-cluster-.*|hpc-cache-.*"
+    r"|expressroute-circuit-.*|.*-[rw]cu-hour|bigquery-.*slot-hour"
+)
+"""Keys whose units are never bought one by one: DTUs, request units, GB a day, Mbps, slots."""
+_MANY: Final = Decimal(2000)
+
+
+def usual_units(sku: str) -> Decimal:
+    """How many of a key's units one thing may well have whose number is not known: one, or thousands of what is sold by the hundred."""
+    return _MANY if _BY_THE_HUNDRED.fullmatch(sku.lower()) else Decimal(1)
 
 
 def unit_at_most(catalog: Catalog, region: str, sku: str) -> Decimal | None:

@@ -149,6 +149,7 @@ def _side(estimate: Estimate) -> dict[str, Any]:
     return {
         "total": amounts(estimate.total),
         "total_at_most": amounts(estimate.total_at_most),
+        "held_to_nothing": list(estimate.held_to_nothing),
         "unpriced": dict(estimate.unpriced),
     }
 

@@ -67,12 +67,16 @@ class Attached:
 
     def parts(self, usage: Usage) -> Iterable[Part]:
         """Every line but the machines' own and the fee."""
-        for disk in self._disks():
-            yield from self._disk(disk, usage)
+        yield from self.disks(usage)
         address = self._public_address()
         if address is not False:
             basis = "counted, for it is not known whether a node gets one" if address is UNKNOWN else "one a node"
             yield self._by_node("public address", "public-ipv4-hour", HOURS_PER_MONTH, basis)
+
+    def disks(self, usage: Usage) -> Iterable[Part]:
+        """The disks alone."""
+        for disk in self._disks():
+            yield from self._disk(disk, usage)
 
     @property
     def takes_fee(self) -> bool:

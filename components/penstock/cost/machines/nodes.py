@@ -26,23 +26,25 @@ from .hours import NotKnownError
 from .hours_of_work import busy, work_of
 from .rooms import sizes_of, within_rooms
 from .sizes import Sizes, node_hours
+from .standby import standing_by
 from .weighted_units import in_units
 
 
 def node_cost(node: Node, year: int, catalog_of: CatalogOf, usage: Usage) -> ResourceCost:
     """The lines of one group or instance."""
     market = Market(catalog_of, node.cloud, node.region)
+    standby = tuple(standing_by(node, market, usage))
     try:
         if node.units is not None and not node.requirements:
-            return _in_units([*in_units(node, node.units, year, market, usage)], node)
+            return _in_units([*in_units(node, node.units, year, market, usage), *standby], node)
         counted = sizes_of(node, year, market)
     except NotKnownError as error:
-        return _resource(node, [Part(why=str(error))])
+        return _resource(node, [Part(why=str(error)), *standby])
     work = work_of(node, usage, mix_of(node).spot_share(counted.expected))
     if work is not None:
         counted = busy(counted, node, work)
     attached = Attached(node, counted, market, spot=mix_of(node).all_spot)
-    parts = [*_machines(node, counted, market), *attached.parts(usage)]
+    parts = [*_machines(node, counted, market), *attached.parts(usage), *standby]
     if attached.takes_fee:
         parts += attached.fee(_on_demand(node, market), bounds_of(node, market))
     try:

@@ -22,7 +22,7 @@ from .data import (
 )
 from .fact import Base, Fact
 from .fact_set import FactSet
-from .machines import DiskShape, InstanceChoice, Node, NodeTemplate, Units, Worker
+from .machines import DiskShape, InstanceChoice, Node, NodeTemplate, Standby, Units, Worker
 from .other import Free, Unread
 from .schedules import IdleStopper, ScaleIn, Scaling, SizeChange, Trigger
 from .transfers import Access, Attachment, Path, Reference, Transfer
@@ -54,6 +54,7 @@ __all__ = [
     "Scaling",
     "SizeChange",
     "Snapshots",
+    "Standby",
     "Support",
     "Takes",
     "Transfer",

@@ -69,6 +69,17 @@ class DiskShape:
     mibps: Maybe[int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Standby:
+    """Machines of a group that are made and then stopped, to be started faster: their disks bill, and of suspended ones the memory that
+    is kept. `least`, `usual`, `most`: how many there are; `suspended`: how many of each of them keep their memory."""
+
+    least: Maybe[int]
+    usual: Maybe[int]
+    most: Maybe[int]
+    suspended: Maybe[int] = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeTemplate(Fact):
     """A description of nodes that starts none by itself: a launch template, an instance template.
@@ -120,6 +131,7 @@ class Node(Fact):
         scales_in: whether a scaling policy or a smaller size takes its nodes away; False where they are protected from it.
         units: its sizes where they are told in units; `minimum` and `maximum` are then the fewest and the most nodes that these may be.
         rooms: what its nodes have together at most, where that bounds them; `maximum` is then as many of the smallest as fit.
+        standby: machines beside these that are made and stopped; None where there are none.
         reservation_ends: of capacity that is held and billed whether or not anything runs in it: whether it has an end; None
             for what is no reservation.
     """
@@ -156,6 +168,7 @@ class Node(Fact):
     reservation_ends: Maybe[bool] | None = None
     scales_in: Maybe[bool] = True
     licence: str = ""
+    standby: Standby | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,11 +30,12 @@ from penstock.terms import HOURS_PER_MONTH
 
 from . import engine_versions as versions
 from .ebs_snapshots import kept_by_use
+from .table_scaling import may_grow_by, sums
 
 
 def classed(
     resource: Resource, context: Context, prefix: str, kind: Maybe[str] | None, count: Maybe[Decimal] | Maybe[int]
-) -> Fact:
+) -> Charge:
     """`count` nodes of a class that the price goes by, all month: `rds-mysql-db.r5.large-hour`."""
     if kind is None or isinstance(kind, Unknown):
         return charge(resource, context, f"{prefix}-hour", UNKNOWN, "its class is not known")
@@ -282,9 +283,10 @@ def _table(resource: Resource, context: Context) -> Iterable[Fact]:
                 more = UNKNOWN if isinstance(block, Unknown) else block.number(name)
                 more = Decimal(0) if more is None else more
                 units = UNKNOWN if isinstance(units, Unknown) or isinstance(more, Unknown) else units + more
-            yield charge(
-                resource, context, f"dynamodb{suffix}-{unit}-hour", product(units, HOURS_PER_MONTH), "its capacity"
-            )
+            hours = product(units, HOURS_PER_MONTH)
+            line = charge(resource, context, f"dynamodb{suffix}-{unit}-hour", hours, "its capacity")
+            more = may_grow_by(resource, context, inputs, name)
+            yield line if more == 0 else replace(line, most=product(HOURS_PER_MONTH, sums(units, more)))
     else:
         yield by_use(resource, context, f"dynamodb{suffix}-read-million")
         yield by_use(resource, context, f"dynamodb{suffix}-write-million")

@@ -42,6 +42,7 @@ from .nodes import (
     pools,
     profile,
     spot_takes,
+    standing_by,
     templates,
     user_data,
 )
@@ -248,6 +249,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         public_address=public.of_group(resource, context, inputs, launched_from),
         several_zones=several,
         scales_in=_scales_in(inputs),
+        standby=standing_by(inputs),
     )
     if maximum not in (0, 1):
         yield from cross_zone(resource, context, several)

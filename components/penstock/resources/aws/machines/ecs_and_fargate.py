@@ -18,7 +18,7 @@ from penstock.resources.aws.type_tokens import EKS_CLUSTER, ROLE, SCALABLE_TARGE
 from penstock.resources.facts import Fact, Free, Node, Support, Worker
 from penstock.resources.machines.capacity_types import Words, by_word, on_demand
 from penstock.resources.machines.rented import label
-from penstock.resources.reading.blocks import block_at, flag_at, number_at, or_default, text_at
+from penstock.resources.reading.blocks import block_at, flag_at, number_at, or_default, or_unknown, text_at
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs, plain
@@ -46,13 +46,16 @@ def _service(resource: Resource, context: Context) -> Iterable[Fact]:
     if on_fargate is False and on_spot is False:
         yield Free(**context.base(resource))
         return
+    most: Maybe[int] | None = None
     if isinstance(on_fargate, Unknown) or isinstance(on_spot, Unknown):
         tasks = UNKNOWN
-    else:  # of a service on both, how many tasks are on which changes with each deployment
-        tasks = None if on_fargate and on_spot else _tasks(resource, context, inputs)
+    elif on_fargate and on_spot:  # of a service on both, how many tasks are on which changes with each deployment
+        tasks = None
+    else:
+        tasks, most = _tasks(resource, context, inputs)
     for prefix, used in (("fargate", on_fargate), ("fargate-spot", on_spot)):
         if used is not False:
-            yield from _task_lines(resource, context, task, prefix, tasks)
+            yield from _task_lines(resource, context, task, prefix, (tasks, most))
     public = flag_at(inputs, "networkConfiguration", "assignPublicIp")
     if public is not None and public is not False:
         count = UNKNOWN if isinstance(public, Unknown) else tasks
@@ -89,17 +92,41 @@ def _any(names: Iterable[Maybe[str] | None], wanted: str) -> Maybe[bool]:
     return UNKNOWN if UNKNOWN in found else False
 
 
-def _tasks(resource: Resource, context: Context, inputs: Inputs) -> Maybe[int] | None:
-    """How many tasks run; None when they are scaled by use. A service that says no number has none."""
+def _tasks(resource: Resource, context: Context, inputs: Inputs) -> tuple[Maybe[int], Maybe[int] | None]:
+    """(how many tasks run, how many may). A service that says no number has none; one that Application Auto Scaling scales has what it says,
+    but no fewer than the target's least, up to the target's most."""
+    desired = or_default(inputs.integer("desiredCount"), 0)
+    target = _scaled_by(resource, context, inputs)
+    if target is None:
+        return desired, None
+    least, most = (or_unknown(target.integer(it)) for it in ("minCapacity", "maxCapacity"))
+    if isinstance(desired, Unknown) or isinstance(least, Unknown):
+        return UNKNOWN if isinstance(most, Unknown) else most, most
+    return max(desired, least), most
+
+
+def _scaled_by(resource: Resource, context: Context, inputs: Inputs) -> Inputs | None:
+    """The target whose `resourceId` is computed from the service, or says its name: `service/cluster/name`."""
+    name = inputs.text("name")
     for target in context.capture.resources:
-        if target.type == SCALABLE_TARGET and resource.urn in context.sources(target, "resourceId", (_SERVICE,)):
-            return None
-    return or_default(inputs.integer("desiredCount"), 0)
+        if target.type != SCALABLE_TARGET:
+            continue
+        said = Inputs(target.inputs).text("resourceId")
+        ends = isinstance(said, str) and isinstance(name, str) and plain(said).endswith(f"/{plain(name)}")
+        if ends or resource.urn in context.sources(target, "resourceId", (_SERVICE,)):
+            return Inputs(target.inputs)
+    return None
 
 
 def _task_lines(
-    resource: Resource, context: Context, task: Inputs | None, prefix: str, tasks: Maybe[int] | None
+    resource: Resource,
+    context: Context,
+    task: Inputs | None,
+    prefix: str,
+    counts: tuple[Maybe[int] | None, Maybe[int] | None],
 ) -> Iterable[Fact]:
+    """`counts`: how many tasks run, and how many may."""
+    tasks, most = counts
     if task is not None and text_at(task, "runtimePlatform", "cpuArchitecture") == "ARM64":
         prefix = prefix.replace("fargate", "fargate-arm", 1)
     ephemeral = None if task is None else number_at(task, "ephemeralStorage", "sizeInGib")
@@ -115,7 +142,8 @@ def _task_lines(
             yield by_use(resource, context, f"{prefix}-{unit}")
         else:
             hours = product(HOURS_PER_MONTH, tasks, size)
-            yield charge(resource, context, f"{prefix}-{unit}", hours, f"730 h x {tasks} tasks")
+            line = charge(resource, context, f"{prefix}-{unit}", hours, f"730 h x {tasks} tasks")
+            yield line if most is None else replace(line, most=product(HOURS_PER_MONTH, most, size))
 
 
 def _size(value: Maybe[str] | None, unit: str) -> Maybe[Decimal]:

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from penstock.resources.aws.transfers.data_addresses import decoded, references
 from penstock.resources.aws.type_tokens import INSTANCE_PROFILE, LAUNCH_TEMPLATE
-from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Reference, Takes
+from penstock.resources.facts import Capacity, DiskShape, InstanceChoice, Reference, Standby, Takes
 from penstock.resources.machines.capacity_types import Words, by_word, unknown_capacity
 from penstock.resources.machines.preference import at_most, bidding
 from penstock.resources.reading.blocks import block_at
@@ -49,6 +49,32 @@ def group_sizes(inputs: Inputs) -> tuple[Maybe[int], Maybe[int]]:
     most = UNKNOWN if isinstance(kept, Unknown) or isinstance(maximum, Unknown) else max(kept, maximum)
     least = UNKNOWN if isinstance(kept, Unknown) or isinstance(minimum, Unknown) else max(kept, minimum)
     return least, most
+
+
+def standing_by(inputs: Inputs) -> Standby | None:
+    """The stopped or hibernated nodes of a warm pool: what its prepared capacity, or the group's maximum, is above the nodes that the
+    group has, and no fewer than `minSize` of the pool. "you pay only for the volumes" of stopped ones, and a hibernated one keeps its
+    memory on its volume (Amazon EC2 Auto Scaling user guide, Warm pools)."""
+    warm = inputs.block("warmPool")
+    if warm is None:
+        return None
+    state = UNKNOWN if isinstance(warm, Unknown) else warm.text("poolState")
+    if isinstance(warm, Unknown) or isinstance(state, Unknown):
+        return Standby(UNKNOWN, UNKNOWN, UNKNOWN)
+    if state is not None and plain(state) not in _OFF:
+        return None
+    minimum, maximum = count(inputs.integer("minSize")), count(inputs.integer("maxSize"))
+    desired, prepared, kept = inputs.integer("desiredCapacity"), _prepared(warm), warm.integer("minSize")
+    least = 0 if kept is None else kept
+    most = maximum if prepared is None else prepared
+    usual = minimum if desired is None else desired
+
+    def beside(nodes: Maybe[int]) -> Maybe[int]:
+        if isinstance(nodes, Unknown) or isinstance(most, Unknown) or isinstance(least, Unknown):
+            return UNKNOWN
+        return max(least, most - nodes)
+
+    return Standby(least, beside(usual), beside(minimum))
 
 
 _OFF: Final = frozenset({"Stopped", "Hibernated"})

@@ -6,6 +6,7 @@ They have no accelerators, so they are lines of the bill: one whose class the ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -20,6 +21,7 @@ from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs, plain
 from penstock.resources.reading.paths import REPLICATED
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
+from penstock.terms import HOURS_PER_MONTH
 
 _COPIES: Final = {
     "SINGLE_INSTANCE": 1,
@@ -134,12 +136,28 @@ def _kx_host(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _airflow(resource: Resource, context: Context) -> Iterable[Fact]:
-    """MWAA: an environment by its class, workers beyond the first by use (MWAA pricing); small unless said (pulumi-aws)."""
+    """MWAA: an environment by its class, with one worker and two schedulers in its price; each further one bills by the class, and workers
+    come up to `maxWorkers` (MWAA pricing). Small, 1 to 10 workers unless said (pulumi-aws; MWAA API, CreateEnvironment)."""
     inputs = Inputs(resource.inputs)
-    yield classed(resource, context, "mwaa", or_default(inputs.text("environmentClass"), "mw1.small"), 1)
-    extra = inputs.integer("maxWorkers")
-    if extra != 1:
-        yield by_use(resource, context, "mwaa-worker-hour")
+    kind = or_default(inputs.text("environmentClass"), "mw1.small")
+    yield classed(resource, context, "mwaa", kind, 1)
+    least, most = or_default(inputs.integer("minWorkers"), 1), or_default(inputs.integer("maxWorkers"), 10)
+    schedulers = or_default(inputs.integer("schedulers"), _SCHEDULERS)
+    if least == 1 and most == 1 and schedulers == _SCHEDULERS:
+        return
+    counts = [_beyond(it, schedulers) for it in (least, most)]
+    line = classed(resource, context, "mwaa-worker", kind, counts[0])
+    yield replace(line, most=product(HOURS_PER_MONTH, counts[1]))
+
+
+_SCHEDULERS: Final = 2
+
+
+def _beyond(workers: Maybe[int], schedulers: Maybe[int]) -> Maybe[int]:
+    """What of them is not in the environment's price."""
+    if isinstance(workers, Unknown) or isinstance(schedulers, Unknown):
+        return UNKNOWN
+    return max(workers - 1, 0) + max(schedulers - _SCHEDULERS, 0)
 
 
 def _resize(resource: Resource, context: Context) -> Iterable[Fact]:

@@ -13,7 +13,7 @@ from penstock.resources.azure.services.hourly_skus import SKUS, by_sku, sku_of, 
 from penstock.resources.azure.transfers.egress import copies, path, place_of
 from penstock.resources.azure.transfers.replication import said, somewhere, to_pair_if
 from penstock.resources.facts import Fact, Support
-from penstock.resources.reading.blocks import each_block, text_at
+from penstock.resources.reading.blocks import each_block, or_default, or_unknown, text_at
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.charges import product
 from penstock.resources.reading.context import Context
@@ -30,12 +30,72 @@ _MONGO: Final = "azure-native:mongocluster:MongoCluster"
 
 
 def _sql_database(resource: Resource, context: Context) -> Iterable[Fact]:
-    """By its sku. Backups are geo-redundant unless said: "By default, Azure SQL Database stores data in geo-redundant storage
+    """By its sku, in a pool by the pool's. Backups are geo-redundant unless said: "By default, Azure SQL Database stores data in geo-redundant storage
     blobs that are replicated to a paired region" (Automated backups - Azure SQL Database). A database made from one elsewhere is a copy, or a replica that stays."""
-    yield from by_sku("sql")(resource, context)
+    inputs = Inputs(resource.inputs)
+    if inputs.raw("sku") is None and inputs.raw("elasticPoolId") is not None:
+        yield free(resource, context)  # its pool bills
+    else:
+        yield from _sized(resource, context, inputs)
     answer = said(resource, "Geo", "requestedBackupStorageRedundancy")
     yield from to_pair_if(resource, context, answer, _BACKUPS)
     yield from _from_source(resource, context, "sourceDatabaseId", (_DATABASE,))
+
+
+def _sized(resource: Resource, context: Context, inputs: Inputs) -> Iterable[Fact]:
+    """Units of a sku that its name alone may tell: `P15` has 4,000 DTUs, `GP_Gen5_40` 40 vCores. Without a sku, two vCores of the general
+    purpose (Azure SQL Database, Create a single database: defaults). A Hyperscale replica bills as its primary."""
+    if inputs.raw("sku") is None:
+        yield units_of(resource, context, "sql", "GP_Gen5", 2)
+        return
+    name, capacity = sku_of(inputs, "sku")
+    if capacity is None:
+        capacity = _in_name(text_at(inputs, "sku", "name"))
+    replicas = or_default(inputs.integer("highAvailabilityReplicaCount"), 0)
+    yield units_of(resource, context, "sql", name, capacity, UNKNOWN if isinstance(replicas, Unknown) else replicas + 1)
+
+
+_DTUS: Final[Mapping[str, int]] = {
+    "basic": 5,
+    "s0": 10,
+    "s1": 20,
+    "s2": 50,
+    "s3": 100,
+    "s4": 200,
+    "s6": 400,
+    "s7": 800,
+    "s9": 1600,
+    "s12": 3000,
+    "p1": 125,
+    "p2": 250,
+    "p4": 500,
+    "p6": 1000,
+    "p11": 1750,
+    "p15": 4000,
+}
+"""DTUs of a service objective (Resource limits for single databases using the DTU purchasing model)."""
+
+_VCORES: Final = re.compile(r".*_(\d+)")
+
+
+def _in_name(name: Maybe[str] | None) -> Maybe[int]:
+    """How many DTUs or vCores the name of a sku says; not known where it says none, as `Standard`. What is in no size of its own has one."""
+    if not isinstance(name, str):
+        return UNKNOWN
+    said = plain(name).lower()
+    match = _VCORES.fullmatch(said)
+    if said in ("elasticpool", "free"):
+        return 1
+    return int(match[1]) if match is not None else _DTUS.get(said, UNKNOWN)
+
+
+def _elastic_pool(resource: Resource, context: Context) -> Iterable[Fact]:
+    """By its DTUs or vCores, which its capacity says, or its name."""
+    inputs = Inputs(resource.inputs)
+    name, capacity = sku_of(inputs, "sku")
+    yield units_of(
+        resource, context, "sql-pool", name, _in_name(text_at(inputs, "sku", "name")) if capacity is None else capacity
+    )
 
 
 def _from_source(
@@ -61,7 +121,9 @@ def _managed_instance(resource: Resource, context: Context) -> Iterable[Fact]:
     inputs = Inputs(resource.inputs)
     name, capacity = sku_of(inputs, "sku")
     cores = inputs.integer("vCores")
-    yield units_of(resource, context, "sql-managed-instance-vcore", name, capacity if cores is None else cores)
+    yield units_of(
+        resource, context, "sql-managed-instance-vcore", name, or_unknown(capacity if cores is None else cores)
+    )
     yield from to_pair_if(resource, context, said(resource, "Geo", "requestedBackupStorageRedundancy"), _BACKUPS)
 
 
@@ -171,6 +233,7 @@ def _sql_pool(resource: Resource, context: Context) -> Iterable[Fact]:
 
 DATABASES: Final[Mapping[str, Reader]] = {
     _DATABASE: _sql_database,
+    "azure-native:sql:ElasticPool": _elastic_pool,
     "azure-native:cosmosdb:DatabaseAccount": _cosmos,
     "azure-native:dbformariadb:Server": _single_server("mariadb", "azure-native:dbformariadb:Server"),
     "azure-native:dbformysql:Server": _server("mysql", "azure-native:dbformysql:Server"),

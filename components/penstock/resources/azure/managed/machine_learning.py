@@ -16,6 +16,7 @@ from penstock.resources.azure.charges import Reader, charge, free
 from penstock.resources.azure.machines.nodes import LOW_PRIORITY, by_priority, choice, own_stopper
 from penstock.resources.azure.places import base
 from penstock.resources.azure.references import decoded, identities
+from penstock.resources.azure.schedules.autoscale_settings import limits
 from penstock.resources.azure.schedules.cron import iana, weekly
 from penstock.resources.azure.type_tokens import COMPUTE, ONLINE_DEPLOYMENT
 from penstock.resources.facts import Capacity, Charge, Fact, Node, Scaling, SizeChange, Unread
@@ -194,7 +195,8 @@ def _change(schedule: Maybe[Inputs]) -> SizeChange | None:
 
 
 def _online_deployment(resource: Resource, context: Context) -> Iterable[Fact]:
-    """A managed one has machines of its own: as many as its sku says, or as its scale settings let it have."""
+    """A managed one has machines of its own: as many as its sku says, as its scale settings let it have, or as an autoscale setting of
+    Azure Monitor does that has it as its target (Azure Machine Learning, Autoscale online endpoints)."""
     inputs = Inputs(resource.inputs)
     properties = inputs.block("properties")
     kind = text_at(properties, "endpointComputeType")
@@ -204,7 +206,11 @@ def _online_deployment(resource: Resource, context: Context) -> Iterable[Fact]:
     facts = base(resource, context)
     size = text_at(properties, "instanceType")
     count = integer_at(inputs, "sku", "capacity")
-    minimum, desired, maximum = _serving(block_at(properties, "scaleSettings"), or_unknown(count))
+    scale = block_at(properties, "scaleSettings")
+    minimum, desired, maximum = _serving(scale, or_unknown(count))
+    begins = count if desired is None else None
+    if text_at(scale, "scaleType") in (None, "Default"):
+        minimum, desired, maximum, begins = limits(resource, context, count)
     path = "properties.instanceType"
     yield Node(
         **facts,
@@ -215,7 +221,7 @@ def _online_deployment(resource: Resource, context: Context) -> Iterable[Fact]:
         minimum=minimum,
         desired=desired,
         maximum=maximum,
-        begins=count if desired is None else None,
+        begins=begins,
         capacity=_managed(kind, path),
         public_address=False,
         identities=identities(resource, context, inputs),

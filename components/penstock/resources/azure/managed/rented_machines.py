@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from penstock.resources.azure.charges import Reader, free
+from penstock.resources.azure.data.managed_disks import storage_disks
 from penstock.resources.azure.machines.nodes import by_priority, choice, public_address
 from penstock.resources.azure.places import base
 from penstock.resources.azure.transfers.egress import copies
 from penstock.resources.azure.type_tokens import SCALE_SET
-from penstock.resources.facts import Capacity, Fact, InstanceChoice, Node, NodeTemplate
+from penstock.resources.facts import Capacity, DiskShape, Fact, InstanceChoice, Node, NodeTemplate, Standby
 from penstock.resources.machines.capacity_types import on_demand, spot, unknown_capacity
 from penstock.resources.machines.rented import Sizes, always, label, rented_machines
 from penstock.resources.reading.blocks import block_at, each_block, integer_at, or_default, or_unknown, text_at
@@ -259,30 +261,36 @@ def _either(inputs: Inputs) -> Maybe[bool]:
 
 
 def _standby(resource: Resource, context: Context) -> Iterable[Fact]:
-    """Machines of a scale set that are kept ready beside it: running ones bill in full, stopped ones their disks
-    (Standby pools for Virtual Machine Scale Sets, Pricing)."""
+    """Machines of a scale set that are kept ready beside it: running ones bill in full, stopped ones their disks, hibernated ones too, for
+    their memory is kept on them (Standby pools for Virtual Machine Scale Sets, Pricing)."""
     inputs = Inputs(resource.inputs)
     most = integer_at(inputs, "elasticityProfile", "maxReadyCapacity")
     least = integer_at(inputs, "elasticityProfile", "minReadyCapacity")
     state = inputs.text("virtualMachineState")
     running = UNKNOWN if isinstance(state, Unknown) else state in (None, "Running")
-    yield rented(
+    size, disks = _of_set(resource, context)
+    kept, ready = or_unknown(most if least is None else least), or_unknown(most)
+    node = rented(
         resource,
         context,
-        choice(_set_size(resource, context), "attachedVirtualMachineScaleSetId", resource),
-        (or_unknown(most if least is None else least), None, or_unknown(most)) if running is True else always(UNKNOWN),
+        choice(size, "attachedVirtualMachineScaleSetId", resource),
+        (kept, None, ready) if running is True else always(0 if running is False else UNKNOWN),
         service=None,
         capacity=on_demand("virtualMachineState"),
     )
+    stopped = Standby(kept, ready, ready) if running is False else None
+    yield replace(node, disks=disks, standby=stopped)
 
 
-def _set_size(resource: Resource, context: Context) -> Maybe[str]:
-    """The size of the machines of the set that the pool is attached to."""
+def _of_set(resource: Resource, context: Context) -> tuple[Maybe[str], tuple[DiskShape, ...]]:
+    """The size and the disks of the machines of the set that the pool is attached to."""
     name = "attachedVirtualMachineScaleSetId"
     found = context.referred(resource, name, resource.inputs.get(name), (SCALE_SET,))
     if len(found) != 1:
-        return UNKNOWN
-    return or_unknown(text_at(Inputs(context.by_urn[found[0]].inputs), "sku", "name"))
+        return UNKNOWN, (DiskShape(UNKNOWN, UNKNOWN),)
+    inputs = Inputs(context.by_urn[found[0]].inputs)
+    storage = block_at(inputs, "virtualMachineProfile", "storageProfile")
+    return or_unknown(text_at(inputs, "sku", "name")), storage_disks(storage, lambda _: True)
 
 
 def _discovery(resource: Resource, context: Context) -> Iterable[Fact]:

@@ -7,18 +7,20 @@ The profile without a time holds before any other has begun.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Final
 
 from penstock.resources.azure.charges import Reader, free
 from penstock.resources.azure.places import base
 from penstock.resources.azure.references import followers, referred
-from penstock.resources.azure.type_tokens import AUTOSCALE_SETTING, SCALE_SET, VIRTUAL_MACHINE
+from penstock.resources.azure.type_tokens import AUTOSCALE_SETTING, ONLINE_DEPLOYMENT, SCALE_SET, VIRTUAL_MACHINE
 from penstock.resources.facts import Fact, Scaling, SizeChange
 from penstock.resources.reading.blocks import block_at, integer_at, or_unknown, text_at
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
+from penstock.terms import HOURS_PER_MONTH
 
 from .cron import daily, iana, weekly
 from .idle_stop import of_autoscale_setting
@@ -31,7 +33,7 @@ _Limits = tuple[Maybe[int], Maybe[int] | None, Maybe[int], Maybe[int] | None]
 
 
 def limits(resource: Resource, context: Context, count: Maybe[int] | None) -> _Limits:
-    """(minimum, desired, maximum, what it begins with) of a scale set: its autoscale setting's, where one is on; else `count`, its own.
+    """(minimum, desired, maximum, what it begins with) of a scale set or a deployment: its autoscale setting's, where one is on; else `count`, its own.
 
     It begins with its own count; the profile's `default`, which is set "if metrics are not available for evaluation" (Autoscale
     settings, ScaleCapacity), stands for one that it does not say.
@@ -49,6 +51,27 @@ def limits(resource: Resource, context: Context, count: Maybe[int] | None) -> _L
     minimum, maximum = (or_unknown(integer_at(first, "capacity", name)) for name in ("minimum", "maximum"))
     begins = integer_at(first, "capacity", "default") if count is None else count
     return minimum, minimum if _same(minimum, maximum) else None, maximum, begins
+
+
+def most_units(resource: Resource, context: Context) -> Maybe[int] | None:
+    """The most units that an autoscale setting lets a service have (a plan, a namespace, a gateway); None where none is on."""
+    settings = [Inputs(it.inputs) for it in followers(context, resource.urn, _TARGET, (AUTOSCALE_SETTING,))]
+    most: list[Maybe[int]] = []
+    for setting in (it for it in settings if it.flag("enabled") not in (None, False)):
+        profiles = setting.blocks("profiles")
+        for profile in (UNKNOWN,) if isinstance(profiles, Unknown) else profiles:
+            most.append(
+                UNKNOWN if isinstance(profile, Unknown) else or_unknown(integer_at(profile, "capacity", "maximum"))
+            )
+    known = [it for it in most if isinstance(it, int)]
+    return None if not most else max(known) if len(known) == len(most) else UNKNOWN
+
+
+def at_largest(*counts: Maybe[int] | None) -> Maybe[Decimal] | None:
+    """Hours of a month of the most units that any of `counts` lets there be; None where none says."""
+    given = [it for it in counts if it is not None]
+    known = [it for it in given if isinstance(it, int)]
+    return None if not given else HOURS_PER_MONTH * max(known) if len(known) == len(given) else UNKNOWN
 
 
 def _same(one: Maybe[int], other: Maybe[int]) -> bool:
@@ -71,7 +94,7 @@ def _setting(resource: Resource, context: Context) -> Iterable[Fact]:
         for profile in ((UNKNOWN,) if isinstance(profiles, Unknown) else profiles)
         if (change := _change(profile)) is not None
     ]
-    targets = referred(resource, context, _TARGET, inputs.raw(_TARGET), (SCALE_SET,))
+    targets = referred(resource, context, _TARGET, inputs.raw(_TARGET), (SCALE_SET, ONLINE_DEPLOYMENT))
     yield from of_autoscale_setting(resource, context, targets)
     for target in targets or (None,):
         for change in changes:

@@ -11,8 +11,9 @@ from typing import Final
 
 from penstock.regex import regex
 from penstock.resources.azure.charges import Reader, charge
+from penstock.resources.azure.schedules.autoscale_settings import most_units
 from penstock.resources.facts import Charge, Fact
-from penstock.resources.reading.blocks import block_at, integer_at, or_default, text_at
+from penstock.resources.reading.blocks import block_at, integer_at, or_default, or_unknown, text_at
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.charges import product
 from penstock.resources.reading.context import Context
@@ -46,9 +47,59 @@ def by_sku(prefix: str, *path: str, counts: tuple[str, ...] = ()) -> Reader:
     def read(resource: Resource, context: Context) -> Iterable[Fact]:
         inputs = Inputs(resource.inputs)
         name, capacity = sku_of(inputs, *where)
-        yield units_of(resource, context, prefix, name, capacity, *(inputs.integer(it) for it in counts))
+        others = [inputs.integer(it) for it in counts]
+        line = units_of(resource, context, prefix, name, capacity, *others)
+        most = largest(resource, context, inputs)
+        yield (
+            line
+            if most is None
+            else replace(line, most=product(HOURS_PER_MONTH, most, *(or_default(it, 1) for it in others)))
+        )
 
     return read
+
+
+def largest(resource: Resource, context: Context, inputs: Inputs) -> Maybe[int] | None:
+    """The most units that scaling lets there be: an autoscale setting's, or its own (Event Hubs, `maximumThroughputUnits` with
+    `isAutoInflateEnabled`; an application gateway's `autoscaleConfiguration.maxCapacity`, 125 unless said)."""
+    own = inputs.integer("maximumThroughputUnits") if inputs.flag("isAutoInflateEnabled") not in (None, False) else None
+    gateway = inputs.block("autoscaleConfiguration")
+    if gateway is not None:
+        own = or_default(integer_at(gateway, "maxCapacity"), _MOST_INSTANCES)
+    found = [it for it in (most_units(resource, context), own) if it is not None]
+    known = [it for it in found if isinstance(it, int)]
+    return None if not found else max(known) if len(known) == len(found) else UNKNOWN
+
+
+_MOST_INSTANCES: Final = 125
+
+
+def _redis(resource: Resource, context: Context) -> Iterable[Fact]:
+    """A cache by its size, which is the family and the capacity together (P5, C0), so many shards, each with a replica or more."""
+    inputs = Inputs(resource.inputs)
+    name, size = sku_of(inputs, "sku")
+    if isinstance(name, str) and size is not None:
+        name = UNKNOWN if isinstance(size, Unknown) else f"{plain(name)}{size}"
+    replicas = inputs.integer("replicasPerPrimary")
+    replicas = inputs.integer("replicasPerMaster") if replicas is None else replicas
+    shards = inputs.integer("shardCount")
+    shards = 1 if shards == 0 else shards
+    yield units_of(resource, context, "redis", name, shards, replicas if replicas != 0 else 1)
+
+
+def _elastic_san(resource: Resource, context: Context) -> Iterable[Fact]:
+    """Its base size, and what it has beyond, which bills less by the TiB: all of it counts as base."""
+    inputs = Inputs(resource.inputs)
+    name, _ = sku_of(inputs, "sku")
+    base, more = or_unknown(inputs.integer("baseSizeTiB")), or_default(inputs.integer("extendedCapacitySizeTiB"), 0)
+    size = UNKNOWN if isinstance(base, Unknown) or isinstance(more, Unknown) else base + more
+    yield units_of(resource, context, "elastic-san", name, size)
+
+
+def _log_cluster(resource: Resource, context: Context) -> Iterable[Fact]:
+    """By the GB a day that it is bought for, hundreds at the least; not known where it does not say."""
+    name, capacity = sku_of(Inputs(resource.inputs), "sku")
+    yield units_of(resource, context, "log-analytics-cluster", name, or_unknown(capacity))
 
 
 def sku_of(inputs: Inputs, *path: str) -> tuple[Maybe[str] | None, Maybe[int] | None]:
@@ -163,7 +214,7 @@ SKUS: Final[Mapping[str, Reader]] = {
     "azure-native:cognitiveservices:AgentDeployment": _by_use_of("agent-deployment", "minReplicas", "maxReplicas"),
     "azure-native:cognitiveservices:Deployment": _model,
     "azure-native:devcenter:DevBoxDefinition": _by_use_of("dev-box"),
-    "azure-native:operationalinsights:Cluster": by_sku("log-analytics-cluster"),
+    "azure-native:operationalinsights:Cluster": _log_cluster,
     "azure-native:storagepool:DiskPool": by_sku("disk-pool"),
     "azure-native:containerregistry:AgentPool": _agent_pool,
     "azure-native:cosmosdb:MongoCluster": _node_groups,
@@ -171,7 +222,7 @@ SKUS: Final[Mapping[str, Reader]] = {
     "azure-native:dashboard:Grafana": by_sku("grafana"),
     "azure-native:databoxedge:Device": by_sku("stack-edge"),
     "azure-native:dbforpostgresql:ServerGroupCluster": _postgres_cluster,
-    "azure-native:elasticsan:ElasticSan": by_sku("elastic-san", counts=("baseSizeTiB",)),
+    "azure-native:elasticsan:ElasticSan": _elastic_san,
     "azure-native:eventhub:Cluster": by_sku("event-hubs-cluster"),
     "azure-native:fabric:FabricCapacity": by_sku("fabric"),
     "azure-native:hardwaresecuritymodules:CloudHsmCluster": by_sku("cloud-hsm"),
@@ -182,11 +233,10 @@ SKUS: Final[Mapping[str, Reader]] = {
     "azure-native:mongocluster:MongoCluster": _compute_tier,
     "azure-native:powerbidedicated:AutoScaleVCore": by_sku("power-bi-autoscale"),
     "azure-native:powerbidedicated:CapacityDetails": by_sku("power-bi"),
-    "azure-native:redis:Redis": by_sku("redis", counts=("shardCount",)),
+    "azure-native:redis:Redis": _redis,
     "azure-native:redisenterprise:RedisEnterprise": by_sku("redis-enterprise"),
     "azure-native:search:Service": _search,
     "azure-native:signalrservice:SignalR": by_sku("signalr"),
-    "azure-native:sql:ElasticPool": by_sku("sql-pool"),
     "azure-native:sql:InstancePool": _cores("sql-instance-pool-vcore", "vCores"),
     "azure-native:sql:JobAgent": by_sku("sql-job-agent"),
     "azure-native:storagecache:Cache": by_sku("hpc-cache", counts=("cacheSizeGB",)),

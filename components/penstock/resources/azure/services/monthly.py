@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from penstock.resources.azure.charges import Reader, by_use, charge, each_by_use, each_month, free, hourly
 from penstock.resources.azure.places import base
 from penstock.resources.azure.references import data_references, identities, referred
+from penstock.resources.azure.schedules.autoscale_settings import at_largest, most_units
 from penstock.resources.azure.type_tokens import SERVICE_PLAN, WEB_APP
 from penstock.resources.facts import Fact, Worker
-from penstock.resources.reading.blocks import block_at, integer_at, text_at
+from penstock.resources.reading.blocks import block_at, blocks_at, integer_at, or_default, text_at
 from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import product
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs, plain
 from penstock.resources.reading.references import texts_of
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown
+from penstock.terms import HOURS_PER_MONTH
 
 _FREE_LOG_DAYS: Final = 31
 """Azure Monitor pricing: the first 31 days of retention are in the price of ingestion."""
@@ -41,9 +46,28 @@ def _web_app(resource: Resource, context: Context) -> Iterable[Fact]:
     elif plan is None or plain(plan) == "Y1":
         yield from each_by_use(*_CONSUMPTION)(resource, context)
     elif plain(plan) == "FC1":
+        yield from _always_ready(resource, context, inputs)
         yield from each_by_use("functions-flex-million-executions", "functions-flex-gib-second")(resource, context)
     else:
         yield free(resource, context)
+
+
+def _always_ready(resource: Resource, context: Context, inputs: Inputs) -> Iterable[Fact]:
+    """Instances of a Flex Consumption plan that are always ready bill their memory all month, busy or not (Azure Functions pricing, Flex
+    Consumption: Always Ready, Baseline); 2,048 MB unless said (Azure Functions, Instance memory)."""
+    scale = block_at(inputs, "functionAppConfig", "scaleAndConcurrency")
+    groups = blocks_at(scale, "alwaysReady")
+    counts = (
+        [UNKNOWN] if isinstance(groups, Unknown) else [or_default(integer_at(it, "instanceCount"), 0) for it in groups]
+    )
+    known = [it for it in counts if isinstance(it, int)]
+    if len(known) == len(counts) and not sum(known):
+        return
+    mib = or_default(integer_at(scale, "instanceMemoryMB"), 2048)
+    count = sum(known) if len(known) == len(counts) else UNKNOWN
+    gib = mib if isinstance(mib, Unknown) else Decimal(mib) / 1024
+    seconds = product(HOURS_PER_MONTH, 3600, count, gib)
+    yield charge(resource, context, "functions-flex-always-ready-gib-second", seconds, f"730 h x {count} always ready")
 
 
 def _plan(resource: Resource, context: Context, inputs: Inputs) -> Maybe[str] | None:
@@ -65,7 +89,10 @@ def _service_plan(resource: Resource, context: Context) -> Iterable[Fact]:
     elif plain(name) in ("Y1", "FC1", "F1"):
         yield free(resource, context)
     else:
-        yield hourly(resource, context, f"app-service-{plain(name).lower()}-hour", 1 if count is None else count)
+        line = hourly(resource, context, f"app-service-{plain(name).lower()}-hour", 1 if count is None else count)
+        # An elastic plan grows by itself, up to `maximumElasticWorkerCount` (App Service plans, elastic scaling).
+        elastic = Inputs(resource.inputs).integer("maximumElasticWorkerCount")
+        yield replace(line, most=at_largest(most_units(resource, context), elastic))
 
 
 def _registry(resource: Resource, context: Context) -> Iterable[Fact]:

@@ -90,7 +90,16 @@ def _bastion(resource: Resource, context: Context) -> Iterable[Fact]:
     elif sku == "Developer":
         yield free(resource, context)
     else:
-        yield hourly(resource, context, f"bastion-{'basic' if sku is None else plain(sku).lower()}-hour")
+        kind = "basic" if sku is None else plain(sku).lower()
+        yield hourly(resource, context, f"bastion-{kind}-hour")
+        units = Inputs(resource.inputs).integer("scaleUnits")
+        if units is not None and (isinstance(units, Unknown) or units > _UNITS_IN_PRICE):
+            more = units if isinstance(units, Unknown) else units - _UNITS_IN_PRICE
+            yield hourly(resource, context, f"bastion-{kind}-unit-hour", more, "units")
+
+
+_UNITS_IN_PRICE: Final = 2
+"""Scale units that the price of a bastion has (Azure Bastion pricing: additional instances)."""
 
 
 NETWORK: Final[Mapping[str, Reader]] = {

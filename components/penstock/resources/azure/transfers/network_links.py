@@ -10,10 +10,11 @@ from typing import Final
 
 from penstock.resources.azure.charges import Reader, by_use, free, hourly
 from penstock.resources.azure.places import base
-from penstock.resources.azure.services.hourly_skus import by_sku, units_of
+from penstock.resources.azure.services.hourly_skus import by_sku, sku_of, units_of
 from penstock.resources.facts import Fact
-from penstock.resources.reading.blocks import block_at, each_block, flag_at, integer_at, or_default, text_at
+from penstock.resources.reading.blocks import block_at, each_block, flag_at, integer_at, or_default, or_unknown, text_at
 from penstock.resources.reading.capture import Resource
+from penstock.resources.reading.charges import product
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs, plain
 from penstock.resources.reading.paths import Region
@@ -124,9 +125,13 @@ def _mesh(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _circuit(resource: Resource, context: Context) -> Iterable[Fact]:
-    """By its tier and data plan. Premium and Global Reach lead to other regions, as far as its partner's circuit."""
-    yield from by_sku("expressroute-circuit")(resource, context)
+    """By its tier and data plan, and so many Mbps of it (ExpressRoute pricing). Premium and Global Reach lead to other regions, as far as its partner's circuit."""
     inputs = Inputs(resource.inputs)
+    mbps = integer_at(inputs, "serviceProviderProperties", "bandwidthInMbps")
+    gbps = inputs.number("bandwidthInGbps")
+    width = product(or_unknown(gbps), 1000) if mbps is None else mbps
+    whole = UNKNOWN if isinstance(width, Unknown) else int(width)
+    yield units_of(resource, context, "expressroute-circuit", sku_of(inputs, "sku")[0], whole)
     if inputs.flag("globalReachEnabled") not in (None, False):
         yield from linked(resource, context, UNKNOWN, "Global Reach between circuits")
 

@@ -209,7 +209,7 @@ def _bigtable_table(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _spanner(resource: Resource, context: Context) -> Iterable[Fact]:
-    """Nodes, or thousandths of one; a configuration of several regions keeps every row in each of them. A free one costs nothing."""
+    """Nodes, or thousandths of one; a configuration of several regions has a price of its own, and keeps every row in each of them. A free one costs nothing."""
     inputs = Inputs(resource.inputs)
     kind = inputs.text("instanceType")
     config = inputs.text("config")
@@ -224,7 +224,10 @@ def _spanner(resource: Resource, context: Context) -> Iterable[Fact]:
         amount = product(thousandths, Decimal("0.001"))
     else:
         amount = product(or_default(nodes, 1))
-    yield units(resource, context, "spanner-node-hour", amount, what="nodes")
+    one = config is None or isinstance(config, Unknown) or plain(config).rpartition("/")[2].startswith(_ONE_REGION)
+    sku = "spanner-node-hour" if one else "spanner-multi-region-node-hour"
+    amount = UNKNOWN if isinstance(config, Unknown) else amount
+    yield units(resource, context, sku, amount, what="nodes")
     for option in each_block(inputs, "autoscalingConfig", "asymmetricAutoscalingOptions"):
         place = text_at(option, "replicaSelection", "location")
         if place is not None:

@@ -29,7 +29,7 @@ from penstock.resources.reading.inputs import Inputs, plain
 from penstock.resources.reading.references import texts_of
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 
-from .nodes import attached, choice, instance_disks, public_address, scheduled, template_disks
+from .nodes import attached, choice, instance_disks, public_address, scheduled, standing_by, suspended, template_disks
 
 _STOPPED: Final = frozenset({"TERMINATED", "SUSPENDED"})
 
@@ -138,6 +138,7 @@ def _single(
         mentions=tuple(text for _, found in texts for text in found),
         identities=_accounts(resource, context, inputs),
         references=_references(resource, context, texts),
+        standby=suspended(inputs),
     )
 
 
@@ -263,6 +264,7 @@ def _group(resource: Resource, context: Context) -> Iterable[Fact]:
         size_input=None if inputs.raw("targetSize") is None or resource.ignores("targetSize") else "targetSize",
         several_zones=_several_zones(resource, inputs),
         fallback_hours_per_day=fallback_hours(facts["tags"]),
+        standby=standing_by(inputs),
     )
     limits = {urn: _run_time(Inputs(context.by_urn[urn].inputs)) for urn in templates}
     if limits and not unresolved and None not in limits.values():

@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Final
 
 from penstock.regex import regex
-from penstock.resources.facts import Capacity, DiskShape, IdleStopper, InstanceChoice
+from penstock.resources.facts import Capacity, DiskShape, IdleStopper, InstanceChoice, Standby
 from penstock.resources.gcp.places import base, short
 from penstock.resources.machines.capacity_types import Words, by_word, on_demand, spot, unknown_capacity
+from penstock.resources.reading.blocks import or_default
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs, as_number, masked_like, plain
@@ -226,3 +227,19 @@ def own_stopper(resource: Resource, context: Context, idle: Value) -> IdleStoppe
         else UNKNOWN,
         armed=True,
     )
+
+
+def standing_by(inputs: Inputs) -> Standby | None:
+    """The machines that a managed instance group keeps stopped or suspended beside those that run: their disks bill, and of suspended ones
+    the memory that is kept (Compute Engine, About suspended and stopped VMs in a MIG)."""
+    stopped, kept = inputs.integer("targetStoppedSize"), or_default(inputs.integer("targetSuspendedSize"), 0)
+    if stopped in (None, 0) and kept == 0:
+        return None
+    both = UNKNOWN if isinstance(stopped, Unknown) or isinstance(kept, Unknown) else (stopped or 0) + kept
+    return Standby(both, both, both, kept)
+
+
+def suspended(inputs: Inputs) -> Standby | None:
+    """An instance that the program suspends keeps its memory, which bills (Compute Engine, Suspend, stop, or reset instances)."""
+    status = inputs.text("desiredStatus")
+    return Standby(1, 1, 1, 1) if isinstance(status, str) and plain(status).upper() == "SUSPENDED" else None

@@ -1,4 +1,4 @@
-"""Cloud Run and Cloud Functions: billed by the second that an instance is up, those kept warm all month.
+"""Cloud Run: billed by the second that an instance is up, those kept warm all month.
 
 Instances with a GPU are nodes: as many as the service keeps at least, to as many as it may have.
 """
@@ -24,13 +24,16 @@ from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
 from penstock.resources.reading.inputs import Inputs, as_text, plain
 from penstock.resources.reading.quantity import GIB, quantity
-from penstock.resources.reading.references import texts_of
 from penstock.resources.reading.values import UNKNOWN, Maybe, Unknown, Value
 from penstock.terms import HOURS_PER_MONTH
+
+from .functions import FUNCTIONS
 
 _SECONDS: Final = HOURS_PER_MONTH * 3600
 _SOME_GPU: Final = "gpu-second"
 _JOB: Final = "gcp:cloudrunv2/job:Job"
+_WORKER_POOL: Final = "gcp:cloudrunv2/workerPool:WorkerPool"
+"""Nobody asks anything of its instances, so that they never wait: they bill for as long as they are up (Cloud Run, Billing settings)."""
 
 
 def _service(resource: Resource, context: Context) -> Iterable[Fact]:
@@ -250,7 +253,7 @@ def _instances(
     if any(isinstance(container, Unknown) for container in _containers(template)):
         yield charge(resource, context, "cloud-run-always-vcpu-second", UNKNOWN, "its containers are not known")
         return
-    always = _always(template)
+    always = resource.type == _WORKER_POOL or _always(template)
     mode = "always-" if always else ""
     waiting = "always-" if always else "idle-"
     for unit, amount in _shape(template):
@@ -340,35 +343,10 @@ def _mentioned(resource: Resource, context: Context, block: Inputs) -> tuple[Ref
     return data_references(resource, context, "template.containers", texts, "environment") if texts else ()
 
 
-def _function_v2(resource: Resource, context: Context) -> Iterable[Fact]:
-    config = Inputs(resource.inputs).block("serviceConfig")
-    for sku in ("cloud-run-vcpu-second", "cloud-run-gib-second", "cloud-run-request"):
-        yield by_use(resource, context, sku)
-    yield _function_worker(resource, context, config, "serviceConfig")
-
-
-def _function_v1(resource: Resource, context: Context) -> Iterable[Fact]:
-    for sku in ("function-ghz-second", "function-gib-second", "function-invocation"):
-        yield by_use(resource, context, sku)
-    yield _function_worker(resource, context, Inputs(resource.inputs), "")
-
-
-def _function_worker(resource: Resource, context: Context, config: Maybe[Inputs] | None, path: str) -> Worker:
-    block = config if isinstance(config, Inputs) else Inputs({})
-    texts = texts_of(block.raw("environmentVariables"))
-    where = path or "environmentVariables"
-    return Worker(
-        **base(resource, context),
-        identities=accounts(resource, context, path or "serviceAccountEmail", block.raw("serviceAccountEmail")),
-        references=data_references(resource, context, where, texts, "environment") if texts else (),
-    )
-
-
 SERVERLESS: Final[Mapping[str, Reader]] = {
-    "gcp:cloudfunctions/function:Function": _function_v1,
-    "gcp:cloudfunctionsv2/function:Function": _function_v2,
+    **FUNCTIONS,
     "gcp:cloudrun/service:Service": _service_v1,
     _JOB: _job,
     "gcp:cloudrunv2/service:Service": _service,
-    "gcp:cloudrunv2/workerPool:WorkerPool": _service,
+    _WORKER_POOL: _service,
 }

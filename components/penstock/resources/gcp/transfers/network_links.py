@@ -16,7 +16,7 @@ from penstock.resources.machines.named import leaves
 from penstock.resources.reading.blocks import block_at, flag_at, or_unknown
 from penstock.resources.reading.capture import Resource
 from penstock.resources.reading.context import Context
-from penstock.resources.reading.inputs import Inputs
+from penstock.resources.reading.inputs import Inputs, plain
 from penstock.resources.reading.paths import REPLICATED, SENT
 from penstock.resources.reading.values import UNKNOWN, Unknown
 
@@ -47,8 +47,14 @@ def _interconnect(resource: Resource, context: Context) -> Iterable[Fact]:
 
 
 def _attachment(resource: Resource, context: Context) -> Iterable[Fact]:
-    """By the hour for its bandwidth, and by the GiB for what it sends, at a price lower than the internet's."""
-    yield hourly(resource, context, "interconnect-attachment-hour")
+    """By the hour, a partner's for its bandwidth (Cloud Interconnect pricing), and by the GiB for what it sends, at a price lower than the internet's."""
+    inputs = Inputs(resource.inputs)
+    kind, width = inputs.text("type"), inputs.text("bandwidth")
+    if kind == "PARTNER" or isinstance(kind, Unknown):
+        said = plain(width).lower().removeprefix("bps_") if isinstance(width, str) else "50g"  # its partner decides
+        yield hourly(resource, context, f"interconnect-attachment-partner-{said}-hour")
+    else:
+        yield hourly(resource, context, "interconnect-attachment-hour")
     yield by_use(resource, context, "interconnect-gib")
 
 
