@@ -51,8 +51,8 @@ def _counted(standby: Standby) -> Sizes | None:
     if len(figures) != 3:
         return None
     least, usual, most = figures
-    profiles = ({it: HOURS_PER_MONTH} for it in (min(least, usual), usual, max(usual, most)))
-    return Sizes(*profiles, usual, f"{usual} stopped beside them")
+    low, middle, high = ({it: HOURS_PER_MONTH} for it in (min(least, usual), usual, max(usual, most)))
+    return Sizes(low, middle, high, usual, f"{usual} stopped beside them")
 
 
 def _memory(node: Node, market: Market, count: Maybe[int]) -> Part:
