@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from penstock.resources import read
-from penstock.resources.facts import Bucket, FactSet, Node, NodeTemplate
-from penstock.resources.reading.capture import Capture, Resource
+from penstock.resources.facts import Bucket, Node, NodeTemplate
+from penstock.resources.reading.capture import Resource
+from resources.programs import ByHand
 
 GROUP = "aws:autoscaling/group:Group"
 TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"
@@ -17,37 +14,9 @@ ROLE = "aws:iam/role:Role"
 FUNCTION = "aws:lambda/function:Function"
 
 
-def urn(token: str, name: str) -> str:
-    return f"urn:pulumi:dev::team::{token}::{name}"
-
-
-PROVIDER = Resource(
-    urn=urn("pulumi:providers:aws", "here"), type="pulumi:providers:aws", name="here", inputs={"region": "us-east-1"}
-)
-
-
-def resource(token: str, name: str, inputs: Mapping[str, Any], **rest: Any) -> Resource:
-    """A resource of the provider in us-east-1; say what differs. `sources`: input -> the resources that it came from."""
-    sources: Mapping[str, tuple[Resource, ...]] = rest.pop("sources", {})
-    came_from = {key: tuple(sorted(it.urn for it in found)) for key, found in sources.items()}
-    given: dict[str, Any] = {"provider": PROVIDER.urn, "property_dependencies": came_from} | rest
-    return Resource(urn=urn(token, name), type=token, name=name, inputs=inputs, **given)
-
-
-def facts(
-    *resources: Resource, complete: bool = True, config: Mapping[str, Any] | None = None, origin: str = "program"
-) -> FactSet:
-    """The joined facts of a program of these resources."""
-    found = {it.urn: it for it in (PROVIDER, *resources)}
-    ordered = tuple(found[key] for key in sorted(found))
-    capture = Capture(project="team", stack="dev", resources=ordered, config=config or {}, origin=origin)
-    return read(capture, complete=complete)
-
-
-def node(first: Resource, *others: Resource) -> Node:
-    """The facts of `first`, beside `others`."""
-    (found,) = (it for it in facts(first, *others).nodes if it.urn == first.urn)
-    return found
+_BY_HAND = ByHand("team", "aws", {"region": "us-east-1"})
+PROVIDER = _BY_HAND.provider
+urn, resource, facts, node = _BY_HAND.urn, _BY_HAND.resource, _BY_HAND.facts, _BY_HAND.node
 
 
 def template(first: Resource, *others: Resource) -> NodeTemplate:

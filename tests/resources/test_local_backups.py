@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from penstock.resources.reading.values import UNKNOWN
-
-from .azure import azure_program as azure
-from .gcp import gcp_program as gcp
+from resources.azure import azure_program as azure
+from resources.gcp import gcp_program as gcp
 
 COSMOS = "azure-native:cosmosdb:DatabaseAccount"
 SQL = "azure-native:sql:Database"

@@ -10,8 +10,9 @@ import pytest
 from penstock.resources import read
 from penstock.resources.facts import Capacity, DiskShape, FactSet, InstanceChoice, Node, Takes
 from penstock.resources.reading.values import UNKNOWN
+from resources.programs import only
 
-from .azure_program import charges, facts, node, only, resource, run, urn
+from .azure_program import charges, facts, node, resource, run, urn
 
 VM = "azure-native:compute:VirtualMachine"
 SCALE_SET = "azure-native:compute:VirtualMachineScaleSet"

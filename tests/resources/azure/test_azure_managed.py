@@ -11,8 +11,9 @@ import pytest
 from penstock.resources import read
 from penstock.resources.facts import Capacity, DiskShape, FactSet, InstanceChoice
 from penstock.resources.reading.values import UNKNOWN
+from resources.programs import only, skus
 
-from .azure_program import charges, facts, node, only, resource, run, skus, urn
+from .azure_program import charges, facts, node, resource, run, urn
 
 CLUSTER = "azure-native:containerservice:ManagedCluster"
 POOL = "azure-native:containerservice:AgentPool"

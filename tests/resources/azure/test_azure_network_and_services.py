@@ -10,8 +10,9 @@ import pytest
 from penstock.resources import read
 from penstock.resources.facts import FactSet
 from penstock.resources.reading.values import UNKNOWN
+from resources.programs import skus
 
-from .azure_program import charges, facts, resource, run, skus, urn
+from .azure_program import charges, facts, resource, run, urn
 
 ACCOUNT = "azure-native:storage:StorageAccount"
 CONTAINER = "azure-native:storage:BlobContainer"

@@ -11,8 +11,9 @@ from penstock.resources import read
 from penstock.resources.azure.schedules.windows_time_zones import WINDOWS_ZONES
 from penstock.resources.facts import FactSet, SizeChange
 from penstock.resources.reading.values import UNKNOWN
+from resources.programs import only
 
-from .azure_program import facts, node, only, resource, run
+from .azure_program import facts, node, resource, run
 
 SCALE_SET = "azure-native:compute:VirtualMachineScaleSet"
 SETTING = "azure-native:monitor:AutoscaleSetting"

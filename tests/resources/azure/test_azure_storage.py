@@ -10,8 +10,9 @@ import pytest
 from penstock.resources import read
 from penstock.resources.facts import Bucket, FactSet, LifecycleRule, LifecycleTransition
 from penstock.resources.reading.values import UNKNOWN, Unknown
+from resources.programs import only, skus
 
-from .azure_program import charges, facts, only, resource, run, skus, urn
+from .azure_program import charges, facts, resource, run, urn
 
 ACCOUNT = "azure-native:storage:StorageAccount"
 CONTAINER = "azure-native:storage:BlobContainer"

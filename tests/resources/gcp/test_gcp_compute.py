@@ -10,8 +10,9 @@ import pytest
 from penstock.resources import read
 from penstock.resources.facts import Capacity, DiskShape, FactSet, InstanceChoice, Node, Reference, Takes
 from penstock.resources.reading.values import UNKNOWN
+from resources.programs import only
 
-from .gcp_program import facts, node, only, resource, run, urn
+from .gcp_program import facts, node, resource, run, urn
 
 INSTANCE = "gcp:compute/instance:Instance"
 TEMPLATE = "gcp:compute/instanceTemplate:InstanceTemplate"

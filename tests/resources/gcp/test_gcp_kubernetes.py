@@ -12,8 +12,9 @@ import pytest
 from penstock.resources import read
 from penstock.resources.facts import Capacity, DiskShape, FactSet, InstanceChoice, Node
 from penstock.resources.reading.values import UNKNOWN
+from resources.programs import only
 
-from .gcp_program import charges_of, facts, node, only, resource, run, urn
+from .gcp_program import charges_of, facts, node, resource, run, urn
 
 CLUSTER = "gcp:container/cluster:Cluster"
 POOL = "gcp:container/nodePool:NodePool"

@@ -11,8 +11,9 @@ import pytest
 from penstock.resources import read
 from penstock.resources.facts import Capacity, DiskShape, FactSet, IdleStopper, InstanceChoice, Node
 from penstock.resources.reading.values import UNKNOWN
+from resources.programs import only
 
-from .gcp_program import charges_of, facts, node, only, resource, run, urn
+from .gcp_program import charges_of, facts, node, resource, run, urn
 
 PERSISTENT = "gcp:vertex/aiPersistentResource:AiPersistentResource"
 SERVING = "gcp:vertex/aiDeploymentResourcePool:AiDeploymentResourcePool"

@@ -14,8 +14,9 @@ from penstock.resources import read
 from penstock.resources.facts import FactSet, SizeChange
 from penstock.resources.gcp.schedules.cron import Weekly, weekly
 from penstock.resources.reading.values import UNKNOWN
+from resources.programs import only, skus
 
-from .gcp_program import facts, node, only, resource, run, skus
+from .gcp_program import facts, node, resource, run
 
 GROUP = "gcp:compute/instanceGroupManager:InstanceGroupManager"
 AUTOSCALER = "gcp:compute/autoscaler:Autoscaler"

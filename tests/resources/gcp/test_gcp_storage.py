@@ -10,8 +10,9 @@ import pytest
 from penstock.resources import read
 from penstock.resources.facts import Bucket, FactSet, LifecycleRule, LifecycleTransition
 from penstock.resources.reading.values import UNKNOWN
+from resources.programs import only, skus
 
-from .gcp_program import bucket, charges, facts, only, resource, run, skus, urn
+from .gcp_program import bucket, charges, facts, resource, run, urn
 
 BUCKET = "gcp:storage/bucket:Bucket"
 DISK = "gcp:compute/disk:Disk"
