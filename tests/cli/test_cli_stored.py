@@ -29,7 +29,9 @@ TYPES: Mapping[str, tuple[str, dict[str, Any]]] = {
 }
 USAGE = {"version": 0.1, "resource_usage": {"data": {"storage_gib": 10240, "objects": 1_000_000}}}
 EXPECTED = {
-    ("data", "storage"): "85.94",  # 10,240 GiB x (60 x 0.023 + 120 x 0.0125 + 185 x 0.00099) / 365
+    # 10,240 GiB x (60 x 0.023 + 120 x 0.0125 + 185 x 0.00099) / 365 are 85.94; Deep Archive keeps 8 KiB at Standard's and 32 KiB at its own
+    # price for each of a million objects: (7.63 GiB x 0.023 + 30.52 GiB x 0.00099) x 185 / 365 are 0.10.
+    ("data", "storage"): "86.04",
     ("data", "transitions"): "5.00",  # a million objects x (0.01 + 0.05) / 1,000 / 12
     ("old", "EKS cluster extended"): "438.00",  # 730 h x 0.60
     ("spare", "public IPV4 unused"): "7.30",  # 730 h x 0.01

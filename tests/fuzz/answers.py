@@ -114,6 +114,13 @@ RIGHT: Final = (
     Right("schedule-fights-apply", "a schedule of no group fights none", _EDGE),
     Right("soft-deleted-checkpoints", "what a bucket is for is said by its tag alone", _TAG, _TAGS, passes=True),
     Right("stack-budget", "each purpose has a budget of its own, and a tag says the purpose", _TAG, _TAGS, passes=True),
+    Right(
+        "stack-budget",
+        "spot costs no more than the highest price that the program takes",
+        ("odd number",),
+        ("maxPrice", "spotMaxPrice", "spotPrice", "maxTotalPrice"),
+        passes=True,
+    ),
     Right("unpriced-resource", "a copy whose source is found has a price", ("cycle",), passes=True),
     Right(
         "unpriced-resource",
