@@ -14,7 +14,7 @@ from penstock.resources.aws.type_tokens import EMR_CLUSTER
 from penstock.resources.facts import Capacity, DiskShape, Fact, IdleStopper, InstanceChoice, Node, Takes
 from penstock.resources.machines.capacity_types import on_demand, spot, unknown_capacity
 from penstock.resources.machines.preference import at_most, bidding
-from penstock.resources.machines.rented import label
+from penstock.resources.machines.rented import Sizes, rented_machines
 from penstock.resources.reading.blocks import (
     block_at,
     each_block,
@@ -162,24 +162,12 @@ def _node(
     role: str,
     *,
     choices: tuple[InstanceChoice, ...],
-    sizes: tuple[Maybe[int], Maybe[int] | None, Maybe[int]],
+    sizes: Sizes,
     capacity: Capacity,
     disks: tuple[DiskShape, ...],
 ) -> Node:
     base = context.base(resource)
-    minimum, desired, maximum = sizes
-    return Node(
-        **base,
-        kind="group",
-        name=resource.name,
-        label="/".join(filter(None, (label(resource, base["tags"]), role))),
-        choices=choices,
-        minimum=minimum,
-        desired=desired,
-        maximum=maximum,
-        capacity=capacity,
-        disks=disks,
-    )
+    return rented_machines(resource, base, choices, sizes, service=None, capacity=capacity, part=role, disks=disks)
 
 
 def _stream(resource: Resource, context: Context) -> Iterable[Fact]:

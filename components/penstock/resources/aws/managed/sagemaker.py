@@ -28,7 +28,7 @@ from penstock.resources.aws.type_tokens import (
 )
 from penstock.resources.facts import Capacity, DiskShape, Fact, Free, IdleStopper, InstanceChoice, Node, NodeTemplate
 from penstock.resources.machines.capacity_types import on_demand, only_on_demand, spot
-from penstock.resources.machines.rented import Sizes, label
+from penstock.resources.machines.rented import Sizes, always, label, rented_machines
 from penstock.resources.reading.blocks import (
     block_at,
     each_block,
@@ -216,27 +216,21 @@ def _scaled(
         elif not alone:
             return UNKNOWN, UNKNOWN, UNKNOWN
         return or_unknown(limits.integer("minCapacity")), None, or_unknown(limits.integer("maxCapacity"))
-    size = or_unknown(count)
-    return size, size, size
+    return always(count)
 
 
 def _serving(
     resource: Resource, context: Context, part: str, choices: tuple[InstanceChoice, ...], sizes: Sizes
 ) -> Node:
-    base = context.base(resource)
-    minimum, desired, maximum = sizes
-    return Node(
-        **base,
-        kind="group",
-        name=resource.name,
-        label="/".join(filter(None, (label(resource, base["tags"]), part))),
-        choices=choices,
-        minimum=minimum,
-        desired=desired,
-        maximum=maximum,
-        capacity=only_on_demand("endpointConfigName"),
-        public_address=False,
+    return rented_machines(
+        resource,
+        context.base(resource),
+        choices,
+        sizes,
         service=SERVICE,
+        capacity=only_on_demand("endpointConfigName"),
+        part=part,
+        public_address=False,
     )
 
 
